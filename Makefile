@@ -1,0 +1,52 @@
+# Two commands do everything: `make run` and `make test`. `make help` lists the rest.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: help setup setup-dev browser run test bench lint lock clean
+
+help:
+	@echo "make setup   create .venv and install what the app needs"
+	@echo "make run     start the app on http://localhost:8501"
+	@echo "make test    install what the tests need and run them all"
+	@echo "make bench   measure the map's step against a Plotly chart"
+	@echo "make lint    check style"
+	@echo "make lock    write requirements*.txt from requirements*.in"
+
+setup: $(VENV)/.run-ready
+setup-dev: $(VENV)/.dev-ready
+
+# A stamp is written only after a complete install, so that a broken one is tried again.
+$(VENV)/.run-ready: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; set PYTHON=python3.x")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.dev-ready: requirements-dev.txt $(VENV)/.run-ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+browser: setup-dev
+	$(BIN)/python -m tests.browser
+
+run: setup
+	$(BIN)/python -m dashboard
+
+test: setup-dev browser
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m pytest
+
+bench: setup-dev browser
+	$(BIN)/python -m benchmarks.map_step
+
+lint: setup-dev
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+
+lock: setup-dev
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --universal --generate-hashes --python-version 3.11 --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) static .pytest_cache .ruff_cache

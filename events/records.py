@@ -1,0 +1,181 @@
+"""The records that pass between rooms, and the event file's form.
+
+In: nothing. Out: frozen dataclasses and their JSON form (one event a line). How they are found is left to
+`events.extraction`; where they are kept, to `events.store`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from geo.place import Place
+
+EVENT_TYPES = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
+DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. `published_earliest` and `published_latest` bound its publication (None when unknown).
+
+    `id` is the file's stem; `text` is the whole file as read, so that offsets are the file's own.
+    """
+
+    id: str
+    title: str
+    outlet: str
+    author: str
+    published_earliest: date | None
+    published_latest: date | None
+    language: str
+    text: str
+    source_path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where an event was read: ``quote == document.text[start:end]``, offsets in characters."""
+
+    document_id: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """How an event bears on one member's tie to Moscow: -1 away, 0 neither, +1 towards."""
+
+    member: str
+    direction: int
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated, placed happening with the sentences it was read from.
+
+    `date_start` and `date_end` are inclusive; `date_precision` is UCDP GED's (1 day, 2 span of 2-6 days, 3 week,
+    4 month, 5 year or longer). `event_type` is a PLOVER type; actors are ISO 3166-1 alpha-3 or organisation
+    codes; `confidence` lies in [0, 1]. `event_id` stays the same when the same text is extracted again.
+    """
+
+    event_id: str
+    event_type: str
+    summary: str
+    date_start: date
+    date_end: date
+    date_precision: int
+    source_actors: tuple[str, ...]
+    target_actors: tuple[str, ...]
+    place: Place
+    effects: tuple[Effect, ...]
+    mentions: tuple[Mention, ...]
+    confidence: float
+
+
+def event_to_json(event: Event) -> str:
+    """One line of the event file."""
+    record = asdict(event)
+    record["date_start"] = event.date_start.isoformat()
+    record["date_end"] = event.date_end.isoformat()
+    for mention in record["mentions"]:
+        mention["document"] = mention.pop("document_id")
+    return json.dumps(record, ensure_ascii=False)
+
+
+def event_from_json(line: str) -> Event:
+    """Read one line of the event file.
+
+    Raises
+    ------
+    ValueError
+        When the line is not JSON, or a field is missing or outside its vocabulary.
+    """
+    try:
+        record = json.loads(line)
+        place = record["place"]
+        event = Event(
+            event_id=str(record["event_id"]),
+            event_type=str(record["event_type"]),
+            summary=str(record["summary"]),
+            date_start=date.fromisoformat(record["date_start"]),
+            date_end=date.fromisoformat(record["date_end"]),
+            date_precision=int(record["date_precision"]),
+            source_actors=tuple(record["source_actors"]),
+            target_actors=tuple(record["target_actors"]),
+            place=Place(**{**place, "countries": tuple(place["countries"])}),
+            effects=tuple(Effect(**effect) for effect in record["effects"]),
+            mentions=tuple(
+                Mention(str(m["document"]), int(m["start"]), int(m["end"]), str(m["quote"])) for m in record["mentions"]
+            ),
+            confidence=float(record["confidence"]),
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"not an event: {error}") from error
+    _check(event)
+    return event
+
+
+def _check(event: Event) -> None:
+    if event.event_type not in EVENT_TYPES:
+        raise ValueError(f"unknown event type {event.event_type!r}; expected one of {', '.join(EVENT_TYPES)}")
+    if event.date_start > event.date_end:
+        raise ValueError(f"event ends ({event.date_end}) before it starts ({event.date_start})")
+    if not 1 <= event.date_precision <= 5:
+        raise ValueError(f"date_precision {event.date_precision} is not 1-5")
+    if not 0 <= event.confidence <= 1:
+        raise ValueError(f"confidence {event.confidence} is not between 0 and 1")
+    for effect in event.effects:
+        if effect.direction not in (-1, 0, 1) or effect.dimension not in DIMENSIONS:
+            raise ValueError(f"effect out of range: {effect}")
+
+
+def read_events(path: Path) -> Iterator[Event]:
+    """Read an event file, one event a line.
+
+    Raises
+    ------
+    ValueError
+        Naming the file and the line that is not an event.
+    """
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                yield event_from_json(line)
+            except ValueError as error:
+                raise ValueError(f"{path}, line {number}: {error}") from error
+
+
+def write_events(events: Iterable[Event], path: Path) -> int:
+    """Write an event file and return the number of events written."""
+    count = 0
+    with path.open("w", encoding="utf-8") as out:
+        for event in events:
+            out.write(event_to_json(event) + "\n")
+            count += 1
+    return count
