@@ -1,0 +1,235 @@
+"""The store: one SQL database that the command line and the app share.
+
+In: `Document` and `Event` records. Out: the same records, or DataFrames with the columns of `events.frames`.
+Extraction is left to `events.extraction`, scores to the room above; the tables are in `events.tables`.
+
+SQLite in a file by default (write-ahead log: readers never wait for a writer), PostgreSQL by URL. An event read in two
+articles keeps one reading for each; what is shown is the reading with the highest confidence, with all articles'
+mentions.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from datetime import UTC, datetime
+
+import pandas as pd
+from platformdirs import user_data_path
+from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select
+
+from events import database
+from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, table
+from events.records import Document, Effect, Event, Mention
+from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
+from geo.place import Place
+
+StoreError = database.StoreError
+
+_PLACE_FIELDS = tuple(field.name for field in fields(Place))
+_EVENT_FIELDS = tuple(
+    column.name for column in EVENTS.c if column.name not in {"document_id", "event_id", *_PLACE_FIELDS}
+)
+
+
+def default_url() -> str:
+    """Where the store lies: `STORE_URL`, or a SQLite file in the user's data folder."""
+    return os.environ.get("STORE_URL") or f"sqlite:///{user_data_path('csto-alignment-timeline') / 'store.sqlite'}"
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open the store, and create it when it is not there yet.
+
+    Parameters
+    ----------
+    url : str, optional
+        A SQLAlchemy URL; `default_url()` when left out.
+
+    Raises
+    ------
+    StoreError
+        In one line that says what to do: the URL cannot be used, or a newer program wrote the store.
+    """
+    return Store(database.connect(url or default_url()))
+
+
+class Store:
+    """Documents, events, and what was read where. Made by `open_store`; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(**database.WRITES)
+
+    def close(self) -> None:
+        """Let go of the database's connections."""
+        self._engine.dispose()
+
+    def save(self, document: Document, events: Sequence[Event], version: str, seconds: float | None = None) -> None:
+        """Write a document and what `version` of the extractor read in it, in one transaction.
+
+        Replaces the document's former extraction. Of each event the mentions in this document are kept; those in other
+        documents come with their own `save`.
+
+        Raises
+        ------
+        ValueError
+            An event has no mention in this document, or two events have one id.
+        """
+        rows = _rows(document, events)
+        run = {
+            "document_id": document.id,
+            "sha256": document.sha256,
+            "version": version,
+            "finished_at": datetime.now(UTC).replace(tzinfo=None),
+            "seconds": seconds,
+        }
+        with self._writer.begin() as connection:
+            _forget(connection, [document.id])
+            record = {field.name: getattr(document, field.name) for field in fields(document)}
+            connection.execute(insert(DOCUMENTS), record)
+            connection.execute(insert(RUNS), run)
+            for target, records in zip((EVENTS, MENTIONS, EFFECTS), rows, strict=True):
+                if records:
+                    connection.execute(insert(target), records)
+
+    def forget(self, document_ids: Iterable[str]) -> None:
+        """Remove documents with all that was read in them. Unknown ids are passed over."""
+        with self._writer.begin() as connection:
+            _forget(connection, list(document_ids))
+
+    def extracted(self, version: str) -> set[tuple[str, str]]:
+        """(document id, sha256) of each document whose events in the store come from `version`."""
+        return {
+            (row.document_id, row.sha256)
+            for row in self._read(select(RUNS.c.document_id, RUNS.c.sha256).where(RUNS.c.version == version))
+        }
+
+    def document(self, document_id: str) -> Document | None:
+        """One document with its text."""
+        rows = self._read(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
+        return Document(**rows[0]._mapping) if rows else None
+
+    def documents_frame(self) -> pd.DataFrame:
+        """One row a document, without its text: `events.frames.DOCUMENT_COLUMNS`."""
+        count = select(func.count()).where(EVENTS.c.document_id == DOCUMENTS.c.id).scalar_subquery()
+        columns = [DOCUMENTS.c[name] for name in DOCUMENT_COLUMNS if name in DOCUMENTS.c]
+        query = select(*columns, RUNS.c.version, count).join(RUNS, RUNS.c.document_id == DOCUMENTS.c.id)
+        return table(self._read(query.order_by(DOCUMENTS.c.id)), DOCUMENT_COLUMNS)
+
+    def events_frame(self) -> pd.DataFrame:
+        """One row an event: `events.frames.EVENT_COLUMNS`.
+
+        Actors and countries are joined by ``|``; `reports` is the number of documents that tell of the event.
+        """
+        return table([_shown(row._mapping) for row in self._read(_readings())], EVENT_COLUMNS)
+
+    def mentions_frame(self) -> pd.DataFrame:
+        """One row a mention, with its document's title and outlet: `events.frames.MENTION_COLUMNS`."""
+        columns = (
+            MENTIONS.c.event_id,
+            MENTIONS.c.document_id,
+            MENTIONS.c.start,
+            MENTIONS.c.end,
+            MENTIONS.c.quote,
+            DOCUMENTS.c.title,
+            DOCUMENTS.c.outlet,
+        )
+        query = select(*columns).join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
+        query = query.order_by(MENTIONS.c.event_id, MENTIONS.c.document_id, MENTIONS.c.position)
+        return table(self._read(query), MENTION_COLUMNS)
+
+    def effects_frame(self) -> pd.DataFrame:
+        """One row an event and member, as the score takes it: `events.frames.EFFECT_COLUMNS`."""
+        reading = _readings().subquery()
+        query = (
+            select(*(reading.c[name] if name in reading.c else EFFECTS.c[name] for name in EFFECT_COLUMNS))
+            .join(
+                EFFECTS, (EFFECTS.c.document_id == reading.c.document_id) & (EFFECTS.c.event_id == reading.c.event_id)
+            )
+            .order_by(reading.c.date_start, reading.c.event_id, EFFECTS.c.position)
+        )
+        return table(self._read(query), EFFECT_COLUMNS)
+
+    def events(self) -> list[Event]:
+        """All events with their effects and every document's mentions, by date."""
+        with self._engine.connect() as connection:
+            readings = connection.execute(_readings()).all()
+            mention_rows = connection.execute(
+                select(MENTIONS).order_by(MENTIONS.c.document_id, MENTIONS.c.position)
+            ).all()
+            effect_rows = connection.execute(select(EFFECTS).order_by(EFFECTS.c.position)).all()
+        mentions = defaultdict(list)
+        for row in mention_rows:
+            mentions[row.event_id].append(Mention(row.document_id, row.start, row.end, row.quote))
+        effects = defaultdict(list)
+        for row in effect_rows:
+            effects[row.document_id, row.event_id].append(Effect(row.member, row.direction, row.dimension))
+        return [
+            _event(row._mapping, effects[row.document_id, row.event_id], mentions[row.event_id]) for row in readings
+        ]
+
+    def _read(self, query: Select) -> Sequence:
+        with self._engine.connect() as connection:
+            return connection.execute(query).all()
+
+
+def _forget(connection: Connection, document_ids: list[str]) -> None:
+    for document_id in document_ids:
+        connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
+
+
+def _readings() -> Select:
+    """Of each event the reading that is shown, with the number of documents that tell of it."""
+    rank = func.row_number().over(
+        partition_by=EVENTS.c.event_id, order_by=(EVENTS.c.confidence.desc(), EVENTS.c.document_id)
+    )
+    reports = func.count().over(partition_by=EVENTS.c.event_id)
+    ranked = select(EVENTS, rank.label("rank"), reports.label("reports")).subquery()
+    columns = [column for column in ranked.c if column.name != "rank"]
+    return (
+        select(*columns).where(ranked.c.rank == 1).order_by(ranked.c.date_start, ranked.c.date_end, ranked.c.event_id)
+    )
+
+
+def _rows(document: Document, events: Sequence[Event]) -> tuple[list[dict], list[dict], list[dict]]:
+    readings, mentions, effects = {}, [], []
+    for event in events:
+        key = {"document_id": document.id, "event_id": event.event_id}
+        here = [mention for mention in event.mentions if mention.document_id == document.id]
+        if not here:
+            raise ValueError(f"event {event.event_id} has no mention in document {document.id}")
+        if event.event_id in readings:
+            raise ValueError(f"document {document.id} has two events with the id {event.event_id}; merge them first")
+        readings[event.event_id] = key | _reading(event)
+        mentions += [
+            key | {"position": position, "start": mention.start, "end": mention.end, "quote": mention.quote}
+            for position, mention in enumerate(here)
+        ]
+        effects += [
+            key | {"position": position, **{f.name: getattr(effect, f.name) for f in fields(effect)}}
+            for position, effect in enumerate(event.effects)
+        ]
+    return list(readings.values()), mentions, effects
+
+
+def _reading(event: Event) -> dict[str, object]:
+    record = {name: getattr(event, name) for name in _EVENT_FIELDS}
+    record |= {name: getattr(event.place, name) for name in _PLACE_FIELDS}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in record.items()}
+
+
+def _event(row: RowMapping, effects: list[Effect], mentions: list[Mention]) -> Event:
+    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    return Event(
+        place=Place(**{name: values[name] for name in _PLACE_FIELDS}),
+        effects=tuple(effects),
+        mentions=tuple(mentions),
+        **{name: values[name] for name in ("event_id", *_EVENT_FIELDS)},
+    )
+
+
+def _shown(row: RowMapping) -> tuple:
+    values = (row[name] for name in EVENT_COLUMNS)
+    return tuple("|".join(value) if isinstance(value, list) else value for value in values)
