@@ -1,0 +1,235 @@
+"""The days of an expression that counts from publication ("last week") or from the narrative ("ten days later").
+
+In: an `Expression`, the narrative, and the other expressions of the sentence. Out: an interval and its kind, or None
+when there is nothing to count from. Dates that stand for themselves are left to `events.date_calendar`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from events.date_calendar import calendar_interval
+from events.date_grammar import Expression
+from events.date_intervals import Interval, month_interval, shift, shifted_unit, union, unit_interval
+from events.date_narrative import Narrative, latest_before
+from events.date_words import words
+
+W = words()
+DAY = timedelta(days=1)
+
+
+def _from_publication(narrative: Narrative, resolve) -> tuple[Interval, str] | None:
+    """Resolve against the first and the last day on which the text may have been published."""
+    if narrative.published is None:
+        return None
+    first, last = narrative.published
+    return union(resolve(first), resolve(last)), "relative"
+
+
+def _weekday(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    weekday = W.weekdays[x.word["weekday"].lower()]
+    future = narrative.is_future(x)
+
+    def resolve(day: date) -> Interval:
+        found = latest_before(day + 7 * DAY, weekday) if future else latest_before(day, weekday)
+        return found, found
+
+    return _from_publication(narrative, resolve)
+
+
+def _deictic(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    which = x.word["which"].lower().split()[-1]
+    step = {"last": -1, "past": -1, "this": 0}.get(which, 1)
+    resolved = _from_publication(narrative, lambda day: _turn(x, day, step))
+    if resolved is None or step or "unit" not in x.word:
+        return resolved
+    (first, last), kind = resolved
+    published = narrative.published
+    if x.part == "later" or (x.part == "" and narrative.is_future(x)):
+        return (max(first, published[0]), last), kind
+    return ((first, last) if x.part not in ("", "earlier") else (first, max(first, min(last, published[1])))), kind
+
+
+def _turn(x: Expression, day: date, step: int) -> Interval:
+    """Return the last, this or the next unit, weekend, month, season or weekday, seen from a day."""
+    if unit := x.word.get("unit"):
+        return unit_interval(shift(unit_interval(day, unit)[0], step, unit), unit)
+    if "weekend" in x.word:
+        saturday = unit_interval(day, "week")[0] + 5 * DAY + 7 * step * DAY
+        return saturday, saturday + DAY
+    if "weekday" in x.word:
+        weekday = W.weekdays[x.word["weekday"].lower()]
+        if step < 0:
+            found = latest_before(day, weekday, inclusive=False)
+        else:
+            found = latest_before(day + 7 * DAY, weekday) if step else unit_interval(day, "week")[0] + weekday * DAY
+        return found, found
+    start, months = (x.month, 1) if x.month else (x.season, 3)
+    candidates = [month_interval(year, start, months) for year in range(day.year - 2, day.year + 3)]
+    if step < 0:
+        return max(c for c in candidates if c[1] < day)
+    if step > 0:
+        return min(c for c in candidates if c[0] > day)
+    holding = [c for c in candidates if c[0] <= day <= c[1]]
+    return holding[0] if holding else month_interval(day.year, start, months)
+
+
+def _weekend(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    def resolve(day: date) -> Interval:
+        saturday = latest_before(day, 5)
+        return saturday, saturday + DAY
+
+    return _from_publication(narrative, resolve)
+
+
+def _named(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    name = x.word["named"].lower()
+    before, after = narrative.text[: x.start].rstrip(" “\"'‘"), narrative.text[x.end : x.end + 2]
+    if (
+        name == "today"
+        and narrative.published
+        and (not before or before.endswith(("of", "until")) or after in ("’s", "'s"))
+    ):
+        return (narrative.published[0] - 365 * DAY, narrative.published[1]), "recent"  # "today's Russia", not this day
+    step = {"yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
+    return _from_publication(narrative, lambda day: (day + step.get(name, 0) * DAY,) * 2)
+
+
+def _count(text: str) -> tuple[int, int]:
+    """Return the least and the most that a number word stands for."""
+    text = text.lower().replace("-", " ")
+    if text in W.vague_numbers:
+        return W.vague_numbers[text]
+    total = sum(
+        int(word) if word.isdigit() else W.numbers.get(word, 0) for word in text.split() if word != "a" or text == "a"
+    )
+    return total, total
+
+
+def _offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tuple[Interval, str] | None:
+    unit, direction = x.word["unit"].lower(), x.word["direction"]
+    number = x.word.get("number", "")
+    low, high = _count(number or ("a" if not narrative.text[x.start : x.end].lower().split()[0].endswith("s") else ""))
+    if x.word.get("half") and unit == "year":
+        unit, low, high = "month", low * 12 + 6, high * 12 + 6
+    if direction == "ago":
+        return _from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
+    sign = 1 if direction in ("later", "on", "after", "since") else -1
+    base = _base(x, narrative, others)
+    if direction == "since":
+        return _elapsed(base, low, unit, narrative)
+    if base is None:
+        if sign > 0:
+            return None
+        return _from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
+    interval = _moved(base, sign * low, sign * high, unit)
+    if narrative.published and interval[0] > narrative.published[1] and not narrative.is_future(x):
+        return None  # the count began elsewhere
+    return interval, "anchored"
+
+
+def _moved(base: Interval, low: int, high: int, unit: str) -> Interval:
+    if low == high:
+        return shifted_unit(base, low, unit)
+    return union((shift(base[0], low, unit),) * 2, (shift(base[1], high, unit),) * 2)
+
+
+def _base(x: Expression, narrative: Narrative, others: list[Expression]) -> Interval | None:
+    """What a count starts from: a date that follows "after", "before" or "since", else what was told last."""
+    if x.word["direction"] in ("after", "before", "since"):
+        for other in others:
+            if other.is_calendar and 0 <= other.start - x.end <= 60:
+                resolved = calendar_interval(other, narrative)
+                if resolved:
+                    return resolved[0]
+        if x.word["direction"] == "since":
+            return None
+    return narrative.anchor(4 if x.word["unit"].lower() in ("day", "week") else 5)
+
+
+def _elapsed(base: Interval | None, count: int, unit: str, narrative: Narrative) -> tuple[Interval, str] | None:
+    """ "Ten months since the invasion": the time of writing, as far as the count narrows it."""
+    if base is not None:
+        first, last = shift(base[0], count, unit), shift(base[1], count + 1, unit) - DAY
+        if narrative.published is None:
+            return (first, last), "anchored"
+        overlap = max(first, narrative.published[0] - 31 * DAY), min(last, narrative.published[1])
+        if overlap[0] <= overlap[1]:
+            return overlap, "anchored"
+    return (narrative.published, "relative") if narrative.published else None
+
+
+def _anaphor(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    which = x.word.get("which", "").lower()
+    step = {"following": 1, "next": 1, "ensuing": 1, "subsequent": 1, "previous": -1, "preceding": -1, "prior": -1}.get(
+        which, 0
+    )
+    unit = x.word.get("unit") or ("day" if "time" in x.word else "")
+    base = narrative.anchor({"day": 2, "week": 3, "month": 4}.get(unit, 5))
+    if base is None:
+        if narrative.published and (step < 0 or not which) and unit:
+            return _from_publication(narrative, lambda day: _turn(x, day, step))
+        return None
+    if not unit:
+        return _turn_from(x, base, step), "anchored"
+    if step == 0:
+        return union(unit_interval(base[0], unit), unit_interval(base[1], unit)) if unit != "day" else base, "anchored"
+    if unit == "week":
+        return ((base[0] - 7 * DAY, base[0]) if step < 0 else (base[1] + DAY, base[1] + 7 * DAY)), "anchored"
+    edge = base[1] if step > 0 else base[0]
+    return unit_interval(shift(unit_interval(edge, unit)[0], step, unit), unit), "anchored"
+
+
+def _turn_from(x: Expression, base: Interval, step: int) -> Interval:
+    """Return "that November" or "the following Monday", seen from the narrative."""
+    if step == 0 and not ("weekday" in x.word or "weekend" in x.word):
+        return month_interval(base[1].year, x.month or x.season, 1 if x.month else 3)
+    if "weekend" in x.word:
+        saturday = latest_before(base[1] + 7 * DAY, 5) if step >= 0 else latest_before(base[0], 5, inclusive=False)
+        return saturday, saturday + DAY
+    return _turn(x, base[1] if step >= 0 else base[0], step)
+
+
+def _then(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    base = narrative.anchor()
+    if base is None:
+        return None
+    phrase = narrative.text[x.start : x.end].lower()
+    if "since" in phrase or phrase == "thereafter":
+        return (base[0], max(base[1], narrative.published[1]) if narrative.published else base[1]), "since"
+    return base, "until" if phrase.startswith(("until", "by")) else "anchored"
+
+
+def _window(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    which, unit = x.word["which"].lower(), x.word["unit"].lower()
+    _, count = _count(x.word.get("number", "a"))
+    anchor = narrative.anchor()
+    if which in ("previous", "preceding") and anchor:
+        return (shift(anchor[0], -count, unit), anchor[0]), "anchored"
+    if narrative.published is None:
+        return None
+    first, last = narrative.published
+    if which in ("coming", "next"):
+        return (first, shift(last, count, unit)), "relative"
+    return (shift(first, -count, unit), last), "relative"
+
+
+def _recent(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    if narrative.published is None:
+        return None
+    first, last = narrative.published
+    return (first - W.recent[x.word["recent"].lower()] * DAY, last), "recent"
+
+
+# Each takes an expression, the narrative and the sentence's other expressions.
+FORMS = {
+    "weekday": _weekday,
+    "deictic": _deictic,
+    "weekend": _weekend,
+    "named": _named,
+    "offset": _offset,
+    "anaphor": _anaphor,
+    "then": _then,
+    "window": _window,
+    "recent": _recent,
+}
