@@ -78,7 +78,8 @@ def _add_line(events: dict[str, Event], line: str, where: str) -> None:
 
 def _score(effects: pd.DataFrame, options: argparse.Namespace) -> None:
     scores = score_members(effects, step=options.step)
-    scores.to_csv(options.output, index=False, float_format="%.6f", lineterminator="\n")
+    with options.output.open("w", encoding="utf-8", newline="") as out:
+        scores.to_csv(out, index=False, float_format="%.6f", lineterminator="\n")
     print(f"{len(scores)} scores written to {options.output}", file=sys.stderr)
 
 

@@ -85,22 +85,25 @@ def _default() -> Membership:
 
 
 def _read(path: Path) -> Membership:
-    spells = []
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines, strict=True)
-        if reader.fieldnames != COLUMNS:
-            raise ValueError(f"{path}: the first line must be {','.join(COLUMNS)}")
-        for row in reader:
-            try:
-                spells.append(_spell(row))
-            except ValueError as error:
-                raise ValueError(f"{path}, line {reader.line_num}: {error}") from error
-    spells.sort(key=lambda spell: (spell.member, spell.first))
     try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            spells = _spells(csv.DictReader(lines, strict=True))
         _check(spells)
-    except ValueError as error:
-        raise ValueError(f"{path}: {error}") from error
+    except (ValueError, csv.Error) as error:
+        raise ValueError(f"{path}, {error}") from error
     return Membership(tuple(spells))
+
+
+def _spells(reader: csv.DictReader) -> list[Spell]:
+    if reader.fieldnames != COLUMNS:
+        raise ValueError(f"line 1: the first line must be {','.join(COLUMNS)}")
+    spells = []
+    for row in reader:
+        try:
+            spells.append(_spell(row))
+        except ValueError as error:
+            raise ValueError(f"line {reader.line_num}: {error}") from error
+    return sorted(spells, key=lambda spell: (spell.member, spell.first))
 
 
 def _spell(row: dict[str, str]) -> Spell:

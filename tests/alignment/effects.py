@@ -1,0 +1,15 @@
+"""Small tables of effects for the tests of this room."""
+
+import pandas as pd
+
+from events.frames import EFFECT_COLUMNS, table
+
+
+def an_effect(day, end=None, *, event_id="event", kind="AID", confidence=1.0, member="ARM", direction=1):
+    """One row: an event from `day` to `end` that bears on `member`."""
+    return (event_id, kind, day, end or day, confidence, member, direction, "military")
+
+
+def effects(*rows) -> pd.DataFrame:
+    """The table that scoring takes."""
+    return table(rows, EFFECT_COLUMNS)
