@@ -10,11 +10,8 @@ from alignment.method import DEFAULT_PATH, STATUSES
 from events.records import EVENT_TYPES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
-NUMBERS = {
-    key: entry["value"]
-    for section in tomllib.loads(DEFAULT_PATH.read_text()).values()
-    for key, entry in section.items()
-}
+SECTIONS = tomllib.loads(DEFAULT_PATH.read_text(encoding="utf-8"))
+NUMBERS = {key: entry["value"] for section in SECTIONS.values() for key, entry in section.items()}
 
 
 @pytest.mark.parametrize("key", sorted(NUMBERS))
