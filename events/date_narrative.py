@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from events.date_grammar import Expression
-from events.date_intervals import Interval, precision, width
+from events.date_intervals import Interval, precision, unit_interval, width
 
 MONTH_REACH = 3  # sentences for which a month with its year sets the scene
 ANCHOR_REACH = 12  # sentences for which "the following day" may look back
@@ -24,7 +24,12 @@ BREAK = re.compile(
     r"[;:.]|,(?!\s+\d)|\b(?:that|said|says|who|which|after|when|but|because|told|announced|warned|reported|while)\b"
 )
 SUBORDINATE = re.compile(r"\b(?:which|who|whose|whom|that|since|when|after|before|following|until|as|unlike|despite)\b")
-HEADING = re.compile(r"(?:^|\n)[\s#*=–-]*((?:19|20)\d\d)[\s:*=–-]*(?:\n|$)")
+HEADING = re.compile(
+    r"(?:^|\n)[\s#*_=>–-]*(?P<year>(?:19|20)\d\d)(?:,[^.:,\n]{3,25})?"
+    r"(?:[.:*_]+(?=\s|$)|\s*(?:\n|$))(?P<rest>[^\n]*)"
+)
+LEADING = re.compile(r"^[\s\W]*(?:(?:back|early|late|later) )?(?:in|during|throughout)\s*(?:\w+\s+)?$", re.IGNORECASE)
+COORDINATE = re.compile(r"^\s*(?:and|then|with|until|before|but)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +53,33 @@ class Narrative:
     paragraph: int = 0
     text: str = ""
     heading: int | None = None
+    heading_alone: bool = False
+    opening: bool = True
     anchors: list[tuple[Interval, int]] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
     local: list[Hint] = field(default_factory=list)
 
-    def enter(self, text: str, expressions: list[Expression], new_paragraph: bool) -> None:
+    def enter(self, text: str, expressions: list[Expression], *, new_paragraph: bool) -> None:
         """Move to the next sentence."""
+        self._read_heading(text, new_paragraph or self.sentence == 0)
         self.sentence += 1
         self.paragraph += new_paragraph
         self.text = text
-        if match := HEADING.search(text):
-            self.heading = int(match[1])
         self.local = [
             Hint(x.year, x.month, self.sentence, self.paragraph, x.start)
             for x in expressions
             if x.is_calendar and x.year and not x.attributive and not x.mode and x.form not in ("decade", "years")
         ]
+
+    def _read_heading(self, text: str, new_paragraph: bool) -> None:
+        """A year at a paragraph's head holds for the paragraph; on a line of its own, until the next such line."""
+        if new_paragraph and not self.heading_alone:
+            self.heading = None
+        if not new_paragraph and text.strip(" *_\n"):
+            self.heading_alone = self.heading_alone and "\n" in self.text
+        for match in HEADING.finditer(text):
+            if match.start() or new_paragraph:
+                self.heading, self.heading_alone = int(match["year"]), not match["rest"].strip(" *_")
 
     def leave(self) -> None:
         """Keep the years that this sentence named for the next ones."""
@@ -74,12 +90,13 @@ class Narrative:
         if width(interval) <= 366:
             self.anchors.append((interval, self.sentence))
 
-    def anchor(self, coarsest: int = 5) -> Interval | None:
-        """Return the latest interval that is at least as precise as asked (UCDP's code), if it is not too far back."""
+    def anchor(self, coarsest: int = 5, within: str = "") -> Interval | None:
+        """Return the latest interval not too far back that is precise enough (UCDP's code) and lies within one unit."""
         for interval, sentence in reversed(self.anchors):
             if sentence and self.sentence - sentence > ANCHOR_REACH:
                 break
-            if precision(interval) <= coarsest:
+            whole = not within or unit_interval(interval[0], within) == unit_interval(interval[1], within)
+            if precision(interval) <= coarsest and whole:
                 return interval
         return None
 
@@ -94,6 +111,8 @@ class Narrative:
     def year_of(self, x: Expression) -> int | None:
         """Return the year of a month, day or season that was named without one."""
         month, day = x.month or x.season or 1, x.days[0] if x.days else 1
+        if x.year_from:
+            return self._told_year(x.year_from)
         hint = self._local_hint(x)
         if hint is not None:
             return self._not_later(_near(hint, month, 10, 10), month, day)
@@ -116,9 +135,25 @@ class Narrative:
         for hint in sorted(hints, key=lambda h: abs(h.position - x.start)):
             first, last = sorted((hint.position, x.start))
             apart = "," in self.text[first:last]
-            if not (apart and SUBORDINATE.search(self._segment(hint.position))):
+            if not apart or self._sets_the_scene(hint, x):
                 return hint
         return None
+
+    def _sets_the_scene(self, hint: Hint, x: Expression) -> bool:
+        """Whether a year holds beyond its own clause: not in "Founded in 1992, it met in May"."""
+        segment = self._segment(hint.position)
+        if SUBORDINATE.search(segment):
+            return False
+        leads = LEADING.match(segment) or COORDINATE.match(self._segment(x.start))
+        return bool(leads or not self.published or self.published[1].year - hint.year <= 2)
+
+    def _told_year(self, x: Expression) -> int | None:
+        """The year of "last year", "that year" or "the following year"."""
+        which = x.word["which"].lower().split()[-1]
+        step = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1}.get(which, 0)
+        step += which in ("next", "coming", "following", "subsequent", "ensuing")
+        base = self.published if x.form == "deictic" else self.anchor(within="year")
+        return base[1].year + step if base else None
 
     def _earlier_hint(self) -> Hint | None:
         """The year last named before this sentence, while it still sets the scene."""

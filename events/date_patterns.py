@@ -39,7 +39,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (form, re.compile(pattern))
     for form, pattern in (
         ("date", r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)([-/])(?P<m>0[1-9]|1[0-2])\2(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])"),
+        ("date", r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])(?![\w-])"),
         ("date", r"(?<![\w/.-])(?P<d>\d{1,2})([./])(?P<m>\d{1,2})\2(?P<y>(?:19|20)\d\d)(?![\w/-]|\.\d)"),
+        ("date", rf"{FREE}(?P<y>{YEAR}),\s+(?P<d>{DAYS})\s+(?P<m>{MONTH})"),
+        ("date", rf"{FREE}(?P<y>{YEAR}),\s+(?P<m>{MONTH})(?!\s+[A-Z\d])"),
         (
             "date",
             rf"(?:{ANY_WEEKDAY},?\s+)?{FREE}(?P<d>{DAYS})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?:of\s+)?(?P<y>{YEAR}))?",
@@ -56,9 +59,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("years", rf"{FREE}(?P<y>(?:19\d\d|20[0-4]\d))[-–—/](?P<y2>\d\d|(?:19|20)\d\d)(?![\w%]|[-–/.,]\d)"),
         (
             "year",
-            rf"(?:(?<=\bpre-)|(?<=\bpost-)|(?<=\bmid-)|(?<=\b[Ee]arly-)|(?<=\blate-)|{FREE})(?P<y>{YEAR})(?!\w|-\d)",
+            rf"(?:(?<=\b[Pp]re-)|(?<=\b[Pp]ost-)|(?<=\b[Mm]id-)|(?<=\b[Ee]arly-)|(?<=\b[Ll]ate-)|{FREE})(?P<y>{YEAR})(?!\w|-\d)",
         ),
-        ("weekday", rf"\b(?P<weekday>{WEEKDAY})\b(?!s)"),
+        ("weekday", rf"\b(?P<weekday>{WEEKDAY})\b(?!s|\.\w)"),
         (
             "deictic",
             rf"\b(?P<which>[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext)\s+(?:(?P<unit>year|month|week|decade)|"
@@ -85,7 +88,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "anaphor",
-            rf"\b(?:[Tt]he |[Tt]hat )?(?P<which>[Ss]ame|[Ff]ollowing|(?<=[Tt]he )next|[Pp]revious|[Pp]receding|prior|"
+            rf"\b(?:[Tt]he (?:very )?|[Tt]hat )?(?P<which>[Ss]ame|[Ff]ollowing|"
+            rf"(?:(?<=[Tt]he )|(?<=very ))next|[Pp]revious|[Pp]receding|prior|"
             rf"ensuing|subsequent|(?:that|That)(?: very)?) (?:(?P<unit>day|week|month|year|decade)|"
             rf"(?P<weekend>weekend)|(?P<time>morning|afternoon|evening|night)|(?P<m>{MONTH})|(?P<season>{SEASON})|(?P<weekday>{WEEKDAY}))"
             r"(?![\w’']|-\w)(?:[’']s\b)?",
@@ -98,6 +102,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "then",
             r"\b(?:[Aa]t (?:the|that) time|[Bb]ack then|(?:[Ss]ince|[Uu]ntil|[Bb]y) then|[Ee]ver since|[Tt]hereafter)\b"
             r"(?! of)",
+        ),
+        (
+            "nth",
+            r"(?<=\b[Oo]n )the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
+            r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:that|and|he|she|they|it|when|after|before|in|at)\b)",
         ),
         ("then", r"(?<=\bhas )since(?= [a-z]+(?:ed|n|t|me|wn)\b)|(?<=\bhave )since(?= [a-z]+(?:ed|n|t|me|wn)\b)"),
         (
@@ -127,7 +136,8 @@ STRICT_CUE = re.compile(
     r"between|earlier in|later in|from)(?:\s+(?:late|early|mid))?[\s-]+$"
 )
 SEASON_CUE = re.compile(
-    r"\b(?i:in|during|over|since|until|by|throughout|through|early|late|mid)(?:[\s-]+(?:the|late|early))?[\s-]+$"
+    r"\b(?i:(?:in|during|over|since|until|by|throughout|through|early|late|mid)(?:[\s-]+(?:the|late|early))?|"
+    r"that|(?:beginning|start|middle|end) of)[\s-]+$"
 )
 YEAR_CUE = re.compile(
     r"(?:\b(?i:in|since|until|till|by|from|of|between|before|after|during|to|the|and|early|late|mid|year|throughout)\s+|[(-])$"

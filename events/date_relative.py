@@ -6,11 +6,12 @@ when there is nothing to count from. Dates that stand for themselves are left to
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from events.date_calendar import calendar_interval
 from events.date_grammar import Expression
-from events.date_intervals import Interval, month_interval, shift, shifted_unit, union, unit_interval
+from events.date_intervals import Interval, month_interval, precision, shift, shifted_unit, union, unit_interval, width
 from events.date_narrative import Narrative, latest_before
 from events.date_words import words
 
@@ -31,7 +32,7 @@ def _weekday(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
     future = narrative.is_future(x)
 
     def resolve(day: date) -> Interval:
-        found = latest_before(day + 7 * DAY, weekday) if future else latest_before(day, weekday)
+        found = latest_before(day + 6 * DAY, weekday) if future else latest_before(day, weekday)
         return found, found
 
     return _from_publication(narrative, resolve)
@@ -116,12 +117,18 @@ def _offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tu
         return _from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
     sign = 1 if direction in ("later", "on", "after", "since") else -1
     base = _base(x, narrative, others)
+    if direction in ("after", "before") and _in_apposition(x, narrative, others):
+        sign = -sign
     if direction == "since":
         return _elapsed(base, low, unit, narrative)
     if base is None:
         if sign > 0:
             return None
         return _from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
+    if unit == "week" and not number:
+        return ((base[0] - 7 * DAY, base[0]) if sign < 0 else (base[1], base[1] + 7 * DAY)), "anchored"
+    if sign > 0 and unit != "year" and width(base) > 31 and base != unit_interval(base[0], "year"):
+        base = base[1], base[1]  # after a long stretch one counts from its end
     interval = _moved(base, sign * low, sign * high, unit)
     if narrative.published and interval[0] > narrative.published[1] and not narrative.is_future(x):
         return None  # the count began elsewhere
@@ -147,6 +154,15 @@ def _base(x: Expression, narrative: Narrative, others: list[Expression]) -> Inte
     return narrative.anchor(4 if x.word["unit"].lower() in ("day", "week") else 5)
 
 
+def _in_apposition(x: Expression, narrative: Narrative, others: list[Expression]) -> bool:
+    """ "On Thursday, two days after the shooting" dates the shooting, two days before Thursday."""
+    before = [other for other in others if other.end <= x.start]
+    follows = any(other.is_calendar and 0 <= other.start - x.end <= 60 for other in others)
+    if not before or follows or before[-1].form not in ("date", "month", "weekday", "named"):
+        return False
+    return re.fullmatch(r",\s+(?:just |only |barely |some )?", narrative.text[before[-1].end : x.start]) is not None
+
+
 def _elapsed(base: Interval | None, count: int, unit: str, narrative: Narrative) -> tuple[Interval, str] | None:
     """ "Ten months since the invasion": the time of writing, as far as the count narrows it."""
     if base is not None:
@@ -165,7 +181,7 @@ def _anaphor(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
         which, 0
     )
     unit = x.word.get("unit") or ("day" if "time" in x.word else "")
-    base = narrative.anchor({"day": 2, "week": 3, "month": 4}.get(unit, 5))
+    base = narrative.anchor({"day": 2, "week": 3, "month": 4}.get(unit, 5), unit if unit in ("month", "year") else "")
     if base is None:
         if narrative.published and (step < 0 or not which) and unit:
             return _from_publication(narrative, lambda day: _turn(x, day, step))
@@ -188,6 +204,18 @@ def _turn_from(x: Expression, base: Interval, step: int) -> Interval:
         saturday = latest_before(base[1] + 7 * DAY, 5) if step >= 0 else latest_before(base[0], 5, inclusive=False)
         return saturday, saturday + DAY
     return _turn(x, base[1] if step >= 0 else base[0], step)
+
+
+def _nth(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    """ "On the 20th": in the month of the narrative, or in the next one when that day had passed."""
+    base = narrative.anchor(4)
+    if base is None:
+        return None
+    month = base[0].replace(day=1)
+    if precision(base) == 1 and int(x.word["nth"]) < base[0].day:
+        month = shift(month, 1, "month")
+    day = month.replace(day=int(x.word["nth"]))
+    return (day, day), "anchored"
 
 
 def _then(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
@@ -229,6 +257,7 @@ FORMS = {
     "named": _named,
     "offset": _offset,
     "anaphor": _anaphor,
+    "nth": _nth,
     "then": _then,
     "window": _window,
     "recent": _recent,

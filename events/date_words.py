@@ -32,6 +32,7 @@ class Words:
 
     months: dict[str, int]
     month_names: tuple[str, ...]
+    full_months: frozenset[str]
     weekdays: dict[str, int]
     weekday_names: tuple[str, ...]
     seasons: dict[str, int]
@@ -79,6 +80,9 @@ def _check(raw: dict) -> None:
     for part in raw["parts"]:
         if not part.get("source") or not part.get("phrases"):
             raise ValueError(f"part {part.get('name')!r} names no source or no phrases")
+        bounds = [key for key in ("year", "month", "decade", "share") if key in part]
+        if len(bounds) not in (0, 4):
+            raise ValueError(f"part {part['name']!r} has only {', '.join(bounds)}; give all four, or none")
         for key, most in (("year", 12), ("month", 31), ("decade", 10), ("share", 1)):
             first, last = part.get(key, (0, 0))
             if not 0 <= first <= last <= most:
@@ -90,6 +94,7 @@ def _words(raw: dict) -> Words:
     return Words(
         months={name.lower(): n for n, names in enumerate(months.values(), start=1) for name in names},
         month_names=tuple(name for names in months.values() for name in names),
+        full_months=frozenset(months),
         weekdays={name.lower(): n for n, names in enumerate(weekdays.values()) for name in names},
         weekday_names=tuple(weekdays),
         seasons={name: int(month) for name, month in raw["seasons"].items()},

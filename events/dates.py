@@ -22,7 +22,11 @@ from events.date_words import words
 
 W = words()
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*")
-ABBREVIATION = re.compile(r"(?:\b(?:" + "|".join(W.month_names) + r"|[A-Z]|Mr|Mrs|Dr|Gen|Col|Lt|St|vs|No|Pres)\.)\s*$")
+ABBREVIATION = re.compile(
+    r"(?:\b(?i:"
+    + "|".join(name for name in W.month_names if name not in W.full_months)
+    + r")\.|\b(?:[A-Z]|Mr|Mrs|Dr|Gen|Col|Lt|St|vs|No|Pres)\.)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _resolve(sentences: Sequence[tuple[int, str]], narrative: Narrative) -> list
     for offset, text in sentences:
         gap = tail[len(tail.rstrip()) :] + text[: len(text) - len(text.lstrip())]
         expressions = scan(text)
-        narrative.enter(text, expressions, "\n" in gap or offset - end > 1)
+        narrative.enter(text, expressions, new_paragraph="\n" in gap or offset - end > 1)
         end, tail = offset + len(text), text
         spans = []
         for x in expressions:
