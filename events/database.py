@@ -10,7 +10,7 @@ import sqlite3
 import time
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, insert, select
+from sqlalchemy import Engine, create_engine, event, func, insert, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -19,6 +19,7 @@ from events.tables import METADATA, SCHEMA, SCHEMA_VERSION
 WRITES = {"writes": True}
 """Execution options of a transaction that writes: SQLite then takes its lock at the start, where it can wait for it."""
 BUSY_SECONDS = 30
+_TABLES_LOCK = 0x4353544F  # any number that no other program on the server uses
 
 
 class StoreError(Exception):
@@ -111,6 +112,8 @@ def _schema_version(engine: Engine) -> int:
             if version is not None:
                 return version
     with engine.execution_options(**WRITES).begin() as connection:
+        if engine.dialect.name == "postgresql":  # two programs that start at once would both make the tables
+            connection.execute(select(func.pg_advisory_xact_lock(_TABLES_LOCK)))
         METADATA.create_all(connection)
         version = connection.scalar(select(SCHEMA.c.version))
         if version is None:
