@@ -73,21 +73,23 @@ def recognizers_finder() -> Callable[[str, date], Found] | None:
         found = []
         for result in model.parse(sentence, datetime.combine(published, datetime.min.time())):
             values = (result.resolution or {}).get("values") or [{}]
-            intervals = [interval for value in values if (interval := _interval(value))]
+            intervals = [interval for value in values for interval in _readings(value, published)]
             found += [(result.start, result.end + 1, interval) for interval in intervals or [(date.min, date.min)]]
         return found
 
     return find
 
 
-def _interval(value: dict) -> tuple[date, date] | None:
+def _readings(value: dict, published: date) -> list[tuple[date, date]]:
+    """One value's intervals: its end taken as exclusive and as inclusive, and publication for an end left open."""
     try:
         if "value" in value:
-            day = date.fromisoformat(value["value"][:10])
-            return day, day
-        return date.fromisoformat(value["start"][:10]), date.fromisoformat(value["end"][:10]) - timedelta(days=1)
+            return [(date.fromisoformat(value["value"][:10]),) * 2]
+        start = date.fromisoformat(value["start"][:10])
+        end = date.fromisoformat(value["end"][:10]) if "end" in value else published
+        return [(start, end - timedelta(days=1)), *([(start, end)] if end.day > 1 else [])]
     except (KeyError, ValueError):
-        return None
+        return []
 
 
 def is_right(row: dict, found: Found, *, lenient: bool) -> bool:
@@ -101,9 +103,12 @@ def is_right(row: dict, found: Found, *, lenient: bool) -> bool:
     accepted = [tuple(date.fromisoformat(day) for day in pair) for pair in row["accepted"]]
     if not hits:
         return False
+    union = min(first for first, _ in hits), max(last for _, last in hits)
     if lenient:
-        return any(h == a or (h[0] == h[1] and a[0] <= h[0] <= a[1]) for h in hits for a in accepted)
-    return (min(first for first, _ in hits), max(last for _, last in hits)) in accepted
+        return union in accepted or any(
+            h == a or (h[0] == h[1] and a[0] <= h[0] <= a[1]) for h in hits for a in accepted
+        )
+    return union in accepted
 
 
 def measure(name: str, find: Callable[[str, date], Found], gold: dict, *, lenient: bool) -> dict:

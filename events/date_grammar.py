@@ -19,6 +19,7 @@ TRIGGER = re.compile(
     r"time|then|since|spring|summer|autumn|fall|winter|recent|recently|now|nowadays|lately|currently|present|moment|"
     rf"thereafter|same|next)\b)|{patterns.MONTH}|{patterns.WEEKDAY}"
 )
+IN_DIGITS = frozenset(("date", "quarter", "half", "decade", "years", "year", "nth"))
 ABBREVIATED = re.compile(r"\b(?:" + "|".join(name for name in W.month_names if name not in W.full_months) + r")\.$")
 NUMBERS = re.compile(r"\d+")
 
@@ -57,7 +58,10 @@ def scan(text: str) -> list[Expression]:
     if not TRIGGER.search(text):
         return []
     found = []
+    digits = any(character.isdigit() for character in text)
     for form, pattern in patterns.PATTERNS:
+        if form in IN_DIGITS and not digits:
+            continue
         for match in pattern.finditer(text):
             if match.end() > match.start() and is_meant(form, text, match):
                 found.append(_expression(form, match))
