@@ -1,0 +1,113 @@
+"""The one palette: map, legend and charts take their colours from here.
+
+In: a score in [-1, 1] or a member's code. Out: CSS colours. What the colours mean is said in `dashboard.wording`.
+"""
+
+from __future__ import annotations
+
+import math
+
+# Blue and orange stay apart for every common kind of colour blindness, and carry no flag's meaning here.
+AWAY = "#0a3f8a"
+AWAY_HALF = "#5f97cf"
+MIDDLE = "#f2ede4"
+TOWARDS_HALF = "#e2924a"
+TOWARDS = "#a23c05"
+STOPS = ((-1.0, AWAY), (-0.5, AWAY_HALF), (0.0, MIDDLE), (0.5, TOWARDS_HALF), (1.0, TOWARDS))
+STEPS = 201
+
+RUSSIA = "#6d6478"
+NO_SCORE = "#d9d7d2"
+
+# One line each in the charts: Okabe and Ito's set, its yellow darkened so that it is seen on white.
+LINES = {
+    "ARM": "#d55e00",
+    "BLR": "#0072b2",
+    "KAZ": "#009e73",
+    "KGZ": "#cc79a7",
+    "TJK": "#56b4e9",
+    "AZE": "#b8a100",
+    "GEO": "#7a5195",
+    "UZB": "#666666",
+}
+
+
+def color_of(score: float | None) -> str:
+    """Colour of a score; `NO_SCORE` when there is none.
+
+    The browser picks from the same list (`palette`) by the same rounding, so that both always agree.
+    """
+    if score is None or math.isnan(score):
+        return NO_SCORE
+    return PALETTE[index_of(score)]
+
+
+def index_of(score: float) -> int:
+    """Place of a score in the palette; scores beyond ±1 take the ends."""
+    inside = max(-1.0, min(1.0, score))
+    return math.floor((inside + 1) / 2 * (STEPS - 1) + 0.5)
+
+
+def colorscale() -> list[list[object]]:
+    """The palette as a Plotly colour scale over [-1, 1]."""
+    return [[index / (STEPS - 1), color] for index, color in enumerate(PALETTE)]
+
+
+def line_color(member: str) -> str:
+    """Colour of a member's line in the charts."""
+    return LINES.get(member, "#888888")
+
+
+def translucent(color: str, opacity: float) -> str:
+    """The same colour as ``rgba(…)``."""
+    red, green, blue = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def _to_lab(color: str) -> tuple[float, float, float]:
+    """Hex to OKLab (Björn Ottosson, 2020), in which equal steps look equal."""
+    red, green, blue = (_linear(int(color[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
+    middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
+    short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
+    return (
+        0.2104542553 * long + 0.7936177850 * middle - 0.0040720468 * short,
+        1.9779984951 * long - 2.4285922050 * middle + 0.4505937099 * short,
+        0.0259040371 * long + 0.7827717662 * middle - 0.8086757660 * short,
+    )
+
+
+def _to_hex(lab: tuple[float, float, float]) -> str:
+    light, a, b = lab
+    long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
+    middle = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
+    short = (light - 0.0894841775 * a - 1.2914855480 * b) ** 3
+    channels = (
+        4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * short,
+        -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * short,
+        -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
+    )
+    return "#" + "".join(f"{round(255 * _gamma(max(0.0, min(1.0, value)))):02x}" for value in channels)
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+
+
+def _gamma(value: float) -> float:
+    return value * 12.92 if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
+
+
+def _build() -> tuple[str, ...]:
+    colors = []
+    for step in range(STEPS):
+        score = -1 + 2 * step / (STEPS - 1)
+        upper = next(index for index, (at, _) in enumerate(STOPS) if at >= score - 1e-9 and index > 0)
+        (start, first), (end, second) = STOPS[upper - 1], STOPS[upper]
+        share = (score - start) / (end - start)
+        ends = zip(_to_lab(first), _to_lab(second), strict=True)
+        colors.append(_to_hex(tuple(x + (y - x) * share for x, y in ends)))
+    return tuple(colors)
+
+
+PALETTE = _build()

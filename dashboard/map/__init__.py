@@ -1,0 +1,53 @@
+"""The map component: an SVG map with a date slider that steps, plays and hovers in the browser by itself.
+
+In: the address of a bundle (`dashboard.map.bundle`) and the opening view. Out: the view it has come to rest at.
+What lies beside the map is left to the page. The parts of its script share one scope and are joined here in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+FOLDER = Path(__file__).parent
+SCRIPTS = (
+    "dom.js",
+    "view.js",
+    "paint.js",
+    "sheet.js",
+    "markers.js",
+    "zoom.js",
+    "tooltip.js",
+    "insets.js",
+    "keys.js",
+    "actions.js",
+    "controls.js",
+    "main.js",
+)
+
+_component = st.components.v2.component(
+    "timeline_map",
+    js="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS),
+    css=(FOLDER / "map.css").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def timeline_map(bundle: str, opening: Mapping[str, str | None], key: str = "map") -> object:
+    """Show the map and return the view the browser told last (`date`, `member`, `frame`, `event`), or None.
+
+    Parameters
+    ----------
+    bundle : str
+        Address of the bundle, under the app's own address. A new address makes the map load anew, at the same view.
+    opening : mapping
+        Where the map opens. It must stay the same during a session: the component keeps the view, Python follows.
+    """
+    data = {"bundle": bundle, "opening": dict(opening)}
+    return _component(key=key, data=data, on_view_change=_nothing).view
+
+
+def _nothing() -> None:
+    """A state of the component is only handed to Python when it has a callback."""

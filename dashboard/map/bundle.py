@@ -1,0 +1,124 @@
+"""The map's bundle: everything the browser needs to step by itself, as one JSON file named by its content.
+
+In: `Tables`, shapes and frames from `geo`. Out: a plain dict, and the file under ``static/``. How it is drawn is left
+to the component's scripts.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from alignment.membership import status
+from dashboard import colors, wording
+from dashboard.map.seats import give_seats
+from dashboard.map.shapes import INSETS, MapShapes
+from dashboard.tables import Tables
+from geo import projection
+
+COUNTRY_PRECISION = 6
+
+
+def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
+    """Scores ``[month][member]``, shapes by frame, and events with their month numbers, place and seat."""
+    months, members = tables.months, tables.members
+    numbers = {month: number for number, month in enumerate(months)}
+    return {
+        "months": months,
+        "members": [{"iso3": member, "name": wording.member_name(member)} for member in members],
+        "palette": list(colors.PALETTE),
+        "no_score": colors.NO_SCORE,
+        "frames": {name: {"width": f.width, "height": f.height} for name, f in projection.FRAMES.items()},
+        "insets": [{"frame": frame, "title": title, "outline": shapes.outlines[frame]} for frame, title in INSETS],
+        "land": shapes.land,
+        "states": shapes.states,
+        "zones": [_zone(zone, numbers) for zone in shapes.zones],
+        "events": _events(tables, numbers),
+        **{name: _grid(tables.scores, name, months, members) for name in ("scores", "low", "high", "evidence")},
+        "status": status_grid(months, members),
+    }
+
+
+def write_bundle(bundle: Mapping, folder: Path) -> str:
+    """Write the bundle and return its file name; older bundles stay for browsers that still hold their address."""
+    content = json.dumps(bundle, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+    name = f"map-{hashlib.sha256(content).hexdigest()[:16]}.json"
+    target = folder / name
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        # Two processes may write at once, and a browser must never read half a file.
+        half = folder / f"{name}.{os.getpid()}.part"
+        half.write_bytes(content)
+        half.replace(target)
+    return name
+
+
+def _grid(scores: pd.DataFrame, name: str, months: list[str], members: list[str]) -> list[list[float | None]]:
+    column = "score" if name == "scores" else name
+    wide = scores.pivot(index="date", columns="member", values=column).reindex(index=months, columns=members)
+    return [[None if math.isnan(value) else round(value, 4) for value in row] for row in wide.to_numpy(dtype=float)]
+
+
+def _events(tables: Tables, numbers: Mapping[str, int]) -> list[dict]:
+    effects: dict[str, dict[str, int]] = defaultdict(dict)
+    for effect in tables.effects.itertuples():
+        effects[effect.event_id][effect.member] = int(effect.direction)
+    events = []
+    ordered = tables.events.sort_values(["date_start", "event_id"])
+    positions = _positions(ordered["longitude"], ordered["latitude"])
+    for event, position in zip(ordered.itertuples(), positions, strict=True):
+        events.append(
+            {
+                "id": event.event_id,
+                "type": event.event_type,
+                "title": event.summary,
+                "when": wording.when(event.date_start.date(), event.date_end.date()),
+                "place": event.name or event.countries.replace("|", ", "),
+                "start": _number(event.date_start, numbers),
+                "end": _number(event.date_end, numbers),
+                "reports": int(event.reports),
+                "coarse": int(event.where_precision) >= COUNTRY_PRECISION,
+                "effects": effects[event.event_id],
+                "spot": f"{event.latitude:.3f},{event.longitude:.3f}" if position else None,
+                "at": position or None,
+            }
+        )
+    give_seats(events)
+    return events
+
+
+def _number(day: pd.Timestamp, numbers: Mapping[str, int]) -> int:
+    """Month number of a day; days outside the map's months lie just beyond its ends."""
+    month = day.strftime("%Y-%m")
+    return numbers.get(month, -1 if month < min(numbers) else len(numbers))
+
+
+def _positions(longitudes: pd.Series, latitudes: pd.Series) -> list[dict[str, list[float]]]:
+    """For each point its place in every frame that shows it."""
+    positions: list[dict[str, list[float]]] = [{} for _ in range(len(longitudes))]
+    for name, frame in projection.FRAMES.items():
+        for position, x, y in zip(positions, *projection.project_points(longitudes, latitudes, frame), strict=True):
+            if 0 <= x <= frame.width and 0 <= y <= frame.height:
+                position[name] = [round(float(x), 1), round(float(y), 1)]
+    return positions
+
+
+def _zone(zone: dict, numbers: Mapping[str, int]) -> dict:
+    """The zone with its months as numbers, both inclusive; a zone outside the map's months never holds."""
+    first, last = zone["first"], zone["last"] or max(numbers)
+    span = [number for month, number in numbers.items() if first <= month <= last]
+    kept = {name: value for name, value in zone.items() if name not in ("first", "last")}
+    return {**kept, "holds": [span[0], span[-1]] if span else None}
+
+
+def status_grid(months: list[str], members: list[str]) -> list[list[str]]:
+    """Each state's membership at each month's end, which is when its score is taken."""
+    ends = [pd.Period(month, "M").end_time.date() for month in months]
+    return [[status(member, end) for member in members] for end in ends]

@@ -1,0 +1,63 @@
+// Two small sheets for the South Caucasus and the Fergana valley, each tied by lines to its rectangle on the map.
+function make_insets(data) {
+  const leaders = svg("svg", { class: "leaders", "aria-hidden": "true" });
+  const sheets = [];
+  const figures = data.insets.map((inset) => {
+    const sheet = make_sheet(data, false);
+    sheet.inset = inset.frame;
+    sheets.push(sheet);
+    return html("figure", { class: `inset ${inset.frame}`, "data-inset": inset.frame }, [
+      sheet.node, html("figcaption", { text: inset.title })]);
+  });
+  const drawn = data.insets.map(() => {
+    const shape = svg("polygon", { class: "place" });
+    const lines = [svg("line", { class: "tie" }), svg("line", { class: "tie" })];
+    leaders.append(shape, ...lines);
+    return { shape, lines };
+  });
+
+  // Runs when the view moves or the page is resized, never at a step.
+  function connect(main, stage, frame) {
+    const show = frame === "focus" && Boolean(data.insets.length);
+    leaders.style.display = show ? "" : "none";
+    for (const figure of figures) figure.style.display = show ? "" : "none";
+    if (!show) return;
+    const box = stage.getBoundingClientRect();
+    const sheet = main.node.getBoundingClientRect();
+    const pad = [(sheet.width - main.size.width / main.unit) / 2, (sheet.height - main.size.height / main.unit) / 2];
+    fill_in(leaders, { width: box.width, height: box.height, viewBox: `0 0 ${box.width} ${box.height}` });
+    data.insets.forEach((inset, at) => {
+      const corners = inset.outline.map((point) => {
+        const [x, y] = place(main, point);
+        return [x / main.unit + sheet.left - box.left + pad[0], y / main.unit + sheet.top - box.top + pad[1]];
+      });
+      drawn[at].shape.setAttribute("points", corners.map((corner) => corner.map((value) => value.toFixed(1)).join(",")).join(" "));
+      tie(drawn[at].lines, corners, figures[at].getBoundingClientRect(), box);
+    });
+  }
+  return { leaders, figures, sheets, connect };
+}
+
+// From the two corners of the rectangle that face the inset to the inset's two corners that face the rectangle.
+function tie(lines, corners, figure, box) {
+  const to = { left: figure.left - box.left, right: figure.right - box.left, top: figure.top - box.top, bottom: figure.bottom - box.top };
+  const xs = corners.map((corner) => corner[0]);
+  const ys = corners.map((corner) => corner[1]);
+  const from = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  const gaps = { right: to.left - from.right, left: from.left - to.right, bottom: to.top - from.bottom, top: from.top - to.bottom };
+  const side = Object.keys(gaps).reduce((best, name) => (gaps[name] > gaps[best] ? name : best));
+  const facing = { right: "left", left: "right", bottom: "top", top: "bottom" }[side];
+  const upright = side === "left" || side === "right";
+  // The rectangle lies askew on the map: its two corners nearest to the inset are the ends.
+  const near = [...corners].sort((a, b) => distance(a, to) - distance(b, to)).slice(0, 2);
+  near.sort((a, b) => (upright ? a[1] - b[1] : a[0] - b[0]));
+  lines.forEach((line, at) => {
+    const end = upright ? [to[facing], at ? to.bottom : to.top] : [at ? to.right : to.left, to[facing]];
+    line.style.display = gaps[side] > 0 ? "" : "none";
+    fill_in(line, { x1: near[at][0].toFixed(1), y1: near[at][1].toFixed(1), x2: end[0].toFixed(1), y2: end[1].toFixed(1) });
+  });
+}
+
+function distance([x, y], box) {
+  return Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+}

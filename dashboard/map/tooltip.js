@@ -1,0 +1,97 @@
+// What the pointer is on: a state, an event or a zone. The tip is laid out once per target and month, follows the
+// pointer without being rebuilt, stays on the screen, and never catches the pointer itself.
+function make_tooltip(data, view, stage) {
+  const node = html("div", { class: "tip", role: "presentation" });
+  node.hidden = true;
+  stage.append(node);
+  let shown = "";
+
+  function show(target, x, y) {
+    const key = target ? `${target.kind}:${target.id}:${view.state.month}` : "";
+    if (key !== shown) {
+      shown = key;
+      node.replaceChildren(...(target ? contents(data, view.state, target) : []));
+      node.hidden = !target;
+    }
+    if (target) put(x, y);
+  }
+  function put(x, y) {
+    const box = stage.getBoundingClientRect();
+    const [wide, tall] = [node.offsetWidth, node.offsetHeight];
+    const left = x + 16 + wide > Math.min(box.right, window.innerWidth) ? x - 16 - wide : x + 16;
+    const low = Math.max(box.top, 0) + 4;
+    const top = clamp(y - tall / 2, low, Math.max(low, Math.min(box.bottom, window.innerHeight) - tall - 4));
+    node.style.transform = `translate(${Math.max(4, left - box.left)}px, ${top - box.top}px)`;
+  }
+  return { show, hide: () => show(null), refresh: () => { if (shown) shown = "stale"; } };
+}
+
+// The state, event or zone under a point. Zones and markers lie over states, so the stack of elements is searched.
+function target_at(root, x, y) {
+  const found = {};
+  for (const node of root.elementsFromPoint(x, y)) {
+    const holder = node.closest?.("[data-event],[data-zone],[data-copy-zone],[data-iso3],[data-copy-iso3]");
+    if (!holder) continue;
+    const { event, zone, copyZone, iso3, copyIso3 } = holder.dataset;
+    if (event) found.event ??= event;
+    else if (zone || copyZone) found.zone ??= zone || copyZone;
+    else found.state ??= iso3 || copyIso3;
+  }
+  return found;
+}
+
+function contents(data, state, target) {
+  if (target.kind === "event") return event_tip(data.events_by_id.get(target.id));
+  const zone = data.zones.find((entry) => entry.zone === target.zone && entry.holds && entry.holds[0] <= state.month && state.month <= entry.holds[1]);
+  const about_zone = zone ? [html("p", { class: "tip-zone", text: zone.meaning + (zone.schematic ? " Schematic outline." : "") })] : [];
+  if (!target.id) return about_zone;
+  return [...state_tip(data, state, target.id), ...about_zone];
+}
+
+function event_tip(event) {
+  const reports = event.reports === 1 ? "1 report" : `${event.reports} reports`;
+  return [
+    html("p", { class: "tip-kind", text: `${event.when} · ${event.type}` }),
+    html("p", { class: "tip-title", text: event.title }),
+    html("p", { text: `${event.place}${event.coarse ? " (no closer place known)" : ""} · ${reports}` }),
+  ];
+}
+
+function state_tip(data, state, iso3) {
+  if (iso3 === "RUS") {
+    return [html("p", { class: "tip-title", text: "Russia" }),
+      html("p", { text: "The pole the eight others are measured against: it has no score of its own." })];
+  }
+  const now = member_at(data, iso3, state.month);
+  const events = data.events_by_month[state.month].filter((event) => iso3 in event.effects).length;
+  const rows = [
+    ["Score", `${signed(now.score)} (${words_for(now.score)})`],
+    ["80 % band", `${signed(now.low)} to ${signed(now.high)}`],
+    ["Over 12 months", now.change === null ? "–" : signed(now.change)],
+    ["Events, 12 months", String(events)],
+  ];
+  const status = now.status === "member" ? "CSTO member" : "Not a CSTO member in this month";
+  return [
+    html("p", { class: "tip-title", text: now.name }),
+    html("p", { class: "tip-kind", text: `${status} · ${month_name(data.months[state.month])}` }),
+    html("dl", {}, rows.flatMap(([name, value]) => [html("dt", { text: name }), html("dd", { text: value })])),
+    now.evidence === 0 ? html("p", { class: "tip-none", text: "No evidence up to here: the colour is the baseline alone." }) : null,
+    sparkline(data, now.at, state.month),
+  ].filter(Boolean);
+}
+
+function sparkline(data, at, month) {
+  const [wide, tall] = [190, 44];
+  const x = (index) => (index / (data.months.length - 1)) * wide;
+  const y = (value) => ((1 - value) / 2) * tall;
+  const line = (table) => table.map((row, index) => (row[at] === null ? "" : `${x(index).toFixed(1)},${y(row[at]).toFixed(1)}`)).filter(Boolean);
+  const band = [...line(data.high), ...line(data.low).reverse()].join(" ");
+  const score = data.scores[month][at];
+  return svg("svg", { class: "spark", viewBox: `0 -3 ${wide} ${tall + 6}`, "aria-hidden": "true" }, [
+    svg("polygon", { points: band, class: "spark-band" }),
+    svg("line", { x1: 0, x2: wide, y1: y(0), y2: y(0), class: "spark-zero" }),
+    svg("polyline", { points: line(data.scores).join(" "), class: "spark-line" }),
+    svg("line", { x1: x(month), x2: x(month), y1: -3, y2: tall + 3, class: "spark-now" }),
+    score === null ? null : svg("circle", { cx: x(month), cy: y(score), r: 3.5, class: "spark-dot" }),
+  ]);
+}

@@ -1,0 +1,122 @@
+"""The panel beside the map: events up to a month with their quotes, and what makes up a state's colour.
+
+In: `Tables`, a month, a window, a member. Out: plain records, and the panel on the page. Texts from articles go to the
+browser as data and reach the page as text only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import wording
+from dashboard.tables import Tables
+
+FOLDER = Path(__file__).parent
+AROUND = 420
+MOST = 60
+WINDOW_MONTHS = {"month": 1, "year": 12}
+
+_show = st.components.v2.component(
+    "timeline_panel",
+    js=(FOLDER / "map" / "dom.js").read_text(encoding="utf-8") + (FOLDER / "panel.js").read_text(encoding="utf-8"),
+    css=(FOLDER / "panel.css").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def select_events(tables: Tables, month: str, window: str, member: str | None) -> pd.DataFrame:
+    """Events that touch the window ending with `month`, newest first.
+
+    Parameters
+    ----------
+    window : {"month", "year", "all"}
+        The month alone, twelve months, or everything up to the month's end.
+    member : str or None
+        Keep only events that bear on this state.
+    """
+    last = pd.Period(month, "M")
+    events = tables.events
+    kept = events["date_start"] <= last.end_time
+    if window in WINDOW_MONTHS:
+        first = last - (WINDOW_MONTHS[window] - 1)
+        kept &= events["date_end"] >= first.start_time
+    if member:
+        bearing = tables.effects.loc[tables.effects["member"] == member, "event_id"]
+        kept &= events["event_id"].isin(set(bearing))
+    chosen = events[kept]
+    return chosen.sort_values(["date_end", "date_start", "event_id"], ascending=[False, False, True])
+
+
+def event_records(tables: Tables, events: pd.DataFrame) -> list[dict]:
+    """What the panel and the exports show of each event, as plain values."""
+    ids = set(events["event_id"])
+    quotes = defaultdict(list)
+    for mention in tables.mentions[tables.mentions["event_id"].isin(ids)].itertuples():
+        text = tables.texts.get(mention.document, "")
+        quotes[mention.event_id].append(
+            {
+                "quote": mention.quote,
+                "title": mention.title,
+                "outlet": mention.outlet,
+                **passage(text, mention.start, mention.end),
+            }
+        )
+    effects = defaultdict(list)
+    for effect in tables.effects[tables.effects["event_id"].isin(ids)].itertuples():
+        effects[effect.event_id].append((effect.member, int(effect.direction)))
+    return [_record(event, quotes[event.event_id], effects[event.event_id]) for event in events.itertuples()]
+
+
+def passage(text: str, start: int, end: int) -> dict[str, str]:
+    """The text around a quote, cut at words: `before`, `after`, with an ellipsis where the article goes on."""
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if end + AROUND < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    return {"before": before, "after": after}
+
+
+def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int]]) -> dict:
+    start, end = event.date_start.date(), event.date_end.date()
+    return {
+        "event_id": event.event_id,
+        "when": wording.when(start, end),
+        "date_start": start.isoformat(),
+        "date_end": end.isoformat(),
+        "date_precision": int(event.date_precision),
+        "type": event.event_type,
+        "summary": event.summary,
+        "place": wording.place(event.name, event.countries, int(event.where_precision)),
+        "effects": [wording.effect(member, direction) for member, direction in effects],
+        "directions": [direction for _, direction in effects],
+        "quotes": quotes,
+    }
+
+
+def chosen_record(tables: Tables, event_id: str | None) -> dict | None:
+    """The event that was clicked on the map, whatever window is shown."""
+    found = tables.events[tables.events["event_id"] == event_id] if event_id else tables.events[:0]
+    records = event_records(tables, found)
+    return records[0] if records else None
+
+
+def panel_data(records: list[dict], heading: str, chosen: dict | None, why: dict | None) -> dict:
+    """Everything the panel draws, as one plain value."""
+    others = [record for record in records if not chosen or record["event_id"] != chosen["event_id"]]
+    return {
+        "heading": heading,
+        "chosen": chosen,
+        "why": why,
+        "events": others[:MOST],
+        "left_out": max(0, len(others) - MOST),
+    }
+
+
+def show_panel(data: dict) -> None:
+    """Draw the panel."""
+    _show(data=data, key="panel")

@@ -1,0 +1,114 @@
+"""The server: Streamlit's app under uvicorn, on a socket without delay, with garbage collected on a timer.
+
+In: an address and a port. Out: a running server. What it shows is left to ``app.py``. Why each cure is there, with
+figures, stands in docs/dashboard.md.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import threading
+from pathlib import Path
+
+APP = Path(__file__).parent.parent / "app.py"
+COLLECT_SECONDS = 60.0
+BACKLOG = 128
+
+
+class PortTaken(Exception):
+    """The port cannot be used; the message is one line and says what to do."""
+
+
+def listen(address: str, port: int) -> list[socket.socket]:
+    """Sockets bound to every meaning of `address` (localhost is 127.0.0.1 and ::1).
+
+    They name TCP as their protocol: only then does asyncio switch Nagle's delay off on each connection, which saves
+    40 ms a turn.
+
+    Raises
+    ------
+    PortTaken
+        Another program listens there, or the address is not this machine's.
+    """
+    sockets: list[socket.socket] = []
+    problem: OSError | None = None
+    for family, kind, _, _, name in socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE):
+        try:
+            sockets.append(_bind(family, kind, name, sockets))
+        except OSError as error:
+            # A machine may know ::1 by name and have no IPv6; one address that works is enough, unless it is taken.
+            problem = error
+            if error.errno == 98 or error.errno == 48:
+                break
+    if not sockets or (problem and problem.errno in (48, 98)):
+        for bound in sockets:
+            bound.close()
+        raise PortTaken(
+            f"Port {port} on {address} cannot be used ({problem.strerror if problem else 'no address'}). "
+            "Stop the program that holds it, or start with --port and another number."
+        )
+    return sockets
+
+
+def _bind(family: int, kind: int, name: tuple, others: list[socket.socket]) -> socket.socket:
+    bound = socket.socket(family, kind, socket.IPPROTO_TCP)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        port = others[0].getsockname()[1] if others and name[1] == 0 else name[1]
+        bound.bind((name[0], port, *name[2:]))
+        bound.listen(BACKLOG)
+        bound.setblocking(False)
+    except OSError:
+        bound.close()
+        raise
+    return bound
+
+
+def serve(address: str, port: int) -> None:
+    """Serve the app until it is stopped.
+
+    Raises
+    ------
+    PortTaken
+        The port cannot be used.
+    """
+    sockets = listen(address, port)
+    port = sockets[0].getsockname()[1]
+    # Streamlit reads these when it is imported; it needs them to know its own address.
+    os.environ["STREAMLIT_SERVER_ADDRESS"], os.environ["STREAMLIT_SERVER_PORT"] = address, str(port)
+    import uvicorn
+    from streamlit.starlette import App
+
+    print(f"CSTO Alignment Timeline: http://{address}:{port}  (Ctrl+C stops it)", flush=True)
+    quiet_collector()
+    (APP.parent / "static").mkdir(exist_ok=True)  # Streamlit warns when the folder it serves is missing at the start
+    config = uvicorn.Config(
+        App(APP),
+        log_level="warning",
+        access_log=False,
+        log_config=None,
+        ws="websockets-sansio",
+        ws_ping_interval=20,
+        timeout_graceful_shutdown=2,
+    )
+    uvicorn.Server(config).run(sockets=sockets)
+
+
+def quiet_collector() -> None:
+    """Collect garbage on a timer instead of after every rerun, and never walk through what the libraries loaded."""
+    import dashboard.page_map  # noqa: F401  (loads pandas, GeoPandas, Plotly before the freeze)
+
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    threading.Thread(target=_collect, name="collector", daemon=True).start()
+
+
+def _collect() -> None:
+    pause = threading.Event()
+    while not pause.wait(COLLECT_SECONDS):
+        gc.collect()

@@ -1,0 +1,52 @@
+"""Why a state has its colour: the score taken apart, ready for the panel.
+
+In: `Tables`, a state, a month. Out: one plain value with the baseline, the weightiest parts, the rest, and their sum.
+The arithmetic is `alignment.explaining`'s.
+"""
+
+from __future__ import annotations
+
+import math
+
+from alignment.explaining import explain
+from dashboard import colors, wording
+from dashboard.tables import Tables
+
+SHOWN = 8
+
+
+def take_apart(tables: Tables, member: str, month: str) -> dict:
+    """The colour's parts on the latent scale, the weightiest first; what is not shown by itself is one part."""
+    found = explain(tables.effects, member, month)
+    summaries = dict(zip(tables.events["event_id"], tables.events["summary"], strict=True))
+    dates = {
+        event.event_id: wording.when(event.date_start.date(), event.date_end.date())
+        for event in tables.events.itertuples()
+    }
+    parts = [_part("", "Starting value from membership", found.baseline)]
+    for event_id, value in found.parts.head(SHOWN).itertuples(index=False):
+        parts.append(_part(event_id, f"{dates[event_id]}: {summaries[event_id]}", value))
+    rest = found.parts["part"].iloc[SHOWN:]
+    if len(rest):
+        parts.append(_part("", f"{len(rest)} weaker events together", math.fsum(rest)))
+    name = wording.MEMBERS[member]
+    return {
+        "member": member,
+        "title": f"Why this colour: {name}, {wording.month_name(month)}",
+        "color": colors.color_of(found.score),
+        "parts": parts,
+        "sum": wording.signed(found.latent),
+        "sum_text": "Sum",
+        "note": f"Parts add up on the latent scale; the score is tanh({wording.signed(found.latent)}) = "
+        f"{wording.signed(found.score)}, 80 % band {wording.signed(found.low)} to {wording.signed(found.high)}.",
+    }
+
+
+def _part(event_id: str, text: str, value: float) -> dict:
+    return {
+        "event_id": event_id,
+        "text": text,
+        "value": value,
+        "signed": wording.signed(value),
+        "color": colors.color_of(math.tanh(value * 2)),
+    }

@@ -1,0 +1,118 @@
+"""Words of the dashboard: dates as honest as they are known, names, and what the colours mean.
+
+In: dates, codes, numbers. Out: plain text (never markup). Where the words stand on the page is left to the page.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+
+MEMBERS = {
+    "ARM": "Armenia",
+    "BLR": "Belarus",
+    "KAZ": "Kazakhstan",
+    "KGZ": "Kyrgyzstan",
+    "TJK": "Tajikistan",
+    "AZE": "Azerbaijan",
+    "GEO": "Georgia",
+    "UZB": "Uzbekistan",
+}
+WINDOWS = {"month": "This month", "year": "12 months", "all": "All until now"}
+DIRECTIONS = {-1: "away from Moscow", 0: "no clear direction", 1: "towards Moscow"}
+MEANING = """
+**What a colour says.** Each state's colour is a score between −1 (away from Moscow) and +1 (towards Moscow), computed
+from dated events that the articles report: each event pushes the states it bears on one way or the other, weighs by its
+kind, and fades with time. Choose a state to see its colour taken apart into these events; each event shows the sentence
+it was read from.
+
+**What it does not say.** It is not a poll, not a forecast, and not a judgement of a government. It knows only what the
+articles that were read tell: a quiet month may be a month nobody wrote about. The band around a score (80 %) is wide
+where events are doubtful or old. A state with no event so far is hatched and shows its starting value alone, which
+comes from its membership.
+
+**Russia** is the pole the others are measured against and has no score. **Dashed outlines** are states outside the CSTO
+in that month. **Borders** are those recognised by the United Nations (Crimea is Ukraine's); conflict zones are hatched
+while they hold, and outlines drawn by hand say *schematic*. **Hollow markers** are events whose place is known only as
+a country; they stand at its middle and happened somewhere in it.
+"""
+
+
+def member_name(code: str) -> str:
+    """A state's English name; the code itself when it is none of the eight."""
+    return MEMBERS.get(code, code)
+
+
+def month_name(month: str) -> str:
+    """``"2022-09"`` as "September 2022"."""
+    year, number = month.split("-")
+    return f"{calendar.month_name[int(number)]} {year}"
+
+
+def when(start: date, end: date) -> str:
+    """An interval in words that claim no more than is known: "2021", "October 2022", "23 November 2022",
+    "between February 2022 and May 2023".
+    """
+    if start == end:
+        return f"{start.day} {_month(start)}"
+    whole_months = start.day == 1 and end.day == calendar.monthrange(end.year, end.month)[1]
+    if not whole_months:
+        return f"between {_day(start, end)} and {end.day} {_month(end)}"
+    if (start.month, end.month) == (1, 12):
+        return str(start.year) if start.year == end.year else f"between {start.year} and {end.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return _month(start)
+    first = calendar.month_name[start.month] if start.year == end.year else _month(start)
+    return f"between {first} and {_month(end)}"
+
+
+def _month(day: date) -> str:
+    return f"{calendar.month_name[day.month]} {day.year}"
+
+
+def _day(start: date, end: date) -> str:
+    if (start.year, start.month) == (end.year, end.month):
+        return str(start.day)
+    if start.year == end.year:
+        return f"{start.day} {calendar.month_name[start.month]}"
+    return f"{start.day} {_month(start)}"
+
+
+def signed(number: float) -> str:
+    """Two decimals and always a sign, with a real minus."""
+    if round(abs(number), 2) == 0:
+        return "0.00"
+    return f"{'−' if number < 0 else '+'}{abs(number):.2f}"
+
+
+def effect(member: str, direction: int) -> str:
+    """ "Armenia −1: away from Moscow"."""
+    sign = {-1: "−1", 0: "0", 1: "+1"}[direction]
+    return f"{member_name(member)} {sign}: {DIRECTIONS[direction]}"
+
+
+def place(name: str, countries: str, where_precision: int) -> str:
+    """A place's name, with a warning where nothing closer than a country is known."""
+    shown = name or countries.replace("|", ", ") or "place not told"
+    return f"{shown} (no closer place known)" if name and where_precision == 6 else shown
+
+
+def heading(month: str, window: str, member: str | None, count: int) -> str:
+    """ "12 events in the 12 months to September 2022 that bear on Armenia"."""
+    events = "1 event" if count == 1 else f"{count} events" if count else "No events"
+    span = {
+        "month": f"in {month_name(month)}",
+        "year": f"in the 12 months to {month_name(month)}",
+        "all": f"up to {month_name(month)}",
+    }[window]
+    bearing = f" that bear{'s' if count == 1 else ''} on {member_name(member)}" if member else ""
+    return f"{events} {span}{bearing}"
+
+
+def sources(articles: int, events: int) -> str:
+    """Where it all comes from, in two sentences."""
+    read = f"{articles} article{'' if articles == 1 else 's'} read, {events} event{'' if events == 1 else 's'} found."
+    return (
+        f"{read} The articles that come with the project are its own retellings of published ones; put an original "
+        "text into the seeds folder and it takes the retelling's place."
+    )
