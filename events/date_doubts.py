@@ -15,6 +15,7 @@ W = words()
 COUNTED = re.compile(patterns.COUNTED)
 LAST_WORD = re.compile(r"([\w.]+)[\s:]+$")
 NEXT_WORD = re.compile(r"\s+(\w+)")
+FOLLOWING = ("following", "ensuing", "subsequent")
 WEAK_CUES = ("of", "from", "to", "and", "the", "after", "before", "between", "(", "-")
 
 
@@ -103,19 +104,14 @@ def _is_weekday(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_offset(text: str, match: re.Match[str]) -> bool:
-    """Not "two-day" and not "lasted two days before": a distance must lead somewhere."""
+    """Not "for two days after" and not "3.5 years later": a distance must have its whole number and lead somewhere."""
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
-    if match["direction"] in ("prior",) and not re.match(r"\s+to\b|\s*[,.]", after):
+    direction = match["direction"]
+    if direction == "into" or re.search(r"\d[.,]?$|\d\s$|-\s*$|\b(?:for|of|lasted|every|last|past)\s+$", before):
         return False
-    if match["direction"] == "into" or re.search(
-        r"\d[.,]?$|\d\s$|-\s*$|\b(?:for|of|lasted|every|last|past)\s+$", before
-    ):
-        return False
-    return (
-        match["direction"] not in ("since", "after", "before")
-        or not re.match(r"\s*[.,;]", after)
-        or bool(match["direction"] != "since")
-    )
+    if direction == "prior":
+        return re.match(r"\s+to\b|\s*[,.]", after) is not None
+    return direction != "since" or re.match(r"\s*[.,;]", after) is None
 
 
 def _is_anaphor(text: str, match: re.Match[str]) -> bool:
@@ -130,7 +126,11 @@ def _is_window(text: str, match: re.Match[str]) -> bool:
     """ "The past year", "the last two years"; "next year" and "last week" are the deictic's."""
     which, number = match["which"].lower(), match["number"]
     article = match[0][:4].lower() == "the "
-    if number is None and match[0].endswith("s") is False and which in ("previous", "preceding", "next"):
+    if which == "followed":
+        return True
+    if which in FOLLOWING and not match[0].endswith("s"):
+        return False
+    if number is None and not match[0].endswith("s") and which in ("previous", "preceding", "next"):
         return False
     if number is None and which in ("last", "next") and not article:
         return False

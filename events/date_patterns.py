@@ -75,8 +75,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "offset",
-            rf"\b(?i:(?P<number>{VAGUE}|{NUMBER}(?:\s+and a half)?)(?:\s+more)?\s+{UNITS}(?P<half>\s+and a half)?)\s+"
-            r"(?P<direction>ago|later|on(?=[,.]|\s+from)|earlier|beforehand|previously|prior|after|before|since|into)\b(?!-)",
+            rf"\b(?i:(?P<number>half an?|{VAGUE}|{NUMBER}(?:\s+and a half)?)(?:\s+more)?\s+{UNITS}(?P<half>\s+and a half)?)\s+"
+            r"(?P<direction>ago|later|on(?=[,.]|\s+from)|earlier|beforehand|prior|after|before|since|into)\b(?!-)",
         ),
         (
             "offset",
@@ -111,9 +111,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("then", r"(?<=\bhas )since(?= [a-z]+(?:ed|n|t|me|wn)\b)|(?<=\bhave )since(?= [a-z]+(?:ed|n|t|me|wn)\b)"),
         (
             "window",
-            rf"\b(?:[Tt]he\s+)?(?P<which>[Pp]ast|[Ll]ast|[Pp]revious|[Pp]receding|[Cc]oming|[Nn]ext)\s+"
+            rf"\b(?:[Tt]he\s+)?(?P<which>[Pp]ast|[Ll]ast|[Pp]revious|[Pp]receding|[Cc]oming|[Nn]ext|[Ff]ollowing|ensuing|subsequent)\s+"
             rf"(?:(?P<number>{VAGUE}|{NUMBER})\s+)?{UNITS}\b(?!-|\s+of\b)",
         ),
+        ("window", r"\b[Tt]he (?P<number>)(?P<unit>day|week|month|year)s (?:that|which) (?P<which>followed)\b"),
         ("recent", rf"\b(?i:(?P<recent>{_any(W.recent)}))\b(?!-| that\b| known| called| defunct| famous)"),
     )
 )

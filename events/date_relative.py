@@ -17,6 +17,8 @@ from events.date_words import words
 
 W = words()
 DAY = timedelta(days=1)
+HALVES = {"decade": (5, 5, "year"), "year": (6, 6, "month"), "month": (13, 17, "day"), "week": (3, 4, "day")}
+FOLLOWING = ("following", "ensuing", "subsequent", "followed")
 
 
 def _from_publication(narrative: Narrative, resolve) -> tuple[Interval, str] | None:
@@ -108,11 +110,8 @@ def _count(text: str) -> tuple[int, int]:
 
 
 def _offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tuple[Interval, str] | None:
-    unit, direction = x.word["unit"].lower(), x.word["direction"]
-    number = x.word.get("number", "")
-    low, high = _count(number or ("a" if not narrative.text[x.start : x.end].lower().split()[0].endswith("s") else ""))
-    if x.word.get("half") and unit == "year":
-        unit, low, high = "month", low * 12 + 6, high * 12 + 6
+    direction = x.word["direction"]
+    low, high, unit = _distance(x, narrative.text)
     if direction == "ago":
         return _from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
     sign = 1 if direction in ("later", "on", "after", "since") else -1
@@ -125,7 +124,7 @@ def _offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tu
         if sign > 0:
             return None
         return _from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
-    if unit == "week" and not number:
+    if unit == "week" and not x.word.get("number"):
         return ((base[0] - 7 * DAY, base[0]) if sign < 0 else (base[1], base[1] + 7 * DAY)), "anchored"
     if sign > 0 and unit != "year" and width(base) > 31 and base != unit_interval(base[0], "year"):
         base = base[1], base[1]  # after a long stretch one counts from its end
@@ -133,6 +132,20 @@ def _offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tu
     if narrative.published and interval[0] > narrative.published[1] and not narrative.is_future(x):
         return None  # the count began elsewhere
     return interval, "anchored"
+
+
+def _distance(x: Expression, text: str) -> tuple[int, int, str]:
+    """Return the least and the most of a count and its unit; halves in the next smaller unit."""
+    unit, number = x.word["unit"].lower(), x.word.get("number", "").lower()
+    if number.startswith("half"):
+        return HALVES.get(unit, (1, 1, "day"))
+    if not number:
+        plural = text[x.start : x.end].split()[0].endswith("s")
+        return (*_count("" if plural else "a"), unit)
+    low, high = _count(number)
+    if unit == "year" and (x.word.get("half") or number.endswith("half")):
+        return low * 12 + 6, high * 12 + 6, "month"
+    return low, high, unit
 
 
 def _moved(base: Interval, low: int, high: int, unit: str) -> Interval:
@@ -230,8 +243,11 @@ def _then(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Int
 
 def _window(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
     which, unit = x.word["which"].lower(), x.word["unit"].lower()
-    _, count = _count(x.word.get("number", "a"))
     anchor = narrative.anchor()
+    if which in FOLLOWING or (which == "next" and "number" in x.word and anchor and not narrative.is_future(x)):
+        _, count = _count(x.word.get("number", ""))
+        return _stretch_after(anchor, count, unit, narrative) if anchor else None
+    _, count = _count(x.word.get("number", "a"))
     if which in ("previous", "preceding") and anchor:
         return (shift(anchor[0], -count, unit), anchor[0]), "anchored"
     if narrative.published is None:
@@ -240,6 +256,13 @@ def _window(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[I
     if which in ("coming", "next"):
         return (first, shift(last, count, unit)), "relative"
     return (shift(first, -count, unit), last), "relative"
+
+
+def _stretch_after(anchor: Interval, count: int, unit: str, narrative: Narrative) -> tuple[Interval, str] | None:
+    first, last = anchor[1] + DAY, shift(anchor[1], count, unit)
+    if narrative.published:
+        last = min(last, narrative.published[1])
+    return ((first, last), "anchored") if first <= last else None
 
 
 def _recent(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:

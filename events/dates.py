@@ -165,7 +165,8 @@ def _span(x: Expression, narrative: Narrative, others: list[Expression]) -> tupl
         interval = part_of(interval, W.parts[x.part])
     if x.part == "later" and kind == "anchored":
         interval = max(interval[0], (narrative.anchor() or interval)[0]), interval[1]
-    if kind in ("explicit", "partial", "relative", "anchored") and not x.attributive and x.form != "window":
+    told = kind in ("explicit", "partial", "relative", "anchored") and x.form != "window"
+    if told and not (x.attributive and narrative.anchor()):
         narrative.record(interval)
     return _with_mode(x, interval, kind, narrative)
 

@@ -1,0 +1,93 @@
+"""Which parts of a scraped page are the article.
+
+In: a document's text. Out: the stretches (start, end) that are running prose, offsets kept. Menus, credits, teasers,
+appeals and biographies of authors are left out; captions that tell of a dated happening stay. The rules look at the
+form of a line, and at words of appeal listed in ``data/boilerplate.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from events.documents import body_start
+
+DATA = Path(__file__).parent / "data" / "boilerplate.toml"
+LINE = re.compile(r"[^\n]+")
+WRAPPED_WIDTH = 55
+SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of running prose: ``document.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    lists = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    rules = {}
+    for name in ("appeals", "ends", "credits"):
+        phrases = lists.get(name, {}).get("phrases")
+        if not phrases:
+            raise ValueError(f"{DATA}: [{name}] needs a list `phrases`")
+        rules[name] = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in phrases), re.IGNORECASE)
+    return rules
+
+
+def segments(text: str) -> list[Segment]:
+    """The article's paragraphs in order.
+
+    A page's tail after a line such as "Leave a reply" is dropped whole, since comments and teasers follow it.
+    """
+    rules = _rules()
+    found: list[Segment] = []
+    for start, end in _paragraphs(text):
+        # A wrapped line's break reads as a space; one character for one, so that offsets stay.
+        line = text[start:end].replace("\n", " ")
+        stripped = line.strip()
+        if len(stripped) < 90 and rules["ends"].search(stripped):
+            break
+        if not _is_prose(stripped, rules):
+            continue
+        start += len(line) - len(line.lstrip())
+        found.append(Segment(start, start + len(stripped), stripped))
+    return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Lines, with a line that was wrapped in mid-sentence joined to the next."""
+    held: tuple[int, int] | None = None
+    for match in LINE.finditer(text, body_start(text)):
+        start, end = match.span()
+        if held and held[1] + 1 == start and held[1] - held[0] >= WRAPPED_WIDTH and _runs_on(text[held[0] : held[1]]):
+            held = (held[0], end)
+            continue
+        if held:
+            yield held
+        held = (start, end)
+    if held:
+        yield held
+
+
+def _runs_on(line: str) -> bool:
+    return not SENTENCE_END.search(line) and not line.rstrip().endswith(":")
+
+
+def _is_prose(line: str, rules: dict[str, re.Pattern[str]]) -> bool:
+    if line.startswith("#") or len(line.split()) < 4:
+        return False
+    if rules["appeals"].search(line):
+        return False
+    if SENTENCE_END.search(line):
+        return True
+    # A caption ends in its credit; it stays when it tells of something, which a menu line or a headline does not.
+    return bool(rules["credits"].search(line)) or len(line.split()) >= 14 or bool(re.match(r"[•\-–*\d(]", line))

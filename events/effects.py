@@ -1,0 +1,69 @@
+"""How a happening bears on each member's tie to Moscow.
+
+In: who acted on whom, and the relation their act expresses. Out: `Effect` records. The rules are those of
+``docs/codebook.md``: an act is friendly, hostile, an appeal, a withdrawal, a deployment or neutral; the other party
+belongs to Moscow's camp, to the West or a rival pole, or is another member.
+"""
+
+from __future__ import annotations
+
+from events.actors import SCORED, camp
+from events.records import Effect
+
+TOWARD, AWAY, NEITHER = 1, -1, 0
+MOSCOW, COUNTERWEIGHT = ("moscow",), ("west", "rival")
+
+
+def effects_of(
+    event_type: str,
+    relation: str,
+    dimension: str,
+    sources: tuple[str, ...],
+    targets: tuple[str, ...],
+    *,
+    multilateral: bool = False,
+) -> tuple[Effect, ...]:
+    """Effects on every scored state that takes part, in the order they are named."""
+    parties = tuple(dict.fromkeys((*sources, *targets)))
+    found = []
+    for member in parties:
+        if member not in SCORED:
+            continue
+        acts = member in sources
+        others = tuple(c for c in (targets if acts else sources) if c != member) or tuple(
+            c for c in parties if c != member
+        )
+        direction = _direction(event_type, relation, acts, others, multilateral)
+        found.append(Effect(member, direction, dimension))
+    return tuple(found)
+
+
+def _direction(event_type: str, relation: str, acts: bool, others: tuple[str, ...], multilateral: bool) -> int:
+    camps = {camp(code) for code in others}
+    if "moscow" in camps:
+        return _with_moscow(event_type, relation, acts, multilateral)
+    if camps & set(COUNTERWEIGHT):
+        return _with_counterweight(event_type, relation, acts)
+    return NEITHER
+
+
+def _with_moscow(event_type: str, relation: str, acts: bool, multilateral: bool) -> int:
+    """Towards Moscow when the act joins the two, away when it parts them."""
+    if event_type == "CONSULT" and multilateral:
+        return NEITHER  # a summit that all members attend tells nothing of one of them
+    if relation == "friendly":
+        return TOWARD
+    if relation == "appeal":
+        return TOWARD if acts else NEITHER
+    if relation == "deployment":
+        return TOWARD
+    if relation == "withdrawal":
+        return AWAY if not acts else NEITHER
+    return AWAY if relation == "hostile" else NEITHER
+
+
+def _with_counterweight(event_type: str, relation: str, acts: bool) -> int:
+    """A step towards the West or a rival pole leads away from Moscow; a quarrel with it proves no step back."""
+    if relation == "friendly" or (relation == "appeal" and acts):
+        return AWAY
+    return NEITHER

@@ -1,0 +1,195 @@
+"""From a document to its events.
+
+In: a `Document`. Out: a list of `Event`, merged within the document. Each step lies in a module of its own:
+cleaning, dates, actors and reference, coding, timing, placing, effects, merging.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from events import timing
+from events.actors import SCORED, ActorFinder, display_name
+from events.cleaning import Segment, segments
+from events.coding import Coded, Coder
+from events.dates import DateSpan, resolve_document
+from events.effects import effects_of
+from events.landmarks import look_back
+from events.language import load_language
+from events.lexicon import load_lexicon
+from events.merging import Told, merge
+from events.placing import Scene, note_zones, place_of
+from events.records import Document, Event, Mention
+from events.reference import Referents, Salience
+from events.stance import Stance
+
+VERSION = "1"  # raise it whenever the same text may give other events; stores then read their documents again
+FOREIGN_ZONES = frozenset({"ukraine", "crimea", "donbas"})
+SUMMITS = frozenset({"summit", "session", "forum", "conference"})
+
+
+@cache
+def extractor() -> Extractor:
+    """The process's extractor, with the model loaded once."""
+    return Extractor(load_language())
+
+
+def extract_events(document: Document) -> list[Event]:
+    """Read the events of one document, in text order.
+
+    Parameters
+    ----------
+    document : Document
+        An English article.
+
+    Returns
+    -------
+    list of Event
+        Events between 2010 and 2024 that bear on a member, a former member or the CSTO.
+    """
+    return extractor().extract(document)
+
+
+class Extractor:
+    """Holds what is loaded once: the pipeline, the actors' names, the lexicon."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._finder = ActorFinder(nlp)
+        self._lexicon = load_lexicon()
+
+    def extract(self, document: Document) -> list[Event]:
+        """See `extract_events`."""
+        parts = segments(document.text)
+        docs = list(self._nlp.pipe([part.text for part in parts]))
+        sentences = [(part, sentence) for part, doc in zip(parts, docs, strict=True) for sentence in doc.sents]
+        dates = resolve_document(
+            [(part.start + s.start_char, s.text) for part, s in sentences],
+            document.published_earliest,
+            document.published_latest,
+        )
+        return merge(list(self._read(document, parts, docs, sentences, dates)))
+
+    def _read(
+        self,
+        document: Document,
+        parts: list[Segment],
+        docs: list[Doc],
+        sentences: list[tuple[Segment, Span]],
+        dates: list[list[DateSpan]],
+    ) -> Iterator[Told]:
+        salience, scene = Salience(), Scene()
+        window = timing.window_before(document.published_latest, look_back(document, dates))
+        number = 0
+        for part, doc in zip(parts, docs, strict=True):
+            coder = Coder(self._lexicon, Referents(doc, self._finder.find(doc), salience))
+            carried: tuple[date, date] | None = None
+            for sentence in doc.sents:
+                spans = dates[number]
+                placed = timing.place_dates(doc, part.start, spans)
+                coded = coder.code(sentence)
+                note_zones(sentence, scene)
+                rivals = [c.token for c in coded]
+                for one in coded:
+                    for when in _when(one, placed, rivals, carried, window):
+                        told = _told(document, part, sentence, one, when, scene, number)
+                        if told:
+                            yield told
+                stated = [
+                    s for s in spans if s.kind in ("explicit", "partial", "relative", "anchored") and s.precision <= 5
+                ]
+                if stated:
+                    carried = (stated[-1].earliest, stated[-1].latest)
+                number += 1
+
+
+def _when(
+    coded: Coded,
+    placed: list[timing.PlacedDate],
+    rivals: list,
+    carried: tuple[date, date] | None,
+    window: tuple[date, date],
+) -> list[timing.When]:
+    """Interval of a happening, several when its sentence lists several; none when it lies outside 2010-2024."""
+    own = timing.dates_for(coded.token, placed, rivals)
+    if own:
+        basis = "window" if own[0].kind == "recent" else "stated"
+        stretches = [(s.earliest, s.latest, basis) for s in own]
+    elif carried:
+        stretches = [(*carried, "carried")]
+    elif coded.is_noun:
+        return []  # a noun without a date is background more often than news
+    else:
+        stretches = [(*window, "window")]
+    found = []
+    for start, end, basis in stretches:
+        clipped = timing.clip(start, end) if end.year >= timing.FIRST.year and start.year >= 2009 else None
+        if clipped and window[1] >= clipped[0]:
+            end = min(clipped[1], window[1]) if basis != "stated" else clipped[1]
+            found.append(timing.When(clipped[0], max(clipped[0], end), timing.precision_of(clipped[0], end), basis))
+    return found
+
+
+def _told(
+    document: Document, part: Segment, sentence: Span, coded: Coded, when: timing.When, scene: Scene, number: int
+) -> Told | None:
+    place = place_of(coded, sentence, when.start, when.end, scene, number)
+    parties = {*coded.sources, *coded.targets}
+    if not parties & {*SCORED, "CSTO"} and (place.zone is None or place.zone in FOREIGN_ZONES):
+        return None
+    start = part.start + sentence.start_char
+    end = start + len(sentence.text.rstrip())
+    mention = Mention(document.id, start, end, document.text[start:end])
+    event = Event(
+        event_id=_identity(document.id, coded, mention, when),
+        event_type=coded.event_type,
+        summary=_summary(coded),
+        date_start=when.start,
+        date_end=when.end,
+        date_precision=when.precision,
+        source_actors=coded.sources,
+        target_actors=coded.targets,
+        place=place,
+        effects=effects_of(
+            coded.event_type,
+            coded.relation,
+            coded.dimension,
+            coded.sources,
+            coded.targets,
+            multilateral=coded.theme in SUMMITS or "CSTO" in parties,
+        ),
+        mentions=(mention,),
+        confidence=_confidence(coded, when),
+    )
+    return Told(event, coded.theme or coded.token.lemma_.lower(), when.basis)
+
+
+def _identity(document_id: str, coded: Coded, mention: Mention, when: timing.When) -> str:
+    """The same words read again give the same id, so that reviews survive a new extraction."""
+    parts = (document_id, coded.event_type, coded.token.lower_, mention.quote, when.start.isoformat())
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
+
+
+def _summary(coded: Coded) -> str:
+    kind = load_lexicon().types[coded.event_type]
+    who = ", ".join(display_name(c) for c in coded.sources)
+    whom = ", ".join(display_name(c) for c in coded.targets)
+    text = " ".join(word for word in (who or "Somebody", kind.summary, whom) if word)
+    return (
+        f"{text} ({coded.token.text}{' … ' + coded.theme if coded.theme and coded.theme != coded.token.lemma_ else ''})"
+    )
+
+
+def _confidence(coded: Coded, when: timing.When) -> float:
+    """How often such a reading was right on the development articles; see ``docs/extraction.md``."""
+    value = {"stated": 0.75, "carried": 0.6, "window": 0.5}[when.basis]
+    value += 0.1 if coded.sources and coded.targets else 0.0
+    value -= 0.1 if coded.is_noun else 0.0
+    value -= 0.1 if coded.stance is Stance.ANNOUNCED else 0.0
+    return round(min(0.95, max(0.1, value)), 3)

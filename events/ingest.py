@@ -1,0 +1,60 @@
+"""Articles into the store.
+
+In: a store and the articles' files. Out: the store holds their events, as extracted by this version. A document
+that the store already holds in the same text and version is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from events.documents import UnreadableDocument, find_documents, read_document
+from events.extraction import VERSION, extract_events
+from events.language import model_name
+from events.pipeline import Progress
+from events.records import Document
+from events.store import Store
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def extractor_version() -> str:
+    """What a stored extraction was made with: the rules' version and the model."""
+    return f"{VERSION}/{model_name()}"
+
+
+def pending(store: Store, folder: Path = SEEDS) -> tuple[list[Document], list[str]]:
+    """Documents of a folder that the store lacks in this version, and a line for each file that cannot be read."""
+    done = store.extracted(extractor_version())
+    waiting, problems = [], []
+    for path in find_documents([folder]):
+        try:
+            document = read_document(path)
+        except UnreadableDocument as error:
+            problems.append(str(error))
+            continue
+        if (document.id, document.sha256) not in done:
+            waiting.append(document)
+    return waiting, problems
+
+
+def ingest(store: Store, documents: Sequence[Document], progress: Progress | None = None) -> int:
+    """Extract documents and save each in a transaction of its own; returns the number of events saved."""
+    saved = 0
+    for done, document in enumerate(documents):
+        if progress:
+            progress(done, len(documents), document.title)
+        events = extract_events(document)
+        store.save(document, events, extractor_version())
+        saved += len(events)
+    if progress:
+        progress(len(documents), len(documents), "")
+    return saved
+
+
+def ingest_seeds(store: Store, folder: Path = SEEDS, progress: Progress | None = None) -> list[str]:
+    """Bring a folder's articles into the store; returns a line for each file that was set aside."""
+    waiting, problems = pending(store, folder)
+    ingest(store, waiting, progress)
+    return problems

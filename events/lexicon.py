@@ -1,0 +1,160 @@
+"""Which words speak of which event type.
+
+In: ``data/event_types.toml``. Out: `Frame` and `NounFrame` records, looked up by lemma. Whether a word was asserted
+and of whom is left to `events.stance` and `events.coding`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from events.records import DIMENSIONS, EVENT_TYPES
+
+DATA = Path(__file__).parent / "data" / "event_types.toml"
+RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral")
+NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "state", "member")
+ACTOR, PLACE = "ACTOR", "PLACE"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a slot of a frame accepts: nouns by lemma, any actor, any place, or one of the named actors."""
+
+    words: frozenset[str]
+    actors: frozenset[str]
+    any_actor: bool
+    place: bool
+    anything: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One reading of a verb (see the head of the data file for the fields)."""
+
+    event_type: str
+    particles: tuple[str, ...]
+    object: Wanted | None
+    preps: tuple[tuple[str, Wanted], ...]
+    actor: str
+    target: tuple[str, ...]
+    needs: frozenset[str]
+    source_camp: str
+    negated: str
+    relation: str
+    dimension: str
+    people: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrame:
+    """One noun that tells a happening by itself."""
+
+    event_type: str
+    needs: frozenset[str]
+    relation: str
+    dimension: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A PLOVER type as this program reads it."""
+
+    name: str
+    quad: str
+    relation: str
+    dimension: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The whole data file, checked and indexed by lemma."""
+
+    types: dict[str, EventType]
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[NounFrame, ...]]
+    classes: dict[str, frozenset[str]]
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Read and check ``event_types.toml``.
+
+    Raises
+    ------
+    ValueError
+        Naming the entry that has an unknown type, class, relation or need.
+    """
+    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    classes = {name: frozenset(words) for name, words in table["classes"].items()}
+    types = {name: EventType(name=name, **row) for name, row in table["types"].items()}
+    if set(types) != set(EVENT_TYPES):
+        raise ValueError(f"{DATA}: [types] must name the PLOVER types {', '.join(EVENT_TYPES)}")
+    verbs: dict[str, list[Frame]] = {}
+    for row in table["verb"]:
+        _check(row, types)
+        for entry in row["verbs"]:
+            lemma, *particles = entry.split()
+            verbs.setdefault(lemma, []).append(_frame(row, tuple(particles), types, classes))
+    nouns: dict[str, list[NounFrame]] = {}
+    for row in table["noun"]:
+        _check(row, types)
+        kind = types[row["type"]]
+        frame = NounFrame(
+            row["type"], _needs(row), row.get("relation", kind.relation), row.get("dimension", kind.dimension)
+        )
+        for noun in row["nouns"]:
+            nouns.setdefault(noun, []).append(frame)
+    # Readings with particles are narrower ("call off" before "call"), so they are tried first.
+    ordered = {lemma: tuple(sorted(frames, key=lambda f: -len(f.particles))) for lemma, frames in verbs.items()}
+    return Lexicon(types, ordered, {noun: tuple(frames) for noun, frames in nouns.items()}, classes)
+
+
+def _check(row: dict, types: dict[str, EventType]) -> None:
+    words = ", ".join(row.get("verbs") or row.get("nouns") or ["?"])[:60]
+    if row["type"] not in types:
+        raise ValueError(f"{DATA}: {words}: unknown type {row['type']!r}")
+    if row.get("relation", "neutral") not in RELATIONS:
+        raise ValueError(f"{DATA}: {words}: relation {row['relation']!r} is not one of {', '.join(RELATIONS)}")
+    if row.get("dimension", "military") not in DIMENSIONS:
+        raise ValueError(f"{DATA}: {words}: dimension {row['dimension']!r} is not one of {', '.join(DIMENSIONS)}")
+    if unknown := _needs(row) - set(NEEDS):
+        raise ValueError(f"{DATA}: {words}: needs {', '.join(unknown)!r} is not one of {', '.join(NEEDS)}")
+
+
+def _needs(row: dict) -> frozenset[str]:
+    return frozenset(part.strip() for part in row.get("needs", "").split(",") if part.strip())
+
+
+def _frame(row: dict, particles: tuple[str, ...], types: dict[str, EventType], classes: dict) -> Frame:
+    kind = types[row["type"]]
+    return Frame(
+        event_type=row["type"],
+        particles=particles,
+        object=_wanted(row["object"], classes) if "object" in row else None,
+        preps=tuple((prep, _wanted(listed, classes)) for prep, listed in row.get("prep", {}).items()),
+        actor=row.get("actor", ""),
+        target=tuple(row.get("target", ())),
+        needs=_needs(row),
+        source_camp=row.get("source", ""),
+        negated=row.get("negated", ""),
+        relation=row.get("relation", kind.relation),
+        dimension=row.get("dimension", kind.dimension),
+        people=row.get("people", False),
+    )
+
+
+def _wanted(listed: list[str], classes: dict[str, frozenset[str]]) -> Wanted:
+    words: set[str] = set()
+    actors: set[str] = set()
+    for word in listed:
+        if word in classes:
+            words |= classes[word]
+        elif word.isupper() and word not in (ACTOR, PLACE):
+            actors.add(word)
+        elif word not in (ACTOR, PLACE, "*"):
+            words.add(word)
+    return Wanted(frozenset(words), frozenset(actors), ACTOR in listed, PLACE in listed, "*" in listed)

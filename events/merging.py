@@ -1,0 +1,85 @@
+"""One happening told twice is one event.
+
+In: the events read from one document. Out: fewer, each with all its mentions. Across documents a later step merges.
+Two tellings are one when type and actors agree, their dates are compatible, and they speak of the same thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from events.records import Event
+
+SAME_DATES = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event with what merging needs beside it: the words it turns on, and on what its date rests."""
+
+    event: Event
+    theme: str
+    basis: str
+
+
+def merge(told: list[Told]) -> list[Event]:
+    """Merge tellings of one happening, keeping the better dated one's fields and every mention."""
+    kept: list[Told] = []
+    for one in told:
+        match = next((n for n, other in enumerate(kept) if is_same(one, other)), None)
+        if match is None:
+            kept.append(one)
+        else:
+            kept[match] = _joined(kept[match], one)
+    return [t.event for t in kept]
+
+
+def is_same(a: Told, b: Told) -> bool:
+    """Whether two tellings speak of one happening."""
+    first, second = a.event, b.event
+    if first.event_type != second.event_type or not _same_actors(first, second):
+        return False
+    if first.mentions[0] == second.mentions[0]:
+        # One sentence may tell two happenings of one type; those differ in date or place.
+        return (first.date_start, first.date_end) == (
+            second.date_start,
+            second.date_end,
+        ) and first.place == second.place
+    if not _compatible_dates(a, b):
+        return False
+    if first.event_type == "ASSAULT" or first.place.zone == "kazakhstan-unrest":
+        return first.place.zone == second.place.zone
+    return bool(a.theme) and a.theme == b.theme
+
+
+def _same_actors(a: Event, b: Event) -> bool:
+    first, second = {*a.source_actors, *a.target_actors}, {*b.source_actors, *b.target_actors}
+    return bool(first & second) and len(first & second) / len(first | second) >= 0.5
+
+
+def _compatible_dates(a: Told, b: Told) -> bool:
+    if overlap(a.event.date_start, a.event.date_end, b.event.date_start, b.event.date_end) >= SAME_DATES:
+        return True
+    stated, other = (a, b) if a.basis == "stated" else (b, a)
+    inside = other.event.date_start <= stated.event.date_start and stated.event.date_end <= other.event.date_end
+    return other.basis == "window" and inside
+
+
+def overlap(a_start: date, a_end: date, b_start: date, b_end: date) -> float:
+    """Days shared over days spanned by two intervals, 0-1."""
+    shared = (min(a_end, b_end) - max(a_start, b_start)).days + 1
+    return max(0.0, shared / ((max(a_end, b_end) - min(a_start, b_start)).days + 1))
+
+
+def _joined(a: Told, b: Told) -> Told:
+    """The better dated telling leads; each extra telling makes the event a little surer."""
+    rank = {"stated": 0, "carried": 1, "window": 2}
+    lead, other = (
+        (a, b) if (rank[a.basis], a.event.date_precision) <= (rank[b.basis], b.event.date_precision) else (b, a)
+    )
+    mentions = tuple(dict.fromkeys((*a.event.mentions, *b.event.mentions)))
+    confidence = 1 - (1 - lead.event.confidence) * (1 - 0.3 * other.event.confidence)
+    first = a.event.event_id
+    event = replace(lead.event, event_id=first, mentions=mentions, confidence=round(confidence, 3))
+    return replace(lead, event=event)

@@ -1,0 +1,197 @@
+"""Whom a phrase stands for: names, offices, pronouns and descriptions.
+
+In: parsed paragraphs in reading order with their actor mentions. Out: for any token, the codes of the actors its
+phrase stands for. A small rule set over salience, not a coreference model: what it adds is measured in
+``docs/extraction.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from events.actors import ActorMention, load_knowledge
+
+OFFICES = frozenset(
+    "president premier minister leader government authorities official officials parliament army military forces troops "
+    "soldiers ministry spokesman spokeswoman spokesperson lawmakers legislature cabinet ambassador delegation diplomat "
+    "diplomats secretary envoy court courts guards border-guards servicemen opposition head speaker chief regime police "
+    "chairman foreign-minister leadership side capital administration peacekeepers chancellor king protesters "
+    "demonstrators border guard officers strongman ruler autocrat dictator president-elect counterpart".split()
+)
+STATE_WORDS = frozenset("country nation republic state neighbour neighbor ally".split())
+PAIR_WORDS = frozenset(
+    "countries sides neighbours neighbors states nations leaders presidents parties republics governments armies capitals "
+    "militaries ministers counterparts foes rivals two both them".split()
+)
+CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
+CAUCASUS = ("ARM", "AZE", "GEO")
+ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
+# Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
+INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod"})
+OF_PREPS = frozenset({"of", "from", "between", "among", "in", "with"})
+
+
+@dataclass(slots=True)
+class Salience:
+    """What has been named, oldest first, carried from paragraph to paragraph."""
+
+    states: list[str] = field(default_factory=list)
+    organisations: list[str] = field(default_factory=list)
+    subject: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+
+    def state(self, among: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """The last state named (of those in `among`), as one code or none."""
+        for code in reversed(self.states):
+            if (among is None and code != "RUS") or (among and code in among):
+                return (code,)
+        return ()
+
+    def pair(self) -> tuple[str, ...]:
+        """The last two different states named."""
+        seen: list[str] = []
+        for code in reversed(self.states):
+            if code not in seen and code != "RUS":
+                seen.append(code)
+            if len(seen) == 2:
+                break
+        return tuple(reversed(seen)) if len(seen) == 2 else ()
+
+
+class Referents:
+    """Actor codes by phrase for one paragraph; `salience` is read and brought up to date."""
+
+    def __init__(self, doc: Doc, mentions: dict[int, ActorMention], salience: Salience, first: str = "CSTO") -> None:
+        self._mentions = mentions
+        self._pointed: dict[int, tuple[str, ...]] = {}
+        self._stand_ins = load_knowledge().stand_ins
+        self._salience = salience
+        self._default_bloc = first
+        for sentence in doc.sents:
+            for token in sentence:
+                self._read(token)
+            self._remember_subject(sentence.root)
+
+    def named(self, token: Token) -> tuple[str, ...]:
+        """Codes of the name the token is part of, or of what it points to."""
+        mention = self._mentions.get(token.i)
+        return mention.codes if mention else self._pointed.get(token.i, ())
+
+    def codes(self, token: Token, conjuncts: bool = True) -> tuple[str, ...]:
+        """Codes of the actors a phrase stands for, by its head token; in text order, without repeats."""
+        found: list[str] = []
+        self._collect(token, found, conjuncts, depth=0)
+        return tuple(dict.fromkeys(found))
+
+    def _collect(self, token: Token, found: list[str], conjuncts: bool, depth: int) -> None:
+        named = self.named(token)
+        found.extend(named)
+        if depth < 4 and not (named and self._is_proper(token)):
+            for child in token.children:
+                if child.dep_ in INSIDE:
+                    self._collect(child, found, True, depth + 1)
+                elif child.dep_ == "prep" and child.lower_ in OF_PREPS and not found:
+                    for inner in child.children:
+                        if inner.dep_ == "pobj":
+                            self._collect(inner, found, True, depth + 1)
+        if conjuncts:
+            for child in token.children:
+                if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
+                    self._collect(child, found, True, depth + 1)
+
+    def _is_proper(self, token: Token) -> bool:
+        mention = self._mentions.get(token.i)
+        return mention is not None and mention.kind != "demonym"
+
+    def _read(self, token: Token) -> None:
+        mention = self._mentions.get(token.i)
+        if mention:
+            if mention.end == token.i + 1:
+                self._note(mention)
+            return
+        if token.ent_type_ == "PERSON" and token.dep_ not in ("compound", "poss"):
+            self._salience.person = self._person(token)
+        pointed = self._points_to(token)
+        if pointed:
+            self._pointed[token.i] = pointed
+
+    def _note(self, mention: ActorMention) -> None:
+        for code in mention.codes:
+            kept = self._salience.organisations if code in ORGANISATIONS else self._salience.states
+            kept.append(code)
+            del kept[:-12]
+        if mention.kind == "person":
+            self._salience.person = mention.codes
+
+    def _person(self, token: Token) -> tuple[str, ...]:
+        """A person who is not in the table: whose office-holder, if the phrase says so; nobody's otherwise."""
+        parts = [t for t in token.subtree if t.dep_ in INSIDE or t == token]
+        if any(t.lemma_.lower() in OFFICES for t in parts):
+            return tuple(dict.fromkeys(c for t in parts for c in self.named(t)))
+        return ()
+
+    def _points_to(self, token: Token) -> tuple[str, ...]:
+        low, salience = token.lower_, self._salience
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            return self._pronoun(low)
+        if low in ("latter", "former"):
+            order = -1 if low == "latter" else -2
+            return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()
+        if low in PAIR_WORDS and token.pos_ in ("NOUN", "NUM", "DET") and self._is_pair(token):
+            return salience.pair()
+        if token.pos_ not in ("NOUN", "PROPN") or not self._is_definite(token):
+            return ()
+        if low in self._stand_ins:
+            return self._bloc(token)
+        if low in STATE_WORDS:
+            return salience.state(self._region(token))
+        if (low in OFFICES or token.lemma_.lower() in OFFICES) and not self._has_name(token):
+            return salience.state() if salience.subject in ((), ("CSTO",)) else salience.subject
+        return ()
+
+    def _pronoun(self, low: str) -> tuple[str, ...]:
+        salience = self._salience
+        if low in ("he", "him", "his", "she", "her", "hers", "himself"):
+            return salience.person
+        if low in ("it", "its", "itself", "they", "them", "their", "themselves"):
+            return salience.subject
+        return ()
+
+    @staticmethod
+    def _is_definite(token: Token) -> bool:
+        return any(
+            c.dep_ in ("det", "poss") and c.lower_ in ("the", "this", "that", "its", "their", "his")
+            for c in token.children
+        )
+
+    @staticmethod
+    def _is_pair(token: Token) -> bool:
+        marks = {c.lower_ for c in token.children} | {token.lower_}
+        return bool(marks & {"two", "both", "sides", "parties"})
+
+    def _has_name(self, token: Token) -> bool:
+        return any(t.i in self._mentions for t in token.subtree if t.dep_ in INSIDE or t.dep_ == "pobj")
+
+    def _bloc(self, token: Token) -> tuple[str, ...]:
+        meant = self._stand_ins[token.lower_]
+        if meant == "EU":
+            return ("EU",) if "EU" in self._salience.organisations else ()
+        named = [c for c in self._salience.organisations if c != "UN"]
+        return (named[-1],) if named else ()
+
+    @staticmethod
+    def _region(token: Token) -> tuple[str, ...] | None:
+        words = " ".join(t.text for t in token.lefts)
+        if "Asian" in words:
+            return CENTRAL_ASIA
+        return CAUCASUS if "Caucasus" in words or "Caucasian" in words else None
+
+    def _remember_subject(self, root: Token) -> None:
+        for token in root.children:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                codes = self.codes(token)
+                if codes:
+                    self._salience.subject = codes
+                return

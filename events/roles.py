@@ -1,0 +1,113 @@
+"""Who stands where in a clause.
+
+In: a verb of a parsed sentence. Out: its `Roles`: subject, object and prepositional phrases, with passives turned
+round and the subject of a chained or participial verb taken from the verb that governs it. What the roles mean is
+left to `events.coding`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+# "asked the CSTO to step in": the object of asking is who steps in.
+OBJECT_CONTROL = frozenset(
+    "ask urge request order force allow tell invite help enable lead press persuade permit let make want expect cause "
+    "call implore oblige instruct command".split()
+)
+
+
+@dataclass(slots=True)
+class Roles:
+    """Head tokens of a verb's arguments."""
+
+    subjects: list[Token] = field(default_factory=list)
+    objects: list[Token] = field(default_factory=list)
+    datives: list[Token] = field(default_factory=list)
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    passive: bool = False
+
+
+def roles_of(verb: Token) -> Roles:
+    """The arguments of a verb, its own or inherited."""
+    roles = Roles()
+    for child in verb.children:
+        _take(child, roles)
+    if roles.passive and not roles.objects:
+        roles.objects, roles.subjects = roles.subjects, []
+    roles.subjects.extend(_agents(verb))
+    if not roles.subjects and not roles.passive:
+        roles.subjects = inherited_subject(verb)
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not roles.objects:
+        roles.objects = [verb.head]
+    return roles
+
+
+def _take(child: Token, roles: Roles) -> None:
+    if child.dep_ in ("nsubj", "csubj"):
+        roles.subjects.append(child)
+    elif child.dep_ == "nsubjpass":
+        roles.subjects.append(child)
+        roles.passive = True
+    elif child.dep_ == "auxpass":
+        roles.passive = True
+    elif child.dep_ in ("dobj", "obj", "oprd", "attr"):
+        roles.objects.append(child)
+    elif child.dep_ in ("dative", "iobj"):
+        roles.datives.extend(_pobjs(child) or [child])
+    elif child.dep_ in ("prep", "prt", "advmod"):
+        _take_prep(child, roles)
+
+
+def _take_prep(prep: Token, roles: Roles) -> None:
+    """ "to Russia", "away from drills" (a preposition hanging on an adverb), "because of"."""
+    for holder in [prep, *(c for c in prep.children if c.dep_ == "prep")]:
+        found = _pobjs(holder)
+        if found:
+            roles.preps.setdefault(holder.lower_, []).extend(found)
+
+
+def _pobjs(holder: Token) -> list[Token]:
+    return [c for c in holder.children if c.dep_ in ("pobj", "pcomp")]
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [p for c in verb.children if c.dep_ == "agent" for p in _pobjs(c)]
+
+
+def inherited_subject(verb: Token, depth: int = 0) -> list[Token]:
+    """The understood subject of a verb without one of its own."""
+    if depth > 5:
+        return []
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl"):
+        return [head]
+    if verb.dep_ in ("pcomp", "conj", "xcomp", "advcl", "ccomp", "dep", "amod", "parataxis", "pobj") and head != verb:
+        if verb.dep_ == "pcomp":
+            return _governing(head, depth)
+        if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+            objects = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
+            if objects:
+                return objects
+        return subject_of(head, depth + 1)
+    return [c for c in verb.children if c.dep_ == "poss"]
+
+
+def subject_of(verb: Token, depth: int = 0) -> list[Token]:
+    """Subject tokens of a verb (the agent, in a passive), its own or inherited."""
+    agents = _agents(verb)
+    if agents:
+        return agents
+    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
+    return own or inherited_subject(verb, depth)
+
+
+def _governing(prep: Token, depth: int) -> list[Token]:
+    """The subject of "by attacking": that of the verb the preposition hangs on."""
+    holder = prep.head
+    if holder.pos_ in ("VERB", "AUX"):
+        return subject_of(holder, depth + 1)
+    return [c for c in holder.children if c.dep_ == "poss"] or (
+        subject_of(holder.head, depth + 1) if holder.head.pos_ == "VERB" else []
+    )

@@ -1,0 +1,231 @@
+"""Was it asserted? Negation, modality, opinion and habit.
+
+In: a verb or noun of a parsed sentence. Out: a `Stance`: asserted, refused (it was to come and did not), announced
+(a party says that it will), or nothing. Word lists: ``data/stance.toml``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from events.roles import subject_of
+
+DATA = Path(__file__).parent / "data" / "stance.toml"
+
+
+class Stance(Enum):
+    """How a text stands to a happening it names."""
+
+    ASSERTED = "asserted"
+    REFUSED = "refused"
+    ANNOUNCED = "announced"
+    NOT = "not a happening"
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return {name: frozenset(row["words"]) for name, row in table.items()}
+
+
+def is_in(list_name: str, word: str) -> bool:
+    """True when `word` is in the named list of ``stance.toml``."""
+    return word in _lists()[list_name]
+
+
+def stance_of(verb: Token, depth: int = 0) -> Stance:
+    """How the text stands to what the verb says."""
+    if depth > 6 or verb.sent.text.rstrip().endswith("?") or _is_conditional(verb) or _is_opinion(verb):
+        return Stance.NOT
+    if any(c.lower_ in ("almost", "nearly", "allegedly") for c in verb.children if c.dep_ == "advmod"):
+        return Stance.NOT
+    negated = is_negated(verb)
+    modals = [c.lower_ for c in verb.children if c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("'d", "'ll"))]
+    if modals:
+        return _modal(verb, modals[0], negated)
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return _flip(_infinitive(verb, depth), negated)
+    return _flip(_finite(verb, depth), negated)
+
+
+def _flip(stance: Stance, negated: bool) -> Stance:
+    if not negated:
+        return stance
+    return {Stance.ASSERTED: Stance.REFUSED, Stance.ANNOUNCED: Stance.REFUSED}.get(stance, Stance.NOT)
+
+
+def is_negated(verb: Token) -> bool:
+    """True when the verb, its subject or its object is negated."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely", "nor", "neither"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and _says_none(child):
+            return True
+    return any(c.lower_ in ("without",) for c in [verb.head] if verb.dep_ == "pcomp")
+
+
+def _says_none(token: Token) -> bool:
+    if token.lower_ in ("none", "nobody", "nothing", "neither", "noone"):
+        return True
+    return any(c.lower_ in ("no", "neither") for c in token.children if c.dep_ in ("det", "neg"))
+
+
+def _modal(verb: Token, modal: str, negated: bool) -> Stance:
+    announced = _is_announced(verb)
+    if negated:
+        # "would not sign", "could not step in": a refusal when told as past; "will not" only when a party says so.
+        past = modal in ("would", "'d", "could") and not _is_forecast(verb)
+        return Stance.REFUSED if past or announced else Stance.NOT
+    return Stance.ANNOUNCED if announced and modal in ("will", "would", "'ll", "'d", "wo") else Stance.NOT
+
+
+def _is_announced(verb: Token) -> bool:
+    """Embedded in a saying by someone in office, as in "Armenia announced that it would …"."""
+    head = verb.head
+    if verb.dep_ == "conj":
+        return head.pos_ == "VERB" and _is_announced(head)
+    return verb.dep_ == "ccomp" and is_in("announcing", head.lemma_) and not is_negated(head) and not _is_opinion(head)
+
+
+def _is_forecast(verb: Token) -> bool:
+    return any(c.lower_ in ("probably", "likely", "soon", "eventually", "perhaps", "possibly") for c in verb.children)
+
+
+def _infinitive(verb: Token, depth: int) -> Stance:
+    head = verb.head
+    if verb.dep_ == "conj":
+        return stance_of(head, depth + 1)
+    if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
+        return Stance.NOT
+    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
+        if is_in("continuing", head.lemma_):
+            return stance_of(head, depth + 1)
+        if is_in("failing", head.lemma_):
+            return _flip(stance_of(head, depth + 1), True)
+        acomp = [c for c in head.children if c.dep_ == "acomp"]
+        if acomp and is_in("unwilling", acomp[0].lower_):
+            return Stance.REFUSED
+        return Stance.NOT
+    if is_in("unwilling", head.lower_) and verb.dep_ in ("xcomp", "acl", "advcl", "ccomp"):
+        return Stance.REFUSED
+    if head.lower_ in ("position", "condition", "hurry", "mood") and any(c.lower_ == "no" for c in head.children):
+        return Stance.REFUSED
+    if head.lower_ in ("failure", "refusal", "inability", "unwillingness", "reluctance"):
+        return Stance.REFUSED
+    return Stance.NOT
+
+
+def _finite(verb: Token, depth: int) -> Stance:
+    tag = verb.tag_
+    auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if tag in ("VBD", "VBN"):
+        return _past(verb, auxes, depth)
+    if tag == "VBG":
+        return _gerund(verb, auxes, depth)
+    if auxes & {"did", "does", "do", "has", "have", "had"}:
+        return (
+            Stance.ASSERTED if "did" in auxes or "have" in auxes or "has" in auxes or is_negated(verb) else Stance.NOT
+        )
+    if tag in ("VBZ", "VBP"):
+        return Stance.ASSERTED if _tells_present(verb) else Stance.NOT
+    # The parser now and then reads a past or a chained infinitive as a bare form.
+    return (
+        stance_of(verb.head, depth + 1)
+        if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB" and depth < 5
+        else Stance.NOT
+    )
+
+
+def _past(verb: Token, auxes: set[str], depth: int) -> Stance:
+    if verb.dep_ == "amod":
+        return Stance.NOT
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not auxes and verb.head.pos_ == "VERB":
+        return stance_of(verb.head, depth + 1)
+    if auxes & {"is", "are", "'s", "'re"} and not auxes & {"been", "being"} and verb.tag_ == "VBN":
+        return Stance.ASSERTED if _tells_present(verb) else Stance.NOT
+    return Stance.ASSERTED
+
+
+def _gerund(verb: Token, auxes: set[str], depth: int) -> Stance:
+    if auxes & {"is", "are", "was", "were", "been", "'s", "'re", "has", "have", "had"}:
+        return Stance.ASSERTED
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        governor = head.head
+        if is_in("alleging", governor.lemma_) or is_in("wanting", governor.lemma_):
+            return Stance.NOT
+        return (
+            Stance.ASSERTED
+            if head.lower_ in ("by", "after", "since", "with", "in", "besides", "despite", "following", "through")
+            else Stance.NOT
+        )
+    if verb.dep_ == "xcomp":
+        if is_in("continuing", head.lemma_):
+            return stance_of(head, depth + 1)
+        return Stance.REFUSED if is_in("failing", head.lemma_) else Stance.NOT
+    if verb.dep_ in ("advcl", "conj", "dep", "ccomp", "acl", "pobj", "appos", "ROOT", "amod"):
+        if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
+            return stance_of(head, depth + 1) if head.tag_ not in ("VBZ", "VBP") else Stance.ASSERTED
+        return Stance.ASSERTED if verb.dep_ != "amod" else Stance.NOT
+    return Stance.NOT
+
+
+def _tells_present(verb: Token) -> bool:
+    """Captions, chronologies and headlines tell in the present; a sentence that opens with its date is one of them."""
+    sentence = verb.sent
+    opening = sentence[: min(len(sentence), 6)]
+    has_date = any(t.ent_type_ == "DATE" and any(ch.isdigit() for ch in t.text) for t in opening)
+    return has_date or sentence.text.startswith(("Pictured", "•", "–"))
+
+
+def _is_conditional(verb: Token) -> bool:
+    token = verb
+    while True:
+        for child in token.children:
+            if child.dep_ == "mark" and is_in("conditional", child.lower_):
+                return True
+            if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
+                return True
+        # "Should Russia be beaten, …": an inverted conditional.
+        if token.dep_ in ("advcl", "ROOT") and any(
+            c.lower_ == "should" and c.i < token.i and c.is_sent_start for c in token.children
+        ):
+            return True
+        if token.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "acl", "relcl", "pcomp") or token.head == token:
+            return False
+        if token.dep_ in ("relcl", "acl") or token.head.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
+            return False
+        token = token.head
+
+
+def _is_opinion(verb: Token) -> bool:
+    """Under a verb of thinking, hoping, wanting or denying, or of suggesting by somebody not in office."""
+    token = verb
+    for _ in range(6):
+        head = token.head
+        if head == token:
+            return False
+        if token.dep_ in ("ccomp", "xcomp", "advcl", "acl") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            if is_in("opinion", head.lemma_) and token.dep_ != "advcl":
+                return True
+            if token.dep_ == "ccomp" and is_negated(head) and is_in("reporting", head.lemma_):
+                return True
+        if token.dep_ not in ("ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "prep"):
+            return False
+        token = head
+    return False
+
+
+def speaker_is(verb: Token, holds_office: object) -> bool:
+    """True when some verb of saying above has a subject for which `holds_office(token)` is true."""
+    token = verb
+    while token.dep_ in ("ccomp", "conj", "xcomp") and token.head != token:
+        token = token.head
+        if is_in("reporting", token.lemma_) and any(holds_office(s) for s in subject_of(token)):
+            return True
+    return False

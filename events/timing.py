@@ -1,0 +1,118 @@
+"""When a happening took place, as told.
+
+In: a coded happening, the dates of its sentence and what the narrative last told. Out: interval, UCDP precision and
+how it was known. Finding dates in text is left to `events.dates`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+
+from events.dates import DateSpan
+
+FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
+BASES = ("stated", "carried", "window")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Interval of a happening, its UCDP date_prec, and on what it rests (see `BASES`)."""
+
+    start: date
+    end: date
+    precision: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDate:
+    """A date expression at its token in a paragraph's Doc; `start` and `end` count the paragraph's characters."""
+
+    token: Token
+    span: DateSpan
+    start: int
+    end: int
+
+
+def place_dates(doc: Doc, offset: int, spans: list[DateSpan]) -> list[PlacedDate]:
+    """Put document-wide date spans on the tokens of a paragraph that starts at `offset`."""
+    found = []
+    for span in spans:
+        chars = doc.char_span(span.start - offset, span.end - offset, alignment_mode="expand")
+        if chars is not None and len(chars):
+            found.append(PlacedDate(chars.root, span, span.start - offset, span.end - offset))
+    return found
+
+
+def precision_of(start: date, end: date) -> int:
+    """UCDP GED date_prec of an interval: 1 day, 2 up to 6 days, 3 a week, 4 a month, 5 a year or longer."""
+    days = (end - start).days + 1
+    for precision, longest in ((1, 1), (2, 6), (3, 7), (4, 31)):
+        if days <= longest:
+            return precision
+    return 5
+
+
+def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token]) -> list[DateSpan]:
+    """The dates that belong to a happening, nearest in the parse; several when the text lists several years."""
+    usable = [d for d in dates if d.span.kind != "until"]
+    ranked = sorted(
+        (
+            (_cost(token, d.token, rivals), d.span.kind == "recent", abs(d.token.i - token.i), n, d)
+            for n, d in enumerate(usable)
+        )
+    )
+    if not ranked or ranked[0][0] > 4:
+        return []
+    best = ranked[0][-1]
+    listed = [best.span]
+    for _, _, _, _, other in ranked[1:]:
+        if _is_list(best, other):
+            listed.append(other.span)
+    return sorted(listed, key=lambda s: s.earliest)
+
+
+def _is_list(best: PlacedDate, other: PlacedDate) -> bool:
+    """Tell "in 2021 and 2022" and "either in 2021 or in 2022": the same kind, a word or two apart."""
+    first, second = sorted((best, other), key=lambda d: d.start)
+    if first.span.precision != second.span.precision or first.span.precision < 4 or first.span.kind != second.span.kind:
+        return False
+    return best.token.doc.text[first.end : second.start].strip(" ,") in ("and", "or", "and in", "or in", "")
+
+
+def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
+    """0 the date hangs on the happening itself … 5 it belongs to another clause."""
+    path = [dated, *dated.ancestors]
+    climbed = []
+    for step in path:
+        if step == token:
+            return 0 if not any(t in rivals for t in climbed) else 3
+        climbed.append(step)
+    governor = next((t for t in path[1:] if t.pos_ in ("VERB", "AUX")), None)
+    if governor is None:
+        return 2
+    if governor in rivals and governor != token:
+        above = list(token.ancestors)
+        if governor in above:
+            return 1 if token.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "dobj", "acl") or token.pos_ == "NOUN" else 2
+        return 3 if dated.i < token.i else 4
+    if governor in token.ancestors or token in governor.ancestors:
+        return 2
+    return 3
+
+
+def clip(start: date, end: date) -> tuple[date, date] | None:
+    """The interval within 2010-2024, or None when it lies outside."""
+    if end < FIRST or start > LAST:
+        return None
+    return max(start, FIRST), min(end, LAST)
+
+
+def window_before(latest: date | None, since: date | None) -> tuple[date, date]:
+    """Where an undated happening may lie: from what the article looks back on, or a year, until publication."""
+    end = latest or LAST
+    start = since if since and since <= end else end - timedelta(days=365)
+    return start, end
