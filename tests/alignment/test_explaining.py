@@ -66,6 +66,22 @@ def test_baseline_and_parts_add_up_to_the_score_exactly(some, member, year, mont
     assert explanation.score <= explanation.high + 1e-12
 
 
+def test_many_parts_of_unlike_size_still_add_up_exactly():
+    # A sum from left to right would lose the last bits here.
+    table = effects(
+        *(
+            an_effect(date(2010 + n % 12, 1 + n % 7, 3), event_id=str(n), confidence=1 / (n + 3), direction=(-1) ** n)
+            for n in range(300)
+        )
+    )
+    explanation = explain(table, "ARM", "2022-11")
+    parts = explanation.parts["part"].tolist()
+    assert len(parts) == 300
+    assert math.fsum([explanation.baseline, *parts]) == math.fsum([*reversed(parts), explanation.baseline])
+    assert explanation.latent == math.fsum([explanation.baseline, *parts])
+    assert explanation.latent != sum(parts, start=explanation.baseline)
+
+
 def test_russia_is_not_explained():
     with pytest.raises(ValueError, match="pole"):
         explain(TABLE, "RUS", "2015-03")

@@ -177,6 +177,24 @@ def test_contradicting_events_do_not_make_a_narrow_band():
     assert width(scored(table))["2014-03"] > 2 * Z80 * math.sqrt(0.5)
 
 
+def test_sure_news_ends_what_was_in_doubt():
+    # The doubt about a strong event three half-lives ago has faded with its part; only silence would have kept it.
+    old = an_effect(date(2014, 3, 1), event_id="a", confidence=0.5)
+    news = an_effect(date(2017, 3, 1), event_id="b", kind="CONSULT")
+    score = scored(effects(old, news))
+    variance = 0.25 * (1 / 8) ** 2 + (0.3 * 0.5 / 8) ** 2 + (0.3 * 0.25) ** 2
+    assert width(score)["2017-03"] == pytest.approx(2 * Z80 * math.sqrt(variance))
+
+
+def test_the_weights_of_two_types_err_apart_and_of_one_type_together():
+    # Two sure refusals: (0.3 * 1.2)²; a refusal against an aid: (0.3 * 0.6)² + (0.3 * 1)², although the sum is small.
+    refusal = an_effect(date(2014, 3, 1), event_id="a", kind="REJECT", direction=-1)
+    again = an_effect(date(2014, 3, 1), event_id="b", kind="REJECT", direction=-1)
+    aid = an_effect(date(2014, 3, 1), event_id="b")
+    assert width(scored(effects(refusal, again)))["2014-03"] == pytest.approx(2 * Z80 * 0.36)
+    assert width(scored(effects(refusal, aid)))["2014-03"] == pytest.approx(2 * Z80 * math.hypot(0.18, 0.3))
+
+
 def test_an_interval_is_doubted_as_one_event():
     # All its months happened or did not: the doubt is c (1 - c) times the square of what it counts.
     score = scored(effects(an_effect(date(2019, 1, 1), date(2019, 12, 31), confidence=0.5)))
@@ -234,6 +252,7 @@ def test_a_years_value_is_that_of_its_december():
     months = scored(table)
     years = scored(table, step="year")
     assert years.loc["2015"].equals(months.loc["2015-12"].rename("2015"))
+    assert scored(table, step="year", start="2014-06", end="2015-06").equals(years["2014":"2015"])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import multiprocessing
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -97,7 +99,8 @@ def test_an_event_in_two_documents_is_one_event_with_two_reports(store):
     store.save(a_document("two"), [an_event(document_id="two", confidence=0.9, summary="Surer")], VERSION)
     frame = store.events_frame()
     assert frame[["event_id", "summary", "confidence", "reports"]].values.tolist() == [["event", "Surer", 0.9, 2]]
-    assert store.mentions_frame()["document"].tolist() == ["one", "one", "two", "two"]
+    mentions = store.mentions_frame()[["document", "start", "outlet"]].values.tolist()
+    assert mentions == [[id, start, "The Herald"] for id in ("one", "two") for start in (0, 32)]
     assert len(store.effects_frame()) == 2
     [event] = store.events()
     assert [mention.document_id for mention in event.mentions] == ["one", "one", "two", "two"]
@@ -225,6 +228,29 @@ def test_a_reader_sees_the_old_state_while_a_writer_writes(store, url):
     writer.execute("COMMIT")
     assert store.events() == []
     writer.close()
+
+
+def test_a_writer_does_not_wait_for_a_reader(store, url):
+    store.save(a_document(), [an_event("old")], VERSION)
+    reader = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT event_id FROM events").fetchall() == [("old",)]
+    store.save(a_document(), [an_event("new")], VERSION)
+    assert reader.execute("SELECT event_id FROM events").fetchall() == [("old",)]
+    reader.close()
+    assert [event.event_id for event in store.events()] == ["new"]
+
+
+def test_several_may_open_a_store_that_is_not_there_yet(tmp_path):
+    for attempt in range(5):
+        url, together = f"sqlite:///{tmp_path / str(attempt) / 'store.sqlite'}", threading.Barrier(6)
+
+        def open_with_the_others(_, url=url, together=together):
+            together.wait()
+            open_store(url).close()
+
+        with ThreadPoolExecutor(6) as pool:
+            list(pool.map(open_with_the_others, range(6)))
 
 
 def _write_many(url, name):
