@@ -54,8 +54,8 @@ def geocode(
     if rule:
         return book.zones[rule.zone].place()
     # A country at war tells more about a place than one at peace that is named beside it.
-    for entry in sorted(named, key=lambda entry: _zone_on(entry, start, end) is None):
-        return _placed(entry, start, end, rule)
+    if named:
+        return _placed(min(named, key=lambda entry: _zone_on(entry, start, end) is None), start, end, rule)
     for code in parties:
         country = next((e for e in gazetteer.entries.values() if e.level == "country" and e.countries == (code,)), None)
         if country:
