@@ -67,19 +67,21 @@ def test_baseline_and_parts_add_up_to_the_score_exactly(some, member, year, mont
 
 
 def test_many_parts_of_unlike_size_still_add_up_exactly():
-    # A sum from left to right would lose the last bits here.
+    # Plain sums lose the last bits in some of these years.
     table = effects(
         *(
             an_effect(date(2010 + n % 12, 1 + n % 7, 3), event_id=str(n), confidence=1 / (n + 3), direction=(-1) ** n)
             for n in range(300)
         )
     )
-    explanation = explain(table, "ARM", "2022-11")
-    parts = explanation.parts["part"].tolist()
-    assert len(parts) == 300
-    assert math.fsum([explanation.baseline, *parts]) == math.fsum([*reversed(parts), explanation.baseline])
-    assert explanation.latent == math.fsum([explanation.baseline, *parts])
-    assert explanation.latent != sum(parts, start=explanation.baseline)
+    differs = 0
+    for year in range(2012, 2025):
+        explanation = explain(table, "ARM", f"{year}-11")
+        parts = explanation.parts["part"].tolist()
+        assert explanation.latent == math.fsum([*reversed(parts), explanation.baseline])
+        differs += explanation.latent != sum(parts, start=explanation.baseline)
+        differs += explanation.latent != explanation.baseline + explanation.parts["part"].sum()
+    assert differs > 0
 
 
 def test_russia_is_not_explained():
