@@ -25,8 +25,8 @@ BREAK = re.compile(
 )
 SUBORDINATE = re.compile(r"\b(?:which|who|whose|whom|that|since|when|after|before|following|until|as|unlike|despite)\b")
 HEADING = re.compile(
-    r"(?:^|\n)[\s#*_=>–-]*(?P<year>(?:19|20)\d\d)(?:,[^.:,\n]{3,25})?"
-    r"(?:[.:*_]+(?=\s|$)|\s*(?:\n|$))(?P<rest>[^\n]*)"
+    r"^[ \t#*_=>–-]{0,20}(?P<year>(?:19|20)\d\d)(?:,[^.:,\n]{3,25})?(?:[.:*_]+(?=\s|$)|[ \t]*$)(?P<rest>[^\n]*)",
+    re.MULTILINE,
 )
 LEADING = re.compile(r"^[\s\W]*(?:(?:back|early|late|later) )?(?:in|during|throughout)\s*(?:\w+\s+)?$", re.IGNORECASE)
 COORDINATE = re.compile(r"^\s*(?:and|then|with|until|before|but)\b")
@@ -166,8 +166,9 @@ class Narrative:
 
     def _segment(self, position: int) -> str:
         """The words between commas in front of a position."""
-        start = max(self.text.rfind(mark, 0, position) for mark in ",;—–(")
-        return self.text[start + 1 : position]
+        floor = max(0, position - 200)
+        start = max(self.text.rfind(mark, floor, position) for mark in ",;—–(")
+        return self.text[max(floor, start + 1) : position]
 
     def _not_later(self, year: int, month: int, day: int) -> int:
         """A year back when the date would lie after publication (of the same or the next year)."""

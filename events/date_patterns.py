@@ -26,7 +26,7 @@ COUNTED = rf"(?:[\s-]+(?:[a-z]+\s)?(?:{_any(W.counted)})\b)"
 YEAR = r"(?:1[89]\d\d|20[0-4]\d)(?![\d%]|,\d{3}|\.\d|:\d)"
 DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[,.:]\d|{COUNTED})\b"
 TO = r"\s*[-–—/]\s*|\s+(?:to|through|until|till)\s+"
-DAYS = rf"{DAY}(?:(?:{TO}|(?:,\s*{DAY})*,?\s+(?:and|or)\s+)(?:the\s+)?{DAY})?"
+DAYS = rf"{DAY}(?:(?:{TO}|(?:,\s*{DAY}){{0,6}},?\s+(?:and|or)\s+)(?:the\s+)?{DAY})?"
 FREE = r"(?<![\w$€£¥/.,-])"  # in front of a number that is no part of a longer one
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 NUMBER = rf"(?:(?:{TENS})[-\s](?:one|two|three|four|five|six|seven|eight|nine)|{_any(W.numbers)}|\d{{1,3}})"
@@ -75,7 +75,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "offset",
-            rf"\b(?i:(?P<number>half an?|{VAGUE}|{NUMBER}(?:\s+and a half)?)(?:\s+more)?\s+{UNITS}(?P<half>\s+and a half)?)\s+"
+            rf"\b(?i:(?P<number>half an?|{VAGUE}|{NUMBER}(?:\s+and a half)?)(?:\s+more)?\s+{UNITS}"
+            r"(?P<half>\s+and a half)?)\s+"
             r"(?P<direction>ago|later|on(?=[,.]|\s+from)|earlier|beforehand|prior|after|before|since|into)\b(?!-)",
         ),
         (

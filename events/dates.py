@@ -163,10 +163,11 @@ def _span(x: Expression, narrative: Narrative, others: list[Expression]) -> tupl
     interval, kind = resolved
     if x.part and not x.until and x.part not in ("earlier", "later"):
         interval = part_of(interval, W.parts[x.part])
-    if x.part == "later" and kind == "anchored":
-        interval = max(interval[0], (narrative.anchor() or interval)[0]), interval[1]
+    told_last = narrative.anchor()
+    if x.part == "later" and kind == "anchored" and told_last and interval[0] <= told_last[0] <= interval[1]:
+        interval = told_last[0], interval[1]
     told = kind in ("explicit", "partial", "relative", "anchored") and x.form != "window"
-    if told and not (x.attributive and narrative.anchor()):
+    if told and not (x.attributive and told_last):
         narrative.record(interval)
     return _with_mode(x, interval, kind, narrative)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from events.date_words import PATH, load_words
 from events.dates import DateSpan, find_dates, resolve_document
@@ -120,6 +123,11 @@ NARRATIVES = [
         "**2015.** In September he asked. He refused at the end of October.",
         [..., "2015-09-01/2015-09-30", "2015-10-21/2015-10-31"],
     ),
+    ("The 2021 clash killed few; one in September of the following year killed many.", [..., "2022-09-01/2022-09-30"]),
+    ("It fell on 9 November 2020. In the weeks that followed, troops left.", [..., "2020-11-10/2021-01-25"]),
+    ("It fell on 9 November 2020. Half a year later they met.", [..., "2021-05-01/2021-05-31"]),
+    ("It fell in November 2020. Two and a half years earlier he rose.", [..., "2018-05-01/2018-05-31"]),
+    ("It fell on 9 November 2020. Over the next two days crowds came.", [..., "2020-11-10/2020-11-11"]),
     ("2011\n12 March – Fuel runs out.\n3 June – A loan.", [..., "2011-03-12/2011-03-12", "2011-06-03/2011-06-03"]),
 ]
 
@@ -148,6 +156,16 @@ def test_the_narrative_carries_years_and_anchors(text: str, expected: list) -> N
 @pytest.mark.parametrize("sentence", DATE_FREE)
 def test_a_sentence_without_a_date_yields_none(sentence: str) -> None:
     assert found(sentence) == []
+
+
+PIECES = "in on since the last next that early end of May March 12 31 2021 1999 2020-22 two days ago later after , . –"
+
+
+@given(st.lists(st.sampled_from(PIECES.split(" ")), max_size=14).map(" ".join))
+def test_any_muddle_of_words_yields_spans_in_order_that_stand_in_the_text(text: str) -> None:
+    spans = found(text)
+    assert all(span.text == text[span.start : span.end] and span.earliest <= span.latest for span in spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
 
 
 def test_there_are_more_than_a_hundred_sentences_without_a_date() -> None:
