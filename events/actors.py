@@ -38,6 +38,7 @@ class Knowledge:
     """What ``actors.toml`` and ``leaders.csv`` say."""
 
     camps: dict[str, str]
+    allies: frozenset[str]
     words: dict[str, tuple[str, tuple[str, ...]]]
     names: dict[str, str]
     stand_ins: dict[str, str]
@@ -79,6 +80,7 @@ def load_knowledge() -> Knowledge:
     rules = table["not_actor"]
     return Knowledge(
         camps=camps,
+        allies=frozenset(row["code"] for row in table["actor"] if row.get("ally")),
         words=words,
         names=names,
         stand_ins={word: code for code, listed in table["stand_in"].items() for word in listed},
@@ -109,6 +111,11 @@ def _leaders(path: Path, camps: dict[str, str]) -> list[tuple[str, str]]:
 def camp(code: str) -> str:
     """The camp an actor is counted to: moscow, member, west, rival or other."""
     return load_knowledge().camps.get(code, "other")
+
+
+def is_ally(code: str) -> bool:
+    """True for the states that were CSTO members throughout."""
+    return code in load_knowledge().allies
 
 
 def display_name(code: str) -> str:

@@ -19,6 +19,7 @@ from events.documents import body_start
 DATA = Path(__file__).parent / "data" / "boilerplate.toml"
 LINE = re.compile(r"[^\n]+")
 WRAPPED_WIDTH = 55
+EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s*$")
 
 
@@ -52,7 +53,7 @@ def segments(text: str) -> list[Segment]:
     found: list[Segment] = []
     for start, end in _paragraphs(text):
         # A wrapped line's break reads as a space; one character for one, so that offsets stay.
-        line = text[start:end].replace("\n", " ")
+        line = EMPHASIS.sub(lambda m: " " * len(m.group()), text[start:end].replace("\n", " "))
         stripped = line.strip()
         if len(stripped) < 90 and rules["ends"].search(stripped):
             break

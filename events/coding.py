@@ -10,7 +10,7 @@ refused or missing act of help, attendance or agreement is an event too: its fra
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
@@ -36,7 +36,7 @@ class Coded:
     targets: tuple[str, ...]
     stance: Stance
     theme: str = ""
-    tokens: list[Token] = field(default_factory=list)
+    within: tuple[str, ...] = ()
     is_noun: bool = False
 
 
@@ -186,7 +186,7 @@ class Coder:
             targets=targets,
             stance=stance,
             theme=theme.lemma_.lower() if isinstance(theme, Token) else "",
-            tokens=[verb],
+            within=self._codes(list(verb.subtree)) if len(list(verb.subtree)) < 60 else (),
         )
 
     def _codes(self, heads: list[Token]) -> tuple[str, ...]:
@@ -244,7 +244,6 @@ class Coder:
                     targets=targets,
                     stance=Stance.ASSERTED,
                     theme=noun.lemma_.lower(),
-                    tokens=[noun],
                     is_noun=True,
                 )
         return None

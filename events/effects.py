@@ -9,8 +9,19 @@ from __future__ import annotations
 
 from events.actors import SCORED, camp
 from events.records import Effect
+from geo.place import Place
 
 TOWARD, AWAY, NEITHER = 1, -1, 0
+# Acts that bear on the state where they take place: drills held there, forces sent there or taken home.
+BY_PLACE = frozenset({"COOPERATE", "AID", "MOBILIZE", "RETREAT", "REJECT"})
+# Whose safety Russia's forces in a zone stood for (trilateral statement of 10 November 2020 for the first two).
+GUARDED = {
+    "nagorno-karabakh": ("ARM",),
+    "lachin-corridor": ("ARM",),
+    "osh": ("KGZ",),
+    "kazakhstan-unrest": ("KAZ",),
+    "tajik-afghan-border": ("TJK",),
+}
 MOSCOW, COUNTERWEIGHT = ("moscow",), ("west", "rival")
 
 
@@ -36,6 +47,15 @@ def effects_of(
         direction = _direction(event_type, relation, acts, others, multilateral)
         found.append(Effect(member, direction, dimension))
     return tuple(found)
+
+
+def protected(event_type: str, sources: tuple[str, ...], place: Place) -> tuple[str, ...]:
+    """The member an act of Moscow's concerns when none is named: whom it guards in that zone, else the host."""
+    if event_type not in BY_PLACE or not any(camp(c) in MOSCOW for c in sources):
+        return ()
+    if place.zone in GUARDED:
+        return GUARDED[place.zone]
+    return place.countries if len(place.countries) == 1 and place.countries[0] in SCORED else ()
 
 
 def _direction(event_type: str, relation: str, acts: bool, others: tuple[str, ...], multilateral: bool) -> int:

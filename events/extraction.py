@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from events import timing
 from events.actors import SCORED, ActorFinder, display_name
 from events.cleaning import Segment, segments
 from events.coding import Coded, Coder
 from events.dates import DateSpan, resolve_document
-from events.effects import effects_of
+from events.discourse import Story, complete
+from events.effects import effects_of, protected
 from events.landmarks import look_back
 from events.language import load_language
 from events.lexicon import load_lexicon
@@ -27,9 +28,11 @@ from events.merging import Told, merge
 from events.placing import Scene, note_zones, place_of
 from events.records import Document, Event, Mention
 from events.reference import Referents, Salience
-from events.stance import Stance
+from events.stance import CHRONICLE, Stance, is_perfect, is_present
 
 VERSION = "1"  # raise it whenever the same text may give other events; stores then read their documents again
+EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
+PRESENT_DAYS = 240  # how far back "is asking" may have begun
 FOREIGN_ZONES = frozenset({"ukraine", "crimea", "donbas"})
 SUMMITS = frozenset({"summit", "session", "forum", "conference"})
 
@@ -84,16 +87,17 @@ class Extractor:
         sentences: list[tuple[Segment, Span]],
         dates: list[list[DateSpan]],
     ) -> Iterator[Told]:
-        salience, scene = Salience(), Scene()
+        salience, scene, story = Salience(), Scene(), Story()
         window = timing.window_before(document.published_latest, look_back(document, dates))
         number = 0
         for part, doc in zip(parts, docs, strict=True):
+            doc.user_data[CHRONICLE] = opens_with_date(part, dates[number])
             coder = Coder(self._lexicon, Referents(doc, self._finder.find(doc), salience))
             carried: tuple[date, date] | None = None
             for sentence in doc.sents:
                 spans = dates[number]
                 placed = timing.place_dates(doc, part.start, spans)
-                coded = coder.code(sentence)
+                coded = [complete(c, story, number) for c in coder.code(sentence)]
                 note_zones(sentence, scene)
                 rivals = [c.token for c in coded]
                 for one in coded:
@@ -109,27 +113,33 @@ class Extractor:
                 number += 1
 
 
+def opens_with_date(part: Segment, dates: list[DateSpan]) -> bool:
+    """Whether a paragraph opens with a date, as the entries of a chronology do."""
+    return any(d.start - part.start <= 2 and d.kind == "explicit" for d in dates)
+
+
 def _when(
     coded: Coded,
     placed: list[timing.PlacedDate],
-    rivals: list,
+    rivals: list[Token],
     carried: tuple[date, date] | None,
     window: tuple[date, date],
 ) -> list[timing.When]:
     """Interval of a happening, several when its sentence lists several; none when it lies outside 2010-2024."""
     own = timing.dates_for(coded.token, placed, rivals)
     if own:
-        basis = "window" if own[0].kind == "recent" else "stated"
-        stretches = [(s.earliest, s.latest, basis) for s in own]
-    elif carried:
+        stretches = [timing.stretch(s) for s in own]
+    elif is_present(coded.token):
+        stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
+    elif carried and not is_perfect(coded.token):
         stretches = [(*carried, "carried")]
-    elif coded.is_noun:
-        return []  # a noun without a date is background more often than news
+    elif coded.is_noun or not coded.sources:
+        return []  # without a date, a noun or a deed without a doer is background more often than news
     else:
         stretches = [(*window, "window")]
     found = []
     for start, end, basis in stretches:
-        clipped = timing.clip(start, end) if end.year >= timing.FIRST.year and start.year >= 2009 else None
+        clipped = timing.clip(start, end) if start.year >= EARLIEST_YEAR else None
         if clipped and window[1] >= clipped[0]:
             end = min(clipped[1], window[1]) if basis != "stated" else clipped[1]
             found.append(timing.When(clipped[0], max(clipped[0], end), timing.precision_of(clipped[0], end), basis))
@@ -140,6 +150,8 @@ def _told(
     document: Document, part: Segment, sentence: Span, coded: Coded, when: timing.When, scene: Scene, number: int
 ) -> Told | None:
     place = place_of(coded, sentence, when.start, when.end, scene, number)
+    if not any(c in SCORED for c in (*coded.sources, *coded.targets)):
+        coded.targets = (*coded.targets, *protected(coded.event_type, coded.sources, place))
     parties = {*coded.sources, *coded.targets}
     if not parties & {*SCORED, "CSTO"} and (place.zone is None or place.zone in FOREIGN_ZONES):
         return None
@@ -172,7 +184,8 @@ def _told(
 
 def _identity(document_id: str, coded: Coded, mention: Mention, when: timing.When) -> str:
     """The same words read again give the same id, so that reviews survive a new extraction."""
-    parts = (document_id, coded.event_type, coded.token.lower_, mention.quote, when.start.isoformat())
+    place_in_quote = str(coded.token.idx - coded.token.sent.start_char)
+    parts = (document_id, coded.event_type, place_in_quote, mention.quote, when.start.isoformat())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 

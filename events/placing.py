@@ -11,7 +11,7 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
-from events.actors import SCORED, camp
+from events.actors import SCORED, camp, load_knowledge
 from events.coding import Coded
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
@@ -96,13 +96,14 @@ def named_places(coded: Coded, sentence: Span) -> list[str]:
         entry = entries.get(entity.ent_id_)
         if entry is None:
             continue
-        cost = _cost(coded.token, entity.root, is_country=entry.level == "country")
+        is_actor = entry.level == "country" or entity.text in load_knowledge().words
+        cost = _cost(coded.token, entity.root, is_actor=is_actor)
         if cost is not None:
             ranked.append((cost, abs(entity.root.i - coded.token.i), entity.ent_id_))
     return [entry_id for _, _, entry_id in sorted(ranked)]
 
 
-def _cost(token: Token, place: Token, is_country: bool) -> int | None:
+def _cost(token: Token, place: Token, is_actor: bool) -> int | None:
     """How far a place name stands from the happening in the parse; None when it names no location."""
     prep = place.head
     while prep.dep_ in ("conj", "compound", "appos", "poss", "nmod", "amod") or (
@@ -115,7 +116,7 @@ def _cost(token: Token, place: Token, is_country: bool) -> int | None:
             break
     locative = prep.pos_ in ("ADP", "SCONJ") and prep.lower_ in LOCATIVE
     strong = prep.lower_ in STRONG
-    if is_country and (not strong or place.dep_ in ("compound", "amod", "poss", "nsubj")):
+    if is_actor and (not strong or place.dep_ in ("compound", "amod", "poss", "nsubj")):
         return None
     ancestors = list(place.ancestors)
     cost = 0 if token in ancestors else 2
@@ -123,8 +124,8 @@ def _cost(token: Token, place: Token, is_country: bool) -> int | None:
     if token not in ancestors:
         verb = next((t for t in ancestors if t.pos_ in ("VERB", "AUX")), None)
         if verb is not None and verb not in token.ancestors and token not in verb.ancestors:
-            cost += 3
-    return cost if cost <= 6 else None
+            return None
+    return cost
 
 
 def _parties(coded: Coded) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ class Referents:
         for sentence in doc.sents:
             for token in sentence:
                 self._read(token)
+                if token.pos_ in ("VERB", "AUX"):
+                    self._remember_subject(token)
             self._remember_subject(sentence.root)
 
     def named(self, token: Token) -> tuple[str, ...]:
@@ -134,13 +136,15 @@ class Referents:
 
     def _points_to(self, token: Token) -> tuple[str, ...]:
         low, salience = token.lower_, self._salience
-        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
-            return self._pronoun(low)
+        if token.tag_ in ("PRP", "PRP$"):
+            return self._pronoun(token)
+        if low == "ethnic":
+            return salience.state()
         if low in ("latter", "former"):
             order = -1 if low == "latter" else -2
             return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()
-        if low in PAIR_WORDS and token.pos_ in ("NOUN", "NUM", "DET") and self._is_pair(token):
-            return salience.pair()
+        if low in PAIR_WORDS and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and self._is_pair(token):
+            return () if self._has_name(token) else salience.pair()
         if token.pos_ not in ("NOUN", "PROPN") or not self._is_definite(token):
             return ()
         if low in self._stand_ins:
@@ -151,11 +155,14 @@ class Referents:
             return salience.state() if salience.subject in ((), ("CSTO",)) else salience.subject
         return ()
 
-    def _pronoun(self, low: str) -> tuple[str, ...]:
-        salience = self._salience
+    def _pronoun(self, token: Token) -> tuple[str, ...]:
+        low, salience = token.lower_, self._salience
         if low in ("he", "him", "his", "she", "her", "hers", "himself"):
             return salience.person
-        if low in ("it", "its", "itself", "they", "them", "their", "themselves"):
+        if low in ("it", "its", "itself"):
+            # "It" is one party; after a sentence about two, it is the last of them.
+            return salience.subject[-1:] if len(salience.subject) > 1 else salience.subject
+        if low in ("they", "them", "their", "themselves"):
             return salience.subject
         return ()
 

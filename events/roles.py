@@ -38,18 +38,18 @@ def roles_of(verb: Token) -> Roles:
         roles.objects, roles.subjects = roles.subjects, []
     roles.subjects.extend(_agents(verb))
     if not roles.subjects and not roles.passive:
-        roles.subjects = inherited_subject(verb)
+        roles.subjects = _adjacent(verb) or inherited_subject(verb)
+    if roles.passive and not roles.objects and verb.dep_ == "conj":
+        roles.objects = inherited_subject(verb)
     if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not roles.objects:
         roles.objects = [verb.head]
     return roles
 
 
 def _take(child: Token, roles: Roles) -> None:
-    if child.dep_ in ("nsubj", "csubj"):
-        roles.subjects.append(child)
-    elif child.dep_ == "nsubjpass":
-        roles.subjects.append(child)
-        roles.passive = True
+    if child.dep_ in ("nsubj", "csubj", "nsubjpass"):
+        roles.subjects.append(_antecedent(child))
+        roles.passive = roles.passive or child.dep_ == "nsubjpass"
     elif child.dep_ == "auxpass":
         roles.passive = True
     elif child.dep_ in ("dobj", "obj", "oprd", "attr"):
@@ -58,6 +58,14 @@ def _take(child: Token, roles: Roles) -> None:
         roles.datives.extend(_pobjs(child) or [child])
     elif child.dep_ in ("prep", "prt", "advmod"):
         _take_prep(child, roles)
+
+
+def _antecedent(subject: Token) -> Token:
+    """What "which", "that" or "who" stands for: the noun its clause hangs on."""
+    clause = subject.head
+    if subject.tag_ in ("WDT", "WP") and clause.dep_ == "relcl":
+        return clause.head
+    return subject
 
 
 def _take_prep(prep: Token, roles: Roles) -> None:
@@ -99,8 +107,38 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
     agents = _agents(verb)
     if agents:
         return agents
-    own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
+    own = [_antecedent(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
     return own or inherited_subject(verb, depth)
+
+
+def _adjacent(verb: Token) -> list[Token]:
+    """The noun that stands right before a finite verb, where the parser tied it to something else.
+
+    Adverbs, dates and a phrase between commas may stand between; "and", a comma or the sentence's start before it.
+    """
+    if verb.tag_ not in ("VBD", "VBN", "VBZ", "VBP") or verb.dep_ in ("amod", "acl", "relcl", "xcomp", "pcomp"):
+        return []
+    doc, first = verb.doc, verb.sent.start
+    i = verb.i - 1
+    while i >= first and verb.i - i < 14:
+        token = doc[i]
+        if token.text == ",":
+            earlier = [j for j in range(max(first, i - 8), i) if doc[j].text == ","]
+            if not earlier:
+                return []
+            i = earlier[-1] - 1
+            continue
+        if token.pos_ in ("ADV", "AUX", "PART", "NUM") or token.ent_type_ == "DATE" or token.lower_ in ("on", "in"):
+            i -= 1
+            continue
+        return [token] if token.pos_ in ("PROPN", "NOUN", "PRON") and _opens_clause(token, first) else []
+    return []
+
+
+def _opens_clause(noun: Token, first: int) -> bool:
+    start = noun.left_edge.i if noun.left_edge.i >= first else noun.i
+    before = noun.doc[start - 1] if start > first else None
+    return before is None or before.lower_ in ("and", "but", "while", "when", "as", ",", ";", "that")
 
 
 def _governing(prep: Token, depth: int) -> list[Token]:

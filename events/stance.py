@@ -18,6 +18,9 @@ from events.roles import subject_of
 DATA = Path(__file__).parent / "data" / "stance.toml"
 
 
+CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens with a date, as chronologies do
+
+
 class Stance(Enum):
     """How a text stands to a happening it names."""
 
@@ -102,7 +105,8 @@ def _infinitive(verb: Token, depth: int) -> Stance:
         return stance_of(head, depth + 1)
     if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
         return Stance.NOT
-    if verb.dep_ == "xcomp" and head.pos_ in ("VERB", "AUX"):
+    # The parser reads "went on to cancel" as a purpose now and then.
+    if (verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and head.lemma_ in ("go", "move", "proceed"))) and head.pos_ in ("VERB", "AUX"):
         if is_in("continuing", head.lemma_):
             return stance_of(head, depth + 1)
         if is_in("failing", head.lemma_):
@@ -177,10 +181,24 @@ def _gerund(verb: Token, auxes: set[str], depth: int) -> Stance:
 
 def _tells_present(verb: Token) -> bool:
     """Captions, chronologies and headlines tell in the present; a sentence that opens with its date is one of them."""
+    if verb.doc.user_data.get(CHRONICLE):
+        return True
     sentence = verb.sent
     opening = sentence[: min(len(sentence), 6)]
     has_date = any(t.ent_type_ == "DATE" and any(ch.isdigit() for ch in t.text) for t in opening)
     return has_date or sentence.text.startswith(("Pictured", "•", "–"))
+
+
+def is_present(token: Token) -> bool:
+    """Told as going on: "is asking", "are seeking"."""
+    auxes = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return token.tag_ == "VBG" and bool(auxes & {"is", "are", "'s", "'re", "am"})
+
+
+def is_perfect(token: Token) -> bool:
+    """Told in the present perfect, which no past date carries over to: "has frozen", "have met"."""
+    auxes = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return bool(auxes & {"has", "have", "'ve"})
 
 
 def _is_conditional(verb: Token) -> bool:

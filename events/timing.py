@@ -104,6 +104,19 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
     return 3
 
 
+NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
+NOW_DAYS = 120
+
+
+def stretch(span: DateSpan) -> tuple[date, date, str]:
+    """Interval of a date expression, and what it rests on; "now" reaches back some months, "recently" a year."""
+    if span.kind != "recent":
+        return span.earliest, span.latest, "stated"
+    if span.text.lower() in NOW:
+        return max(span.earliest, span.latest - timedelta(days=NOW_DAYS)), span.latest, "window"
+    return span.earliest, span.latest, "window"
+
+
 def clip(start: date, end: date) -> tuple[date, date] | None:
     """The interval within 2010-2024, or None when it lies outside."""
     if end < FIRST or start > LAST:

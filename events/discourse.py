@@ -1,0 +1,81 @@
+"""What the story so far fills in: for whom the help was that did not come, by whom the plea was turned down.
+
+In: coded happenings in reading order. Out: the same with missing parties filled from the last plea or fight, and with
+readings made exact that only the wider phrase decides (a vote for a resolution against Russia is a reproach). The
+rules are stated in ``docs/codebook.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from events.actors import SCORED, camp, is_ally
+from events.coding import Coded
+
+NEAR_SENTENCES = 2
+TEXTS = frozenset({"resolution", "motion", "statement", "declaration", "document"})
+AGAINST = frozenset(
+    ["aggression", "condemn", "condemning", "against", "criticise", "invasion", "violation", "deplore", "demand"]
+)
+RESCUED = frozenset(["help", "restore", "quell", "quash", "suppress", "stabilise", "support", "guard", "protect", "put", "crush"])
+
+
+@dataclass(slots=True)
+class Story:
+    """The last plea and the last fight told, and in which sentence."""
+
+    pleader: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    plea_sentence: int = -10
+    fighters: tuple[str, ...] = ()
+    fight_sentence: int = -10
+
+
+def complete(coded: Coded, story: Story, number: int) -> Coded:
+    """Fill in and make exact one happening, told in sentence `number`; `story` is brought up to date."""
+    _make_exact(coded)
+    if coded.event_type == "REJECT":
+        _fill_refusal(coded, story, number)
+    if coded.event_type == "REQUEST" and coded.sources:
+        story.pleader, story.asked, story.plea_sentence = coded.sources, coded.targets, number
+    if coded.event_type == "ASSAULT" and (coded.sources or coded.targets):
+        story.fighters, story.fight_sentence = tuple(dict.fromkeys((*coded.sources, *coded.targets))), number
+    return coded
+
+
+def _make_exact(coded: Coded) -> None:
+    words = {t.lower_ for t in coded.token.subtree}
+    if coded.event_type in ("SUPPORT", "AGREE") and coded.theme in TEXTS and words & AGAINST:
+        accused = tuple(c for c in _named(coded) if camp(c) == "moscow")
+        if accused:
+            coded.event_type, coded.relation, coded.targets = "ACCUSE", "hostile", accused
+    by_moscow = any(camp(c) == "moscow" for c in coded.sources)
+    if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
+        coded.event_type, coded.relation = "AID", "friendly"
+    if coded.event_type == "ASSAULT":
+        states = tuple(c for c in coded.targets if len(c) == 3 and c not in ("CIS",))
+        coded.targets = states or (coded.targets if not coded.sources else ())
+    if coded.event_type == "REJECT" and by_moscow:
+        # An ally's silence concerns the ally; the other side of the war had nothing to expect of it.
+        allies = tuple(c for c in coded.targets if is_ally(c))
+        coded.targets = allies or coded.targets
+
+
+def _named(coded: Coded) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(coded.within))
+
+
+def _fill_refusal(coded: Coded, story: Story, number: int) -> None:
+    plea_is_near = number - story.plea_sentence <= NEAR_SENTENCES
+    if not coded.sources and plea_is_near:
+        coded.sources = tuple(c for c in story.asked if c not in coded.targets)
+        coded.targets = story.pleader
+        return
+    moscow_only = coded.sources and all(camp(c) == "moscow" for c in coded.sources)
+    if not moscow_only or any(c in SCORED for c in coded.targets):
+        return
+    if plea_is_near:
+        coded.targets = story.pleader
+    elif number - story.fight_sentence <= NEAR_SENTENCES:
+        fighters = tuple(c for c in story.fighters if c in SCORED)
+        coded.targets = tuple(c for c in fighters if is_ally(c)) or fighters
