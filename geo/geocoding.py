@@ -45,8 +45,9 @@ def geocode(
     """
     gazetteer, book = load_gazetteer(), load_zones()
     named = [gazetteer.entries[place_id] for place_id in place_ids if place_id in gazetteer.entries]
-    # The countries of named places count as parties too, after those that were read as actors.
-    concerned = list(dict.fromkeys([*parties, *(code for entry in named for code in entry.countries)]))
+    # The country of a named place counts as a party too, after those read as actors; a valley of three states does not.
+    implied = (entry.countries[0] for entry in named if len(entry.countries) == 1)
+    concerned = list(dict.fromkeys([*parties, *implied]))
     rule = book.rule_for(concerned, kind, start, end) if kind else None
     for entry in named:
         if _is_fine(entry) or (_zone_on(entry, start, end) and set(entry.countries) & set(parties)):
