@@ -27,7 +27,17 @@ SOUTH_2020 = [(46.2, 39.74), (46.62, 39.795), (46.78, 39.782), (46.81, 39.73), (
 SOUTH_2020 += [(47.09, 39.70), (47.5, 39.71)]
 NORTH_2020 = [(47.5, 40.34), (46.9, 40.315), (46.72, 40.29), (46.2, 40.25)]
 LACHIN_ROAD = [(46.49, 39.575), (46.547, 39.641), (46.64, 39.69), (46.70, 39.735), (46.748, 39.765), (46.753, 39.818)]
-BATKEN = shapely.box(69.3, 39.72, 71.15, 40.3)
+# Belts along borders: name, the two states, kilometres either side, and the window where the zone lies.
+BORDERS = {
+    "armenia-azerbaijan-border": ("Armenia–Azerbaijan border", ("ARM", "AZE"), 6, None),
+    "isfara-border": (
+        "Kyrgyzstan–Tajikistan border (Batken and Sughd)",
+        ("KGZ", "TJK"),
+        8,
+        shapely.box(69.3, 39.72, 71.15, 40.3),
+    ),
+    "tajik-afghan-border": ("Tajikistan–Afghanistan border", ("TJK", "AFG"), 15, None),
+}
 
 
 def build_zones(cells: dict[str, Geometry], lines: Path) -> gpd.GeoDataFrame:
@@ -37,7 +47,7 @@ def build_zones(cells: dict[str, Geometry], lines: Path) -> gpd.GeoDataFrame:
     states = {iso: state(cells, iso) for iso in ("ARM", "AZE", "KGZ", "TJK", "AFG", "UKR")}
     held = _behind(states["AZE"], disputed, "Ceasefire Line 1994", Point(46.55, 39.637))
     oblast = _behind(states["AZE"], disputed, "Former USSR oblast in 1991", STEPANAKERT)
-    corridor = _belt(LineString(LACHIN_ROAD), 2.5).intersection(states["AZE"])
+    corridor = belt(LineString(LACHIN_ROAD), 2.5).intersection(states["AZE"])
 
     rows: list[dict[str, Any]] = []
 
@@ -79,19 +89,14 @@ def build_zones(cells: dict[str, Geometry], lines: Path) -> gpd.GeoDataFrame:
         method="2.5 km either side of a line through Lachin and Shusha to Stepanakert",
         schematic=True,
     )
-    for zone, name, pair, km, window in (
-        ("armenia-azerbaijan-border", "Armenia–Azerbaijan border", ("ARM", "AZE"), 6, None),
-        ("isfara-border", "Kyrgyzstan–Tajikistan border (Batken and Sughd)", ("KGZ", "TJK"), 8, BATKEN),
-        ("tajik-afghan-border", "Tajikistan–Afghanistan border", ("TJK", "AFG"), 15, None),
-    ):
+    for zone, (name, (first, second), km, window) in BORDERS.items():
         add(
             zone,
             name,
             "2010 onwards",
             ("2010-01-01", None),
-            _border_belt(states[pair[0]], states[pair[1]], km, window),
-            method=f"{km} km either side of the border"
-            + (" where it parts Batken from Sughd" if zone == "isfara-border" else ""),
+            border_belt(zone, states[first], states[second]),
+            method=f"{km} km either side of the border" + (" where it parts Batken from Sughd" if window else ""),
         )
     add(
         "osh",
@@ -124,16 +129,18 @@ def _behind(country: Geometry, disputed: gpd.GeoDataFrame, name: str, inside: Po
     return part.buffer(GAP).intersection(country).simplify(0.002)
 
 
-def _border_belt(first: Geometry, second: Geometry, km: float, window: Geometry | None) -> Geometry:
-    """Return the land of both states within `km` of their common border (inside `window`)."""
+def border_belt(zone: str, first: Geometry, second: Geometry) -> Geometry:
+    """Return the land of both states within the zone's distance of their common border."""
+    _, _, km, window = BORDERS[zone]
     border = shapely.intersection(first.boundary, second.boundary)
     if window is not None:
         border = border.intersection(window)
-    return _belt(border, km).intersection(shapely.union_all([first, second]))
+    return belt(border, km).intersection(shapely.union_all([first, second]))
 
 
-def _belt(line: Geometry, km: float) -> Geometry:
+def belt(line: Geometry, km: float) -> Geometry:
+    """Return the land within `km` of a line given in degrees."""
     middle = line.centroid
     local = f"+proj=aeqd +lat_0={middle.y} +lon_0={middle.x} +units=km"
-    belt = gpd.GeoSeries([line], crs=4326).to_crs(local).buffer(km, quad_segs=6).simplify(km / 15)
-    return belt.to_crs(4326).iloc[0]
+    around = gpd.GeoSeries([line], crs=4326).to_crs(local).buffer(km, quad_segs=6).simplify(km / 15)
+    return around.to_crs(4326).iloc[0]
