@@ -21,6 +21,7 @@ from events.roles import Roles, roles_of
 from events.stance import Stance, is_in, stance_of
 
 ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
+LEADERS = frozenset("leaders presidents ministers president leader minister premier".split())
 NOUN_PREPS = ("by", "with", "between", "against", "on", "of", "from", "to", "in", "for", "over", "at")
 
 
@@ -37,6 +38,8 @@ class Coded:
     stance: Stance
     theme: str = ""
     within: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    sentence_codes: tuple[str, ...] = ()
     is_noun: bool = False
 
 
@@ -50,15 +53,29 @@ class Coder:
     def code(self, sentence: Span) -> list[Coded]:
         """Happenings that the sentence tells, in text order."""
         found: list[Coded] = []
+        named = tuple(dict.fromkeys(c for t in sentence for c in self._who.named(t)))
         for token in sentence:
             coded = None
+            if token.dep_ in ("aux", "auxpass"):
+                continue
             if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
                 coded = self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN"):
                 coded = self._noun(token)
             if coded:
+                coded.sentence_codes = named
+                coded.focus = self._who.focus(token)
                 found.append(coded)
-        return self._absorb(found)
+        return self._absorb(found) or self._caption(sentence, named)
+
+    def _caption(self, sentence: Span, named: tuple[str, ...]) -> list[Coded]:
+        """A picture's caption without a verb that shows leaders together tells that they met."""
+        if len(named) < 2 or any(t.pos_ in ("VERB", "AUX") for t in sentence):
+            return []
+        if not any(t.ent_type_ == "DATE" for t in sentence) or not any(t.lower_ in LEADERS for t in sentence):
+            return []
+        kind = self._lexicon.types["CONSULT"]
+        return [Coded(sentence.root, "CONSULT", kind.relation, kind.dimension, named, (), Stance.ASSERTED, "meeting")]
 
     # ---- verbs -------------------------------------------------------------------------------
 
@@ -72,7 +89,7 @@ class Coder:
         roles = roles_of(verb)
         for frame in frames:
             theme = self._fits(frame, verb, roles)
-            if theme is None:
+            if theme is None or (frame.refused_only and stance is not Stance.REFUSED):
                 continue
             event_type = frame.event_type
             if stance is Stance.REFUSED:
@@ -91,6 +108,14 @@ class Coder:
         if frame.people and not self._is_people(roles.subjects):
             return None
         if frame.actor and not self._has_actor(frame, roles):
+            return None
+        if frame.bare and (roles.objects or any(c.dep_ in ("xcomp", "ccomp", "acomp") for c in verb.children)):
+            return None
+        if frame.subject and not any(self._wanted(frame.subject, t) for t in self._expanded(roles.subjects)):
+            return None
+        if frame.complement and not any(t.lower_ in frame.complement.words for t in verb.subtree):
+            return None
+        if frame.clause and not any(c.dep_ == "ccomp" for c in verb.children):
             return None
         if frame.object is None and not frame.preps:
             return True
@@ -137,6 +162,8 @@ class Coder:
         heads = list(roles.objects)
         if frame.actor == "any":
             heads += [t for prep in frame.target for t in roles.preps.get(prep, [])] + roles.datives
+        if frame.event_type == "ASSAULT" and len(self._codes(roles.subjects)) > 1:
+            return True  # "Azerbaijan and Armenia were fighting"
         return any(self._who.codes(t) for t in heads)
 
     @staticmethod
@@ -175,6 +202,8 @@ class Coder:
             moved = self._codes([p for prep in ("from", "by") for p in roles.preps.get(prep, [])])
             sources = moved or sources
             targets = tuple(c for c in targets if c not in sources)
+        if not targets and frame.default_target and frame.default_target not in sources:
+            targets = (frame.default_target,)
         if not self._satisfied(frame, sources, targets):
             return None
         return Coded(
@@ -185,7 +214,7 @@ class Coder:
             sources=sources,
             targets=targets,
             stance=stance,
-            theme=theme.lemma_.lower() if isinstance(theme, Token) else "",
+            theme=(theme if isinstance(theme, Token) else next(iter(roles.objects), verb)).lemma_.lower(),
             within=self._codes(list(verb.subtree)) if len(list(verb.subtree)) < 60 else (),
         )
 
@@ -195,7 +224,7 @@ class Coder:
     def _targets(self, frame: Frame, verb: Token, roles: Roles, sources: tuple[str, ...]) -> tuple[str, ...]:
         """Actors in the first of the frame's target slots that names any but the source; else anywhere in reach."""
         for chained in (roles, *(roles_of(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
-            slots = {"object": chained.objects, "dative": chained.datives, **chained.preps}
+            slots = {"object": chained.objects, "dative": chained.datives, "clause": _clause_subjects(verb), **chained.preps}
             for name in (*frame.target, "object"):
                 codes = tuple(c for c in self._codes(slots.get(name, [])) if c not in sources)
                 if codes:
@@ -282,8 +311,11 @@ class Coder:
         holders = [noun, noun.head] if noun.head.pos_ in ("VERB",) else [noun]
         for holder in holders:
             for child in holder.children:
-                if child.dep_ == "prep" and child.lower_ in NOUN_PREPS[:6]:
-                    heads.extend(c for c in child.children if c.dep_ == "pobj")
+                if child.dep_ == "prep" and child.lower_ in NOUN_PREPS[:8]:
+                    inner = [c for c in child.children if c.dep_ == "pobj"]
+                    heads.extend(inner)
+                    # "refusal of help to Armenia": the recipient hangs on the help
+                    heads.extend(p for c in inner for q in c.children if q.lower_ in ("to", "for") for p in q.children)
         found = list(self._codes(heads))
         if len(found) < 2:
             verb = noun
@@ -353,6 +385,11 @@ class Coder:
             elif not holder.targets:
                 holder.targets = tuple(c for c in coded.targets or coded.sources if c not in holder.sources)
         return kept
+
+
+def _clause_subjects(verb: Token) -> list[Token]:
+    """Who is to act in "demanded that its troops leave"."""
+    return [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]
 
 
 def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:

@@ -20,6 +20,11 @@ AGAINST = frozenset(
 RESCUED = frozenset(["help", "restore", "quell", "quash", "suppress", "stabilise", "support", "guard", "protect", "put", "crush"])
 
 
+# Types that are told of one party for short, though they are acts towards another.
+TWO_SIDED = frozenset({"REQUEST", "REJECT", "AID", "SUPPORT", "MOBILIZE", "RETREAT", "AGREE", "SANCTION", "ACCUSE", "THREATEN"})
+BLOC_THEMES = frozenset({"drill", "exercise", "manoeuvre", "membership", "participation", "alliance", "bloc", "organisation", "organization", "they"})
+
+
 @dataclass(slots=True)
 class Story:
     """The last plea and the last fight told, and in which sentence."""
@@ -36,6 +41,7 @@ def complete(coded: Coded, story: Story, number: int) -> Coded:
     _make_exact(coded)
     if coded.event_type == "REJECT":
         _fill_refusal(coded, story, number)
+    _fill_parties(coded)
     if coded.event_type == "REQUEST" and coded.sources:
         story.pleader, story.asked, story.plea_sentence = coded.sources, coded.targets, number
     if coded.event_type == "ASSAULT" and (coded.sources or coded.targets):
@@ -59,6 +65,21 @@ def _make_exact(coded: Coded) -> None:
         # An ally's silence concerns the ally; the other side of the war had nothing to expect of it.
         allies = tuple(c for c in coded.targets if is_ally(c))
         coded.targets = allies or coded.targets
+
+
+def _fill_parties(coded: Coded) -> None:
+    """Give a one-sided act its other party: from its own clause, its sentence, then the state the story is at."""
+    parties = (*coded.sources, *coded.targets)
+    if coded.event_type not in TWO_SIDED or not parties:
+        return
+    if not any(c in SCORED for c in parties):
+        if not (coded.sources and coded.targets) or all(camp(c) == "moscow" for c in parties):
+            members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED]
+            coded.targets = (*coded.targets, *(members[:1] or coded.focus))
+    elif not coded.targets and any(c in SCORED for c in coded.sources):
+        others = [c for c in (*coded.within, *coded.sentence_codes) if c not in coded.sources and camp(c) in ("moscow", "west")]
+        about_bloc = coded.theme in BLOC_THEMES
+        coded.targets = tuple(others[:1]) or (("CSTO",) if about_bloc else ())
 
 
 def _named(coded: Coded) -> tuple[str, ...]:

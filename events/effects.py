@@ -32,9 +32,12 @@ def effects_of(
     sources: tuple[str, ...],
     targets: tuple[str, ...],
     *,
+    zone: str | None = None,
     multilateral: bool = False,
 ) -> tuple[Effect, ...]:
     """Effects on every scored state that takes part, in the order they are named."""
+    if zone in GUARDED and event_type in BY_PLACE and any(camp(c) in MOSCOW for c in sources):
+        targets = GUARDED[zone]
     parties = tuple(dict.fromkeys((*sources, *targets)))
     found = []
     for member in parties:
@@ -45,6 +48,8 @@ def effects_of(
             c for c in parties if c != member
         )
         direction = _direction(event_type, relation, acts, others, multilateral)
+        if event_type == "RETREAT" and zone == "kazakhstan-unrest":
+            direction = NEITHER  # forces that go home when the unrest is over desert nobody
         found.append(Effect(member, direction, dimension))
     return tuple(found)
 

@@ -7,6 +7,7 @@ cleaning, dates, actors and reference, coding, timing, placing, effects, merging
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -21,7 +22,7 @@ from events.coding import Coded, Coder
 from events.dates import DateSpan, resolve_document
 from events.discourse import Story, complete
 from events.effects import effects_of, protected
-from events.landmarks import look_back
+from events.landmarks import landmark_dates, look_back
 from events.language import load_language
 from events.lexicon import load_lexicon
 from events.merging import Told, merge
@@ -29,9 +30,12 @@ from events.placing import Scene, note_zones, place_of
 from events.records import Document, Event, Mention
 from events.reference import Referents, Salience
 from events.stance import CHRONICLE, Stance, is_perfect, is_present
+from geo.geocoding import geocode
+from geo.place import Place
 
 VERSION = "1"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
+TOPIC_SHARE = 0.6
 PRESENT_DAYS = 240  # how far back "is asking" may have begun
 FOREIGN_ZONES = frozenset({"ukraine", "crimea", "donbas"})
 SUMMITS = frozenset({"summit", "session", "forum", "conference"})
@@ -89,6 +93,7 @@ class Extractor:
     ) -> Iterator[Told]:
         salience, scene, story = Salience(), Scene(), Story()
         window = timing.window_before(document.published_latest, look_back(document, dates))
+        topic = _topic(document, self._finder, docs)
         number = 0
         for part, doc in zip(parts, docs, strict=True):
             doc.user_data[CHRONICLE] = opens_with_date(part, dates[number])
@@ -96,21 +101,57 @@ class Extractor:
             carried: tuple[date, date] | None = None
             for sentence in doc.sents:
                 spans = dates[number]
+                spans = [*spans, *landmark_dates(document.text, part.start + sentence.start_char, sentence.text, window)]
                 placed = timing.place_dates(doc, part.start, spans)
                 coded = [complete(c, story, number) for c in coder.code(sentence)]
+                # A fight told in this sentence sets the scene for the pleas and refusals beside it.
+                coded.sort(key=lambda c: (c.event_type != "ASSAULT", c.token.i))
                 note_zones(sentence, scene)
                 rivals = [c.token for c in coded]
                 for one in coded:
                     for when in _when(one, placed, rivals, carried, window):
-                        told = _told(document, part, sentence, one, when, scene, number)
+                        told = _told(document, part, sentence, one, when, scene, number, topic)
                         if told:
                             yield told
+                if sentence.text.rstrip().endswith(";"):
+                    carried = None  # the next item of a list starts afresh
+                    number += 1
+                    continue
                 stated = [
                     s for s in spans if s.kind in ("explicit", "partial", "relative", "anchored") and s.precision <= 5
                 ]
                 if stated:
                     carried = (stated[-1].earliest, stated[-1].latest)
                 number += 1
+
+
+def _topic(document: Document, finder: ActorFinder, docs: list[Doc]) -> str:
+    """The one state an article is about: the scored state in most of its mentions of any, or none."""
+    counts: Counter[str] = Counter()
+    for doc in docs:
+        for mention in set(finder.find(doc).values()):
+            counts.update(c for c in mention.codes if c in SCORED)
+    if not counts:
+        return ""
+    code, most = counts.most_common(1)[0]
+    return code if most >= TOPIC_SHARE * counts.total() else ""
+
+
+def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place:
+    """Give a one-sided act in a member, or in an article about one member, that member as its other party."""
+    if coded.is_noun or when.basis == "window" or "CSTO" in (*coded.sources, *coded.targets):
+        return place
+    host = place.countries[0] if len(place.countries) == 1 and place.where_precision < 6 else ""
+    member = host if host in SCORED else topic
+    if not member or (coded.sources and coded.targets):
+        return place
+    if coded.sources:
+        coded.targets = (member,)
+    else:
+        coded.sources = () if coded.targets and coded.event_type in ("SANCTION", "ACCUSE", "AID") else (member,)
+    if not place.countries or place.countries == coded.sources[:1] != (member,):
+        place = geocode([], start=when.start, end=when.end, parties=(member,), kind=None)
+    return place
 
 
 def opens_with_date(part: Segment, dates: list[DateSpan]) -> bool:
@@ -133,7 +174,7 @@ def _when(
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
     elif carried and not is_perfect(coded.token):
         stretches = [(*carried, "carried")]
-    elif coded.is_noun or not coded.sources:
+    elif coded.is_noun or not (coded.sources or coded.targets):
         return []  # without a date, a noun or a deed without a doer is background more often than news
     else:
         stretches = [(*window, "window")]
@@ -147,10 +188,11 @@ def _when(
 
 
 def _told(
-    document: Document, part: Segment, sentence: Span, coded: Coded, when: timing.When, scene: Scene, number: int
+    document: Document, part: Segment, sentence: Span, coded: Coded, when: timing.When, scene: Scene, number: int, topic: str
 ) -> Told | None:
     place = place_of(coded, sentence, when.start, when.end, scene, number)
     if not any(c in SCORED for c in (*coded.sources, *coded.targets)):
+        place = _at_home(coded, when, place, topic)
         coded.targets = (*coded.targets, *protected(coded.event_type, coded.sources, place))
     parties = {*coded.sources, *coded.targets}
     if not parties & {*SCORED, "CSTO"} and (place.zone is None or place.zone in FOREIGN_ZONES):
@@ -174,6 +216,7 @@ def _told(
             coded.dimension,
             coded.sources,
             coded.targets,
+            zone=place.zone,
             multilateral=coded.theme in SUMMITS or "CSTO" in parties,
         ),
         mentions=(mention,),

@@ -6,6 +6,8 @@ In: a document and its dates. Out: the day from which an undated happening of th
 
 from __future__ import annotations
 
+import calendar
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -22,6 +24,31 @@ NEAR_CHARACTERS = 60
 def _landmarks() -> list[tuple[tuple[str, ...], date]]:
     rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["landmark"]
     return [(tuple(row["words"]), row["date"]) for row in rows]
+
+
+OPENING = re.compile(
+    r"(?:when|as|once|(?:start|outset|beginning|eve|time) of) (?:the|russia's|russia’s|its|his|moscow's|putin's)?"
+    r"[\w\s’'-]{0,25}?(?:invasion|war)(?: of ukraine| in ukraine)?(?: began| started| broke out| was launched)?",
+    re.IGNORECASE,
+)
+OPENS = re.compile(r"began|started|broke out|launched|start of|outset of|beginning of|eve of|time of", re.IGNORECASE)
+
+
+def landmark_dates(text: str, offset: int, sentence: str, window: tuple[date, date]) -> list[DateSpan]:
+    """Dates that a sentence gives by the landmark alone ("when the invasion began"): the month from its first day.
+
+    `window` is the time the article looks back on, whose start is the landmark's day.
+    """
+    days = {day for _, day in _landmarks()}
+    if not any(abs((window[0] - day).days) <= 31 for day in days):
+        return []
+    found = []
+    for match in OPENING.finditer(sentence):
+        if OPENS.search(match.group()):
+            start, end = offset + match.start(), offset + match.end()
+            last = window[0].replace(day=calendar.monthrange(window[0].year, window[0].month)[1])
+            found.append(DateSpan(start, end, text[start:end], window[0], last, 4, "anchored"))
+    return found
 
 
 def look_back(document: Document, dates: list[list[DateSpan]]) -> date | None:

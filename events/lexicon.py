@@ -46,6 +46,12 @@ class Frame:
     relation: str
     dimension: str
     people: bool
+    refused_only: bool
+    bare: bool
+    clause: bool
+    subject: Wanted | None
+    complement: Wanted | None
+    default_target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,12 @@ def _frame(row: dict, particles: tuple[str, ...], types: dict[str, EventType], c
         relation=row.get("relation", kind.relation),
         dimension=row.get("dimension", kind.dimension),
         people=row.get("people", False),
+        refused_only=row.get("refused_only", False),
+        bare=row.get("bare", False),
+        clause=row.get("clause", False),
+        subject=_wanted(row["subject"], classes) if "subject" in row else None,
+        complement=_wanted(row["complement"], classes) if "complement" in row else None,
+        default_target=row.get("default_target", ""),
     )
 
 

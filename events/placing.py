@@ -143,10 +143,10 @@ def _parties(coded: Coded) -> tuple[str, ...]:
 
 def _follows(coded: Coded, scene: Scene, number: int, parties: tuple[str, ...]) -> bool:
     """A plea, refusal or rescue told right after a fight belongs to that fight's scene."""
+    near = 1 if coded.event_type in FOLLOWS_A_FIGHT else 0 if coded.event_type == "ACCUSE" else -1
     return (
         scene.fight is not None
-        and coded.event_type in FOLLOWS_A_FIGHT
-        and number - scene.sentence <= 1
+        and number - scene.sentence <= near
         and bool(scene.parties & set(parties))
     )
 

@@ -28,6 +28,7 @@ PAIR_WORDS = frozenset(
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
 CAUCASUS = ("ARM", "AZE", "GEO")
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
+BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
 INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod"})
 OF_PREPS = frozenset({"of", "from", "between", "among", "in", "with"})
@@ -63,18 +64,23 @@ class Salience:
 class Referents:
     """Actor codes by phrase for one paragraph; `salience` is read and brought up to date."""
 
-    def __init__(self, doc: Doc, mentions: dict[int, ActorMention], salience: Salience, first: str = "CSTO") -> None:
+    def __init__(self, doc: Doc, mentions: dict[int, ActorMention], salience: Salience) -> None:
         self._mentions = mentions
         self._pointed: dict[int, tuple[str, ...]] = {}
         self._stand_ins = load_knowledge().stand_ins
         self._salience = salience
-        self._default_bloc = first
+        self._focus: dict[int, tuple[str, ...]] = {}
         for sentence in doc.sents:
             for token in sentence:
                 self._read(token)
                 if token.pos_ in ("VERB", "AUX"):
                     self._remember_subject(token)
             self._remember_subject(sentence.root)
+            self._focus[sentence.start] = salience.state()
+
+    def focus(self, token: Token) -> tuple[str, ...]:
+        """The state the narrative was at when the token's sentence ended: a code, or none."""
+        return self._focus.get(token.sent.start, ())
 
     def named(self, token: Token) -> tuple[str, ...]:
         """Codes of the name the token is part of, or of what it points to."""
@@ -139,12 +145,12 @@ class Referents:
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(token)
         if low == "ethnic":
-            return salience.state()
+            return salience.state()  # "ethnic Kyrgyz and Uzbeks" are people of the state spoken of
         if low in ("latter", "former"):
             order = -1 if low == "latter" else -2
             return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()
         if low in PAIR_WORDS and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and self._is_pair(token):
-            return () if self._has_name(token) else salience.pair()
+            return () if any(t.i in self._mentions for t in token.subtree) else salience.pair()
         if token.pos_ not in ("NOUN", "PROPN") or not self._is_definite(token):
             return ()
         if low in self._stand_ins:
@@ -159,12 +165,32 @@ class Referents:
         low, salience = token.lower_, self._salience
         if low in ("he", "him", "his", "she", "her", "hers", "himself"):
             return salience.person
+        if low in ("its", "their", "it", "they") and (ahead := self._ahead(token)):
+            return ahead
+        if token.dep_ in ("dobj", "dative", "pobj") and low in ("them", "it"):
+            return self._other_than(salience.subject)
         if low in ("it", "its", "itself"):
             # "It" is one party; after a sentence about two, it is the last of them.
             return salience.subject[-1:] if len(salience.subject) > 1 else salience.subject
         if low in ("they", "them", "their", "themselves"):
             return salience.subject
         return ()
+
+    def _ahead(self, token: Token) -> tuple[str, ...]:
+        """In a phrase put before its subject ("During clashes on its border, Armenia …") the subject that follows."""
+        root = token.sent.root
+        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None or subject.left_edge.i <= token.i or subject.tag_ in ("PRP", "WP"):
+            return ()
+        fronted = next((a for a in token.ancestors if a.head == root), None)
+        if fronted is None or fronted.dep_ not in ("prep", "advcl"):
+            return ()
+        codes = tuple(dict.fromkeys(c for t in subject.subtree if t.i in self._mentions for c in self._mentions[t.i].codes))
+        return codes[:1] if token.lower_ in ("it", "its") else codes
+
+    def _other_than(self, subject: tuple[str, ...]) -> tuple[str, ...]:
+        named = [c for c in (*self._salience.states,) if c not in subject]
+        return tuple(named[-1:])
 
     @staticmethod
     def _is_definite(token: Token) -> bool:
@@ -185,8 +211,12 @@ class Referents:
         meant = self._stand_ins[token.lower_]
         if meant == "EU":
             return ("EU",) if "EU" in self._salience.organisations else ()
+        # The alliance of these articles is the CSTO, unless this very sentence has just named another.
         named = [c for c in self._salience.organisations if c != "UN"]
-        return (named[-1],) if named else ()
+        here = [c for t in token.sent[: token.i - token.sent.start] for c in self.named(t) if c in BLOCS]
+        if here:
+            return (here[-1],)
+        return (meant,) if meant in named else tuple(named[-1:])
 
     @staticmethod
     def _region(token: Token) -> tuple[str, ...] | None:

@@ -120,10 +120,10 @@ def _adjacent(verb: Token) -> list[Token]:
         return []
     doc, first = verb.doc, verb.sent.start
     i = verb.i - 1
-    while i >= first and verb.i - i < 14:
+    while i >= first and verb.i - i < 24:
         token = doc[i]
         if token.text == ",":
-            earlier = [j for j in range(max(first, i - 8), i) if doc[j].text == ","]
+            earlier = [j for j in range(max(first, i - 16), i) if doc[j].text == ","]
             if not earlier:
                 return []
             i = earlier[-1] - 1

@@ -21,6 +21,9 @@ DATA = Path(__file__).parent / "data" / "stance.toml"
 CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens with a date, as chronologies do
 
 
+NOTICES = frozenset({"notice", "announcement", "statement", "decision", "pledge", "promise", "declaration", "word"})
+
+
 class Stance(Enum):
     """How a text stands to a happening it names."""
 
@@ -92,6 +95,8 @@ def _is_announced(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ == "conj":
         return head.pos_ == "VERB" and _is_announced(head)
+    if verb.dep_ in ("acl", "ccomp") and head.lemma_ in NOTICES:
+        return stance_of(head.head) is not Stance.NOT if head.head.pos_ == "VERB" else True
     return verb.dep_ == "ccomp" and is_in("announcing", head.lemma_) and not is_negated(head) and not _is_opinion(head)
 
 
@@ -106,7 +111,7 @@ def _infinitive(verb: Token, depth: int) -> Stance:
     if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
         return Stance.NOT
     # The parser reads "went on to cancel" as a purpose now and then.
-    if (verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and head.lemma_ in ("go", "move", "proceed"))) and head.pos_ in ("VERB", "AUX"):
+    if (verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and head.lemma_ in ("go", "move", "proceed", "venture", "dare"))) and head.pos_ in ("VERB", "AUX"):
         if is_in("continuing", head.lemma_):
             return stance_of(head, depth + 1)
         if is_in("failing", head.lemma_):
@@ -233,6 +238,8 @@ def _is_opinion(verb: Token) -> bool:
                 return True
             if token.dep_ == "ccomp" and is_negated(head) and is_in("reporting", head.lemma_):
                 return True
+        if token.dep_ == "pcomp" and is_in("alleging", head.head.lemma_):
+            return True  # "accused Baku of having occupied …" tells the accusing only
         if token.dep_ not in ("ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "prep"):
             return False
         token = head

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from events.dates import DateSpan
 
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
+KIND_RANK = {"explicit": 0, "partial": 0, "recent": 3}  # a year in the text outdoes one counted from it
 BASES = ("stated", "carried", "window")
 
 
