@@ -148,3 +148,7 @@ def test_geocoding_never_fails_never_varies_and_never_invents_a_point(place_ids,
     assert (place.latitude, place.longitude) in known
     assert place.level in LEVELS
     assert place.zone is None or load_zones().zones[place.zone].holds(start, end)
+
+
+def test_a_region_of_several_states_makes_none_of_them_a_party():
+    assert geocode(["central-asia"], **month(1, of=2022), kind="unrest").name == "Central Asia"
