@@ -109,7 +109,7 @@ class Coder:
             return None
         if frame.actor and not self._has_actor(frame, roles):
             return None
-        if frame.bare and (roles.objects or any(c.dep_ in ("xcomp", "ccomp", "acomp") for c in verb.children)):
+        if frame.bare and (roles.objects or any(c.dep_ in ("xcomp", "ccomp", "acomp") and c.lower_ != "to" for c in verb.children)):
             return None
         if frame.subject and not any(self._wanted(frame.subject, t) for t in self._expanded(roles.subjects)):
             return None
@@ -177,7 +177,7 @@ class Coder:
             for child in token.children:
                 if child.dep_ == "conj":
                     queue.append(child)
-                elif child.dep_ == "prep" and child.lower_ == "of" and is_in("quantifier", token.lemma_.lower()):
+                elif child.dep_ == "prep" and child.lower_ in ("of", "in") and is_in("quantifier", token.lemma_.lower()):
                     queue.extend(c for c in child.children if c.dep_ == "pobj")
                 elif child.dep_ == "appos" or (child.dep_ == "compound" and token.lower_ in ("training",)):
                     queue.append(child)
@@ -202,6 +202,10 @@ class Coder:
             moved = self._codes([p for prep in ("from", "by") for p in roles.preps.get(prep, [])])
             sources = moved or sources
             targets = tuple(c for c in targets if c not in sources)
+        if isinstance(theme, Token) and not roles.subjects and event_type in ("MOBILIZE", "RETREAT", "AID"):
+            # "Russian peacekeepers were deployed": whose forces they are tells who sent them
+            sources = self._codes([theme])
+            targets = tuple(c for c in targets if c not in sources)
         if not targets and frame.default_target and frame.default_target not in sources:
             targets = (frame.default_target,)
         if not self._satisfied(frame, sources, targets):
@@ -225,7 +229,7 @@ class Coder:
         """Actors in the first of the frame's target slots that names any but the source; else anywhere in reach."""
         for chained in (roles, *(roles_of(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
             slots = {"object": chained.objects, "dative": chained.datives, "clause": _clause_subjects(verb), **chained.preps}
-            for name in (*frame.target, "object"):
+            for name in ("between", *frame.target, "object"):
                 codes = tuple(c for c in self._codes(slots.get(name, [])) if c not in sources)
                 if codes:
                     return codes
@@ -241,7 +245,7 @@ class Coder:
             return False
         if "state" in frame.needs and not sources:
             return False
-        if "two" in frame.needs and not (sources and targets):
+        if "two" in frame.needs and not (sources and targets) and len(sources) < 2:
             return False
         return bool(sources or targets)
 

@@ -17,6 +17,7 @@ TEXTS = frozenset({"resolution", "motion", "statement", "declaration", "document
 AGAINST = frozenset(
     ["aggression", "condemn", "condemning", "against", "criticise", "invasion", "violation", "deplore", "demand"]
 )
+DEMANDS = frozenset(["respect", "stop", "refrain", "cease", "explain", "explanation", "apology", "apologise", "treat", "treated", "vassals", "quit", "withdraw"])
 RESCUED = frozenset(["help", "restore", "quell", "quash", "suppress", "stabilise", "support", "guard", "protect", "put", "crush"])
 
 
@@ -58,12 +59,18 @@ def _make_exact(coded: Coded) -> None:
     by_moscow = any(camp(c) == "moscow" for c in coded.sources)
     if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
         coded.event_type, coded.relation = "AID", "friendly"
+    if coded.event_type == "REQUEST" and (words & DEMANDS or coded.token.lemma_ in ("demand", "insist")):
+        coded.relation = "demand"
     if coded.event_type == "ASSAULT":
+        if len(coded.targets) >= 2:
+            coded.sources = tuple(c for c in coded.sources if c not in ("CSTO", "EU", "UN"))
         states = tuple(c for c in coded.targets if len(c) == 3 and c not in ("CIS",))
         coded.targets = states or (coded.targets if not coded.sources else ())
     if coded.event_type == "REJECT" and by_moscow:
         # An ally's silence concerns the ally; the other side of the war had nothing to expect of it.
         allies = tuple(c for c in coded.targets if is_ally(c))
+        if coded.targets and not allies:
+            allies = tuple(c for c in coded.within if is_ally(c))
         coded.targets = allies or coded.targets
 
 

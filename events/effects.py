@@ -80,6 +80,8 @@ def _with_moscow(event_type: str, relation: str, acts: bool, multilateral: bool)
         return TOWARD
     if relation == "appeal":
         return TOWARD if acts else NEITHER
+    if relation == "demand":
+        return AWAY if acts else NEITHER
     if relation == "deployment":
         return TOWARD
     if relation == "withdrawal":

@@ -26,6 +26,12 @@ def _landmarks() -> list[tuple[tuple[str, ...], date]]:
     return [(tuple(row["words"]), row["date"]) for row in rows]
 
 
+def landmark_in(text: str) -> date | None:
+    """Day of the newest landmark that a text names, or None."""
+    low = text.lower()
+    return max((day for words, day in _landmarks() if any(w in low for w in words if " " in w)), default=None)
+
+
 OPENING = re.compile(
     r"(?:when|as|once|(?:start|outset|beginning|eve|time) of) (?:the|russia's|russia’s|its|his|moscow's|putin's)?"
     r"[\w\s’'-]{0,25}?(?:invasion|war)(?: of ukraine| in ukraine)?(?: began| started| broke out| was launched)?",

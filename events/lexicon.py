@@ -14,7 +14,7 @@ from pathlib import Path
 from events.records import DIMENSIONS, EVENT_TYPES
 
 DATA = Path(__file__).parent / "data" / "event_types.toml"
-RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral")
+RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral", "demand")
 NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "state", "member")
 ACTOR, PLACE = "ACTOR", "PLACE"
 

@@ -71,9 +71,9 @@ def place_of(coded: Coded, sentence: Span, start: date, end: date, scene: Scene,
     parties = _parties(coded)
     if not named and _follows(coded, scene, number, parties):
         return scene.fight
-    if not named and scene.zone_id and kind in ("fighting", "intervention") and _says_region(sentence):
-        named = [scene.zone_id]
     place = geocode(named, start=start, end=end, parties=parties, kind=kind)
+    if not named and not place.zone and scene.zone_id and kind in ("fighting", "intervention") and _says_region(sentence):
+        place = geocode([scene.zone_id], start=start, end=end, parties=parties, kind=kind)
     if coded.event_type == "ASSAULT" and place.zone:
         scene.fight, scene.parties, scene.sentence = place, frozenset(parties), number
     return place

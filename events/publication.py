@@ -11,6 +11,7 @@ import re
 from datetime import date, timedelta
 
 from events.dates import DateSpan, find_dates
+from events.landmarks import landmark_in
 
 STATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 # A dateline stands alone near the top; a date inside a long sentence there is news, not a dateline.
@@ -19,6 +20,7 @@ DATELINE_WORDS = 16
 COUNTED = re.compile(
     r"\b(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,3}) (?P<unit>months|years|weeks) (?:since|after|into)\b", re.IGNORECASE
 )
+LATER = re.compile(r"\b(?P<count>[a-z]+(?:-[a-z]+)?) (?P<unit>month|year)s (?:later|on)\b", re.IGNORECASE)
 NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five twenty-six twenty-seven "
@@ -62,7 +64,7 @@ def infer_published(body: str) -> tuple[date, date] | None:
     In order: a dateline near the top; a count from a dated happening ("twenty-six months since the invasion on
     22 February 2022"); else the newest explicit date as the earliest day, and a few weeks after it as the latest.
     """
-    return _dateline(body) or _counted(body) or _newest(body)
+    return _dateline(body) or _counted(body) or _after_landmark(body) or _newest(body)
 
 
 def _dateline(body: str) -> tuple[date, date] | None:
@@ -88,6 +90,19 @@ def _counted(body: str) -> tuple[date, date] | None:
             start = span.earliest + timedelta(days=round(count * days))
             return start, start + timedelta(days=round(days) - 1)
     return None
+
+
+def _after_landmark(body: str) -> tuple[date, date] | None:
+    """An article that names a landmark, and no later year, was written after it: as long after as it counts."""
+    day = landmark_in(body)
+    if day is None or any(s.latest >= day for s in _explicit(body)):
+        return None
+    match = LATER.search(body)
+    if match and match["count"].lower() in NUMBERS:
+        days = NUMBERS.index(match["count"].lower()) * {"month": 30.44, "year": 365.25}[match["unit"].lower()]
+        start = day + timedelta(days=round(days) - 20)
+        return start, start + timedelta(days=50)
+    return day, day + timedelta(days=365)
 
 
 def _newest(body: str) -> tuple[date, date] | None:

@@ -74,6 +74,10 @@ def _take_prep(prep: Token, roles: Roles) -> None:
         found = _pobjs(holder)
         if found:
             roles.preps.setdefault(holder.lower_, []).extend(found)
+        for noun in found:
+            if noun.lower_ in ("favour", "favor"):  # "in favour of a resolution"
+                inner = [p for c in noun.children if c.lower_ == "of" for p in _pobjs(c)]
+                roles.preps.setdefault("for", []).extend(inner)
 
 
 def _pobjs(holder: Token) -> list[Token]:
@@ -91,6 +95,8 @@ def inherited_subject(verb: Token, depth: int = 0) -> list[Token]:
     head = verb.head
     if verb.dep_ in ("acl", "relcl"):
         return [head]
+    if verb.dep_ in ("xcomp", "acl") and head.pos_ in ("ADJ",) and head.head != head:
+        return subject_of(head.head, depth + 1)  # "Russia was powerless to intervene"
     if verb.dep_ in ("pcomp", "conj", "xcomp", "advcl", "ccomp", "dep", "amod", "parataxis", "pobj") and head != verb:
         if verb.dep_ == "pcomp":
             return _governing(head, depth)

@@ -72,6 +72,8 @@ def is_negated(verb: Token) -> bool:
             return True
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and _says_none(child):
             return True
+        if child.lower_ == "to" and any(c.dep_ == "neg" for c in child.children):
+            return True  # "chose not to"
     return any(c.lower_ in ("without",) for c in [verb.head] if verb.dep_ == "pcomp")
 
 
@@ -140,6 +142,8 @@ def _finite(verb: Token, depth: int) -> Stance:
         return (
             Stance.ASSERTED if "did" in auxes or "have" in auxes or "has" in auxes or is_negated(verb) else Stance.NOT
         )
+    if tag in ("VBZ", "VBP") and is_in("performative", verb.lemma_):
+        return Stance.ASSERTED
     if tag in ("VBZ", "VBP"):
         return Stance.ASSERTED if _tells_present(verb) else Stance.NOT
     # The parser now and then reads a past or a chained infinitive as a bare form.

@@ -99,7 +99,7 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
         above = list(token.ancestors)
         if governor in above:
             return 1 if token.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "dobj", "acl") or token.pos_ == "NOUN" else 2
-        return 3 if dated.i < token.i else 4
+        return 3 if dated.i < token.i else 5
     if governor in token.ancestors or token in governor.ancestors:
         return 2
     return 3
@@ -127,6 +127,8 @@ def clip(start: date, end: date) -> tuple[date, date] | None:
 
 def window_before(latest: date | None, since: date | None) -> tuple[date, date]:
     """Where an undated happening may lie: from what the article looks back on, or a year, until publication."""
-    end = latest or LAST
+    if latest is None:
+        return FIRST, LAST
+    end = latest
     start = since if since and since <= end else end - timedelta(days=365)
     return start, end
