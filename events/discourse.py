@@ -56,6 +56,9 @@ def _make_exact(coded: Coded) -> None:
         accused = tuple(c for c in _named(coded) if camp(c) == "moscow")
         if accused:
             coded.event_type, coded.relation, coded.targets = "ACCUSE", "hostile", accused
+    if "CSTO" in coded.targets and len(coded.sources) > 2:
+        # "the Central Asian countries" that face the alliance are those in it
+        coded.sources = tuple(c for c in coded.sources if is_ally(c)) or coded.sources
     by_moscow = any(camp(c) == "moscow" for c in coded.sources)
     if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
         coded.event_type, coded.relation = "AID", "friendly"

@@ -29,7 +29,7 @@ from events.merging import Told, merge
 from events.placing import Scene, note_zones, place_of
 from events.records import Document, Event, Mention
 from events.reference import Referents, Salience
-from events.stance import CHRONICLE, Stance, is_perfect, is_present
+from events.stance import CHRONICLE, Stance, is_going_on, is_present
 from geo.geocoding import geocode
 from geo.place import Place
 
@@ -93,12 +93,13 @@ class Extractor:
     ) -> Iterator[Told]:
         salience, scene, story = Salience(), Scene(), Story()
         window = timing.window_before(document.published_latest, look_back(document, dates))
+        carried = timing.Carried()
         topic = _topic(document, self._finder, docs)
         number = 0
         for part, doc in zip(parts, docs, strict=True):
             doc.user_data[CHRONICLE] = opens_with_date(part, dates[number])
             coder = Coder(self._lexicon, Referents(doc, self._finder.find(doc), salience))
-            carried: tuple[date, date] | None = None
+            carried.new_paragraph()
             for sentence in doc.sents:
                 spans = dates[number]
                 spans = [*spans, *landmark_dates(document.text, part.start + sentence.start_char, sentence.text, window)]
@@ -113,15 +114,7 @@ class Extractor:
                         told = _told(document, part, sentence, one, when, scene, number, topic)
                         if told:
                             yield told
-                if sentence.text.rstrip().endswith(";"):
-                    carried = None  # the next item of a list starts afresh
-                    number += 1
-                    continue
-                stated = [
-                    s for s in spans if s.kind in ("explicit", "partial", "relative", "anchored") and s.precision <= 5
-                ]
-                if stated:
-                    carried = (stated[-1].earliest, stated[-1].latest)
+                carried.read(spans, coded, is_list_item=sentence.text.rstrip().endswith(";"))
                 number += 1
 
 
@@ -163,17 +156,18 @@ def _when(
     coded: Coded,
     placed: list[timing.PlacedDate],
     rivals: list[Token],
-    carried: tuple[date, date] | None,
+    carried: timing.Carried,
     window: tuple[date, date],
 ) -> list[timing.When]:
     """Interval of a happening, several when its sentence lists several; none when it lies outside 2010-2024."""
     own = timing.dates_for(coded.token, placed, rivals)
+    told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
     if own:
-        stretches = [timing.stretch(s) for s in own]
+        stretches = [timing.stretch(s, coded.token, window) for s in own]
+    elif told_before:
+        stretches = [(*told_before, "carried")]
     elif is_present(coded.token):
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
-    elif carried and not is_perfect(coded.token):
-        stretches = [(*carried, "carried")]
     elif coded.is_noun or not (coded.sources or coded.targets):
         return []  # without a date, a noun or a deed without a doer is background more often than news
     else:

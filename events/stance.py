@@ -48,7 +48,7 @@ def stance_of(verb: Token, depth: int = 0) -> Stance:
     """How the text stands to what the verb says."""
     if depth > 6 or verb.sent.text.rstrip().endswith("?") or _is_conditional(verb) or _is_opinion(verb):
         return Stance.NOT
-    if any(c.lower_ in ("almost", "nearly", "allegedly") for c in verb.children if c.dep_ == "advmod"):
+    if any(is_in("unreal_adverb", c.lower_) for c in verb.children if c.dep_ == "advmod"):
         return Stance.NOT
     negated = is_negated(verb)
     modals = [c.lower_ for c in verb.children if c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("'d", "'ll"))]
@@ -155,7 +155,7 @@ def _finite(verb: Token, depth: int) -> Stance:
 
 
 def _past(verb: Token, auxes: set[str], depth: int) -> Stance:
-    if verb.dep_ == "amod":
+    if verb.dep_ == "amod" or (verb.dep_ == "acl" and is_in("stative", verb.lemma_)):
         return Stance.NOT
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not auxes and verb.head.pos_ == "VERB":
         return stance_of(verb.head, depth + 1)
@@ -204,10 +204,10 @@ def is_present(token: Token) -> bool:
     return token.tag_ == "VBG" and bool(auxes & {"is", "are", "'s", "'re", "am"})
 
 
-def is_perfect(token: Token) -> bool:
-    """Told in the present perfect, which no past date carries over to: "has frozen", "have met"."""
+def is_going_on(token: Token) -> bool:
+    """Told in the present perfect or progressive, which no past date carries over to: "has frozen", "is seeking"."""
     auxes = {c.lower_ for c in token.children if c.dep_ == "aux"}
-    return bool(auxes & {"has", "have", "'ve"})
+    return bool(auxes & {"has", "have", "'ve"}) or is_present(token)
 
 
 def _is_conditional(verb: Token) -> bool:

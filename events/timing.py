@@ -6,12 +6,14 @@ how it was known. Finding dates in text is left to `events.dates`.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
 
 from events.dates import DateSpan
+from events.stance import is_going_on
 
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 KIND_RANK = {"explicit": 0, "partial": 0, "recent": 3}  # a year in the text outdoes one counted from it
@@ -106,16 +108,54 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
 
 
 NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
+SINCE = re.compile(r"\bsince\b[^.;]{0,80}$", re.IGNORECASE)
 NOW_DAYS = 120
 
 
-def stretch(span: DateSpan) -> tuple[date, date, str]:
+def stretch(span: DateSpan, token: Token, window: tuple[date, date]) -> tuple[date, date, str]:
     """Interval of a date expression, and what it rests on; "now" reaches back some months, "recently" a year."""
-    if span.kind != "recent":
-        return span.earliest, span.latest, "stated"
-    if span.text.lower() in NOW:
-        return max(span.earliest, span.latest - timedelta(days=NOW_DAYS)), span.latest, "window"
-    return span.earliest, span.latest, "window"
+    if span.kind == "recent":
+        is_now = span.text.lower() in NOW
+        start = max(span.earliest, span.latest - timedelta(days=NOW_DAYS)) if is_now else span.earliest
+        return start, span.latest, "window"
+    if is_going_on(token) and SINCE.search(token.sent.text.split(span.text)[0]):
+        return span.earliest, max(span.latest, window[1]), "stated"  # "since … on 24 February, X has done Y"
+    return span.earliest, span.latest, "stated"
+
+
+@dataclass(slots=True)
+class Carried:
+    """The date the narrative last told, for what follows without one of its own."""
+
+    past: tuple[date, date] | None = None
+    recent: tuple[date, date] | None = None
+    parties: frozenset[str] = frozenset()
+    needs_same_party: bool = False
+
+    def new_paragraph(self) -> None:
+        """A new paragraph starts afresh."""
+        self.past, self.recent, self.needs_same_party = None, None, False
+
+    def read(self, spans: list[DateSpan], coded: list, *, is_list_item: bool) -> None:
+        """Bring up to date after a sentence with these dates and happenings."""
+        told = [s for s in spans if s.kind in ("explicit", "partial", "relative", "anchored")]
+        nows = [s for s in spans if s.kind == "recent" and s.text.lower() in NOW]
+        if nows:
+            self.recent = max(nows[-1].earliest, nows[-1].latest - timedelta(days=NOW_DAYS)), nows[-1].latest
+        if told:
+            self.past, self.recent = (told[-1].earliest, told[-1].latest), None
+            self.needs_same_party = is_list_item
+            self.parties = frozenset(c for one in coded for c in one.sources)
+        elif not coded:
+            self.needs_same_party = True
+
+    def for_parties(self, sources: tuple[str, ...], going_on: bool) -> tuple[date, date] | None:
+        """The carried interval that fits an undated happening of these parties, if any."""
+        if self.recent:
+            return self.recent
+        if going_on or (self.needs_same_party and not self.parties & set(sources)):
+            return None
+        return self.past
 
 
 def clip(start: date, end: date) -> tuple[date, date] | None:
