@@ -47,6 +47,7 @@ class Knowledge:
     hyphened_with: frozenset[str]
     west_not_before: frozenset[str]
     us_state: dict[str, tuple[str, ...]]
+    not_places: tuple[str, ...]
 
 
 @cache
@@ -88,6 +89,7 @@ def load_knowledge() -> Knowledge:
         preceded_by=tuple(rules["preceded_by"]),
         hyphened_with=frozenset(rules["hyphened_with"]),
         west_not_before=frozenset(w for row in table["group"] for w in row.get("not_before", ())),
+        not_places=tuple(rules["not_places"]),
         us_state={name: tuple(signs) for name, signs in table["us_state"].items()},
     )
 
@@ -111,6 +113,17 @@ def _leaders(path: Path, camps: dict[str, str]) -> list[tuple[str, str]]:
 def camp(code: str) -> str:
     """The camp an actor is counted to: moscow, member, west, rival or other."""
     return load_knowledge().camps.get(code, "other")
+
+
+def organisation_names() -> list[str]:
+    """Names of several words that hold a place's name but are none: organisations, papers, treaties."""
+    know = load_knowledge()
+    words = [w for w, (kind, codes) in know.words.items() if " " in w and kind == "name" and not _is_state(codes)]
+    return [*words, *know.not_places]
+
+
+def _is_state(codes: tuple[str, ...]) -> bool:
+    return len(codes) == 1 and len(codes[0]) == 3 and codes[0] not in ("SCO", "CIS", "OTS", "ICC", "IMF")
 
 
 def is_ally(code: str) -> bool:

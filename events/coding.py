@@ -17,7 +17,7 @@ from spacy.tokens import Span, Token
 from events.actors import camp
 from events.lexicon import Frame, Lexicon, NounFrame, Wanted
 from events.reference import Referents
-from events.roles import Roles, roles_of
+from events.roles import Roles, roles_of, subject_of
 from events.stance import Stance, is_in, stance_of
 
 ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
@@ -197,6 +197,8 @@ class Coder:
         self, frame: Frame, verb: Token, roles: Roles, theme: Token | bool, event_type: str, stance: Stance
     ) -> Coded | None:
         sources = self._codes(roles.subjects)
+        if stance is Stance.ANNOUNCED and (roles.passive or not sources):
+            sources = self._codes(_announcers(verb)) or sources
         targets = self._targets(frame, verb, roles, sources)
         if isinstance(theme, Token) and theme in roles.subjects and not roles.objects:
             moved = self._codes([p for prep in ("from", "by") for p in roles.preps.get(prep, [])])
@@ -389,6 +391,12 @@ class Coder:
             elif not holder.targets:
                 holder.targets = tuple(c for c in coded.targets or coded.sources if c not in holder.sources)
         return kept
+
+
+def _announcers(verb: Token) -> list[Token]:
+    """Who says that it will be done."""
+    above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    return subject_of(above) if above is not None else []
 
 
 def _clause_subjects(verb: Token) -> list[Token]:

@@ -23,7 +23,7 @@ RESCUED = frozenset(["help", "restore", "quell", "quash", "suppress", "stabilise
 
 # Types that are told of one party for short, though they are acts towards another.
 TWO_SIDED = frozenset({"REQUEST", "REJECT", "AID", "SUPPORT", "MOBILIZE", "RETREAT", "AGREE", "SANCTION", "ACCUSE", "THREATEN"})
-BLOC_THEMES = frozenset({"drill", "exercise", "manoeuvre", "membership", "participation", "alliance", "bloc", "organisation", "organization", "they"})
+BLOC_THEMES = frozenset({"drill", "exercise", "manoeuvre", "membership", "participation", "alliance", "bloc", "organisation", "organization", "they", "one", "another", "summit"})
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def _make_exact(coded: Coded) -> None:
     if coded.event_type == "REQUEST" and (words & DEMANDS or coded.token.lemma_ in ("demand", "insist")):
         coded.relation = "demand"
     if coded.event_type == "ASSAULT":
-        if len(coded.targets) >= 2:
+        if len({c for c in (*coded.sources, *coded.targets) if c in SCORED}) >= 2:
             coded.sources = tuple(c for c in coded.sources if c not in ("CSTO", "EU", "UN"))
         states = tuple(c for c in coded.targets if len(c) == 3 and c not in ("CIS",))
         coded.targets = states or (coded.targets if not coded.sources else ())
@@ -79,6 +79,10 @@ def _make_exact(coded: Coded) -> None:
 
 def _fill_parties(coded: Coded) -> None:
     """Give a one-sided act its other party: from its own clause, its sentence, then the state the story is at."""
+    if coded.theme in BLOC_THEMES and coded.event_type in ("SANCTION", "REJECT"):
+        # Drills and summits that a member stays away from are the alliance's, whoever hosts them.
+        if all(camp(c) == "member" for c in (*coded.sources, *coded.targets)) and coded.sources:
+            coded.targets = ("CSTO",)
     parties = (*coded.sources, *coded.targets)
     if coded.event_type not in TWO_SIDED or not parties:
         return

@@ -26,7 +26,7 @@ from events.landmarks import landmark_dates, look_back
 from events.language import load_language
 from events.lexicon import load_lexicon
 from events.merging import Told, merge
-from events.placing import Scene, note_zones, place_of
+from events.placing import Scene, fighters_in, note_zones, place_of
 from events.records import Document, Event, Mention
 from events.reference import Referents, Salience
 from events.stance import CHRONICLE, Stance, is_going_on, is_present
@@ -111,7 +111,7 @@ class Extractor:
                 rivals = [c.token for c in coded]
                 for one in coded:
                     for when in _when(one, placed, rivals, carried, window):
-                        told = _told(document, part, sentence, one, when, scene, number, topic)
+                        told = _told(document, part, sentence, one, when, scene, number, topic, rivals)
                         if told:
                             yield told
                 carried.read(spans, coded, is_list_item=sentence.text.rstrip().endswith(";"))
@@ -142,7 +142,7 @@ def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place
         coded.targets = (member,)
     else:
         coded.sources = () if coded.targets and coded.event_type in ("SANCTION", "ACCUSE", "AID") else (member,)
-    if not place.countries or place.countries == coded.sources[:1] != (member,):
+    if not place.countries or (place.where_precision == 6 and not set(place.countries) & set(SCORED)):
         place = geocode([], start=when.start, end=when.end, parties=(member,), kind=None)
     return place
 
@@ -182,9 +182,11 @@ def _when(
 
 
 def _told(
-    document: Document, part: Segment, sentence: Span, coded: Coded, when: timing.When, scene: Scene, number: int, topic: str
+    document: Document, part: Segment, sentence: Span, coded: Coded, when: timing.When, scene: Scene, number: int, topic: str, rivals: list[Token]
 ) -> Told | None:
-    place = place_of(coded, sentence, when.start, when.end, scene, number)
+    place = place_of(coded, sentence, when.start, when.end, scene, number, rivals)
+    if coded.event_type == "ASSAULT" and place.zone and not (coded.sources or coded.targets):
+        coded.sources = fighters_in(place.zone)
     if not any(c in SCORED for c in (*coded.sources, *coded.targets)):
         place = _at_home(coded, when, place, topic)
         coded.targets = (*coded.targets, *protected(coded.event_type, coded.sources, place))

@@ -19,6 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from events.actors import organisation_names
 from geo.gazetteer import load_gazetteer
 
 MODEL_SETTING = "EVENTS_MODEL"
@@ -59,6 +60,8 @@ def load_language() -> Language:
     nlp.add_pipe("clause_breaks", before="parser")
     ruler = nlp.add_pipe("entity_ruler", before="ner")
     ruler.add_patterns(load_gazetteer().patterns())
+    # Longer names win, so that no one takes the Shanghai Cooperation Organisation for a town.
+    ruler.add_patterns([{"label": "ORG", "pattern": name} for name in organisation_names()])
     return nlp
 
 

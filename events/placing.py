@@ -6,6 +6,7 @@ In: a coded happening and the place names of its sentence (``ent_id_`` set by th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from events.coding import Coded
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place
+from geo.zones import load_zones
 
 LOCATIVE = frozenset(
     {
@@ -54,6 +56,9 @@ KINDS = {
 FOLLOWS_A_FIGHT = frozenset({"REQUEST", "REJECT", "AID", "RETREAT", "MOBILIZE"})
 
 
+WARS = frozenset({"invasion", "aggression", "war"})
+
+
 @dataclass(slots=True)
 class Scene:
     """Where the narrative is: the last fight's place and parties, and the last conflict zone named."""
@@ -64,19 +69,29 @@ class Scene:
     zone_id: str = ""
 
 
-def place_of(coded: Coded, sentence: Span, start: date, end: date, scene: Scene, number: int) -> Place:
-    """Place a happening; `number` is the sentence's place in the document, for what is carried over."""
-    named = named_places(coded, sentence)
+def place_of(
+    coded: Coded, sentence: Span, start: date, end: date, scene: Scene, number: int, rivals: Sequence[Token] = ()
+) -> Place:
+    """Place a happening; `number` is the sentence's place in the document, `rivals` the verbs of its other happenings."""
+    named = named_places(coded, sentence, rivals)
     kind = KINDS.get(coded.event_type)
     parties = _parties(coded)
     if not named and _follows(coded, scene, number, parties):
         return scene.fight
+    if coded.event_type in ("SUPPORT", "REJECT") and coded.theme in WARS and "RUS" in parties and not named:
+        return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
     place = geocode(named, start=start, end=end, parties=parties, kind=kind)
     if not named and not place.zone and scene.zone_id and kind in ("fighting", "intervention") and _says_region(sentence):
         place = geocode([scene.zone_id], start=start, end=end, parties=parties, kind=kind)
     if coded.event_type == "ASSAULT" and place.zone:
-        scene.fight, scene.parties, scene.sentence = place, frozenset(parties), number
+        scene.fight, scene.parties, scene.sentence = place, frozenset((*parties, *fighters_in(place.zone))), number
     return place
+
+
+def fighters_in(zone: str) -> tuple[str, ...]:
+    """The states whose fighting makes a conflict zone, as its rules say."""
+    rules = [r for r in load_zones().rules if r.zone == zone and r.kind == "fighting"]
+    return tuple(dict.fromkeys(code for rule in rules for code in rule.parties))
 
 
 def note_zones(sentence: Span, scene: Scene) -> None:
@@ -88,7 +103,7 @@ def note_zones(sentence: Span, scene: Scene) -> None:
             scene.zone_id = entity.ent_id_
 
 
-def named_places(coded: Coded, sentence: Span) -> list[str]:
+def named_places(coded: Coded, sentence: Span, rivals: Sequence[Token] = ()) -> list[str]:
     """Gazetteer ids of places the happening may have taken place at, best first."""
     ranked = []
     entries = load_gazetteer().entries
@@ -97,35 +112,48 @@ def named_places(coded: Coded, sentence: Span) -> list[str]:
         if entry is None:
             continue
         is_actor = entry.level == "country" or entity.text in load_knowledge().words
-        cost = _cost(coded.token, entity.root, is_actor=is_actor)
+        cost = _cost(coded.token, entity.root, is_actor, rivals)
         if cost is not None:
             ranked.append((cost, abs(entity.root.i - coded.token.i), entity.ent_id_))
     return [entry_id for _, _, entry_id in sorted(ranked)]
 
 
-def _cost(token: Token, place: Token, is_actor: bool) -> int | None:
-    """How far a place name stands from the happening in the parse; None when it names no location."""
+def _cost(token: Token, place: Token, is_actor: bool, rivals: Sequence[Token]) -> int | None:
+    """How far a place name stands from the happening in the parse; None when it is not where that happened."""
     prep = place.head
-    while prep.dep_ in ("conj", "compound", "appos", "poss", "nmod", "amod") or (
-        prep.pos_ in ("NOUN", "PROPN") and prep.head != prep
-    ):
-        if prep.pos_ == "ADP":
-            break
+    while prep.pos_ not in ("ADP", "SCONJ", "VERB", "AUX") and prep.head != prep:
         prep = prep.head
-        if prep.pos_ in ("VERB", "AUX"):
-            break
-    locative = prep.pos_ in ("ADP", "SCONJ") and prep.lower_ in LOCATIVE
     strong = prep.lower_ in STRONG
     if is_actor and (not strong or place.dep_ in ("compound", "amod", "poss", "nsubj")):
         return None
-    ancestors = list(place.ancestors)
-    cost = 0 if token in ancestors else 2
-    cost += 0 if strong else 1 if locative else 2
-    if token not in ancestors:
-        verb = next((t for t in ancestors if t.pos_ in ("VERB", "AUX")), None)
-        if verb is not None and verb not in token.ancestors and token not in verb.ancestors:
-            return None
-    return cost
+    governor = _governor(place)
+    if governor is None or governor == token:
+        cost = 0
+    elif governor in rivals or _is_elsewhere(token, governor):
+        return None
+    else:
+        cost = 2
+    return cost + (0 if strong else 1 if prep.lower_ in LOCATIVE else 2)
+
+
+def _governor(place: Token) -> Token | None:
+    """The verb a place belongs to; None when the sentence has none above it."""
+    return next((t for t in place.ancestors if t.pos_ in ("VERB", "AUX")), None)
+
+
+def _is_elsewhere(token: Token, governor: Token) -> bool:
+    """Whether the place's verb tells another clause than the happening's."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return governor not in token.ancestors
+    low, high = (governor, token) if token in governor.ancestors else (token, governor)
+    step = low
+    while step != high:
+        if step.head == step:
+            return True
+        if low is governor and step.dep_ in ("conj", "relcl", "advcl"):
+            return True
+        step = step.head
+    return False
 
 
 def _parties(coded: Coded) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ class Salience:
         """The last two different states named."""
         seen: list[str] = []
         for code in reversed(self.states):
-            if code not in seen and code != "RUS":
+            if code not in seen:
                 seen.append(code)
             if len(seen) == 2:
                 break
