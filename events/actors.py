@@ -179,4 +179,4 @@ class ActorFinder:
         if span.text in ("West", "Western") and doc[span.end : span.end + 1].text in know.west_not_before:
             return True
         signs = know.us_state.get(span.text)
-        return bool(signs) and any(sign in span.sent.text for sign in signs)
+        return bool(signs) and any(sign in doc.text for sign in signs)

@@ -20,8 +20,11 @@ from events.reference import Referents
 from events.roles import Roles, roles_of, subject_of
 from events.stance import Stance, is_in, stance_of
 
+TRANSITIVE = frozenset({"SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN"})
 ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
+SUPPRESSING = frozenset(["quell", "crush", "suppress", "quash", "put", "disperse"])
 LEADERS = frozenset("leaders presidents ministers president leader minister premier".split())
+THEME_PREPS = ("with", "between", "to", "against", "for")
 NOUN_PREPS = ("by", "with", "between", "against", "on", "of", "from", "to", "in", "for", "over", "at")
 
 
@@ -120,7 +123,8 @@ class Coder:
         if frame.object is None and not frame.preps:
             return True
         if frame.object:
-            themes = roles.objects or ([] if frame.preps and roles.preps else roles.subjects) or roles.subjects
+            # Only what happens of itself has its theme for a subject: "fighting resumed", not "the drill ended".
+            themes = roles.objects or [] if frame.event_type in TRANSITIVE else roles.objects or ([] if frame.preps and roles.preps else roles.subjects) or roles.subjects
             for token in self._expanded(themes):
                 if self._wanted(frame.object, token):
                     return token
@@ -134,28 +138,11 @@ class Coder:
     def _has_particles(particles: tuple[str, ...], verb: Token) -> bool:
         if not particles:
             return True
-        near = {t.lower_ for t in verb.children} | {t.lower_ for c in verb.children for t in c.children}
+        near = {t.lower_ for c in verb.children for t in (c, *c.children) if not _is_locative(t)}
         return all(p in near for p in particles)
 
     def _is_people(self, subjects: list[Token]) -> bool:
-        people = self._lexicon.classes["people"] | {
-            "thousand",
-            "hundred",
-            "crowd",
-            "worker",
-            "kazakhs",
-            "oilmen",
-            "miner",
-            "resident",
-            "mob",
-            "supporter",
-            "student",
-            "woman",
-            "armenians",
-            "belarusians",
-            "georgians",
-            "relative",
-        }
+        people = self._lexicon.classes["crowd"]
         return any(t.lemma_.lower() in people or t.lower_ in people for t in self._expanded(subjects))
 
     def _has_actor(self, frame: Frame, roles: Roles) -> bool:
@@ -184,10 +171,12 @@ class Coder:
         return found
 
     def _wanted(self, wanted: Wanted, token: Token) -> bool:
-        if wanted.anything or token.lemma_.lower() in wanted.words or token.lower_ in wanted.words:
+        if token.lemma_.lower() in wanted.words or token.lower_ in wanted.words:
             return True
         named = self._who.named(token)
         if wanted.any_actor and (named or (token.pos_ == "NOUN" and self._who.codes(token, conjuncts=False))):
+            return True
+        if wanted.name and named:
             return True
         if wanted.actors and wanted.actors & set(named):
             return True
@@ -199,14 +188,14 @@ class Coder:
         sources = self._codes(roles.subjects)
         if stance is Stance.ANNOUNCED and (roles.passive or not sources):
             sources = self._codes(_announcers(verb)) or sources
-        targets = self._targets(frame, verb, roles, sources)
+        targets = self._targets(frame, verb, roles, sources, theme)
         if isinstance(theme, Token) and theme in roles.subjects and not roles.objects:
             moved = self._codes([p for prep in ("from", "by") for p in roles.preps.get(prep, [])])
             sources = moved or sources
             targets = tuple(c for c in targets if c not in sources)
-        if isinstance(theme, Token) and not roles.subjects and event_type in ("MOBILIZE", "RETREAT", "AID"):
+        if isinstance(theme, Token) and not roles.subjects and event_type in ("MOBILIZE", "RETREAT", "AID", "REQUEST"):
             # "Russian peacekeepers were deployed": whose forces they are tells who sent them
-            sources = self._codes([theme])
+            sources = self._codes([theme, *(c for c in theme.children if c.dep_ == "poss")])[:2] or sources
             targets = tuple(c for c in targets if c not in sources)
         if not targets and frame.default_target and frame.default_target not in sources:
             targets = (frame.default_target,)
@@ -227,8 +216,15 @@ class Coder:
     def _codes(self, heads: list[Token]) -> tuple[str, ...]:
         return tuple(dict.fromkeys(code for head in heads for code in self._who.codes(head)))
 
-    def _targets(self, frame: Frame, verb: Token, roles: Roles, sources: tuple[str, ...]) -> tuple[str, ...]:
+    def _targets(
+        self, frame: Frame, verb: Token, roles: Roles, sources: tuple[str, ...], theme: Token | bool = True
+    ) -> tuple[str, ...]:
         """Actors in the first of the frame's target slots that names any but the source; else anywhere in reach."""
+        if isinstance(theme, Token):
+            inner = [p for c in theme.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
+            codes = tuple(c for c in self._codes(inner) if c not in sources)
+            if codes:
+                return codes
         for chained in (roles, *(roles_of(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
             slots = {"object": chained.objects, "dative": chained.datives, "clause": _clause_subjects(verb), **chained.preps}
             for name in ("between", *frame.target, "object"):
@@ -287,6 +283,8 @@ class Coder:
     def _is_real(noun: Token) -> bool:
         if noun.dep_ in ("compound", "amod", "nmod"):
             return False
+        if noun.head.lemma_ in SUPPRESSING:
+            return True  # what is put down was there
         if any(is_in("unreal", c.lower_) for c in noun.children if c.dep_ in ("det", "amod", "advmod", "nummod")):
             return False
         governor = noun.head
@@ -391,6 +389,13 @@ class Coder:
             elif not holder.targets:
                 holder.targets = tuple(c for c in coded.targets or coded.sources if c not in holder.sources)
         return kept
+
+
+def _is_locative(token: Token) -> bool:
+    """ "in", "out" or "up" that opens a phrase of its own and so is no part of the verb: "stepped down in Bishkek"."""
+    return token.lower_ in ("in", "off", "over", "up", "down") and token.dep_ == "prep" and any(
+        c.dep_ == "pobj" for c in token.children
+    )
 
 
 def _announcers(verb: Token) -> list[Token]:

@@ -74,8 +74,8 @@ def _direction(event_type: str, relation: str, acts: bool, others: tuple[str, ..
 
 def _with_moscow(event_type: str, relation: str, acts: bool, multilateral: bool) -> int:
     """Towards Moscow when the act joins the two, away when it parts them."""
-    if event_type == "CONSULT" and multilateral:
-        return NEITHER  # a summit that all members attend tells nothing of one of them
+    if event_type == "CONSULT" and (multilateral or not acts):
+        return NEITHER  # a summit all attend, or a visit from Moscow, tells nothing of the member's own leaning
     if relation == "friendly":
         return TOWARD
     if relation == "appeal":

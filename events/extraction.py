@@ -147,6 +147,13 @@ def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place
     return place
 
 
+def _is_in_scope(place: Place, when: timing.When) -> bool:
+    """Without a member among its parties, an event counts for its zone; of Ukraine's, only one told with day or month."""
+    if place.zone in FOREIGN_ZONES:
+        return place.zone != "ukraine" and when.basis == "stated" and when.precision <= 4
+    return place.zone is not None
+
+
 def opens_with_date(part: Segment, dates: list[DateSpan]) -> bool:
     """Whether a paragraph opens with a date, as the entries of a chronology do."""
     return any(d.start - part.start <= 2 and d.kind == "explicit" for d in dates)
@@ -191,7 +198,7 @@ def _told(
         place = _at_home(coded, when, place, topic)
         coded.targets = (*coded.targets, *protected(coded.event_type, coded.sources, place))
     parties = {*coded.sources, *coded.targets}
-    if not parties & {*SCORED, "CSTO"} and (place.zone is None or place.zone in FOREIGN_ZONES):
+    if not parties & {*SCORED, "CSTO"} and not _is_in_scope(place, when):
         return None
     start = part.start + sentence.start_char
     end = start + len(sentence.text.rstrip())

@@ -16,18 +16,18 @@ from events.records import DIMENSIONS, EVENT_TYPES
 DATA = Path(__file__).parent / "data" / "event_types.toml"
 RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral", "demand")
 NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "state", "member")
-ACTOR, PLACE = "ACTOR", "PLACE"
+ACTOR, PLACE, NAME = "ACTOR", "PLACE", "NAME"
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a slot of a frame accepts: nouns by lemma, any actor, any place, or one of the named actors."""
+    """What a slot of a frame accepts: nouns by lemma, a phrase that stands for an actor, a place, or an actor's name."""
 
     words: frozenset[str]
     actors: frozenset[str]
     any_actor: bool
     place: bool
-    anything: bool
+    name: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,8 @@ def _wanted(listed: list[str], classes: dict[str, frozenset[str]]) -> Wanted:
     for word in listed:
         if word in classes:
             words |= classes[word]
-        elif word.isupper() and word not in (ACTOR, PLACE):
+        elif word.isupper() and word not in (ACTOR, PLACE, NAME):
             actors.add(word)
-        elif word not in (ACTOR, PLACE, "*"):
+        elif word not in (ACTOR, PLACE, NAME):
             words.add(word)
-    return Wanted(frozenset(words), frozenset(actors), ACTOR in listed, PLACE in listed, "*" in listed)
+    return Wanted(frozenset(words), frozenset(actors), ACTOR in listed, PLACE in listed, NAME in listed)

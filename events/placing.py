@@ -17,7 +17,7 @@ from events.coding import Coded
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place
-from geo.zones import load_zones
+from geo.zones import Zone, load_zones
 
 LOCATIVE = frozenset(
     {
@@ -80,6 +80,9 @@ def place_of(
         return scene.fight
     if coded.event_type in ("SUPPORT", "REJECT") and coded.theme in WARS and "RUS" in parties and not named:
         return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
+    border = _border(coded, sentence)
+    if border and not named and border.holds(start, end):
+        return border.place()
     place = geocode(named, start=start, end=end, parties=parties, kind=kind)
     if not named and not place.zone and scene.zone_id and kind in ("fighting", "intervention") and _says_region(sentence):
         place = geocode([scene.zone_id], start=start, end=end, parties=parties, kind=kind)
@@ -177,6 +180,15 @@ def _follows(coded: Coded, scene: Scene, number: int, parties: tuple[str, ...]) 
         and number - scene.sentence <= near
         and bool(scene.parties & set(parties))
     )
+
+
+def _border(coded: Coded, sentence: Span) -> Zone | None:
+    """The border zone of the two states whose common border the sentence speaks of, if it is one."""
+    if not any(t.lemma_.lower() in ("border", "frontier", "boundary") for t in sentence):
+        return None
+    states = {c for c in (*coded.sources, *coded.targets, *coded.sentence_codes) if len(c) == 3}
+    zones = [z for z in load_zones().zones.values() if z.level == "border" and set(z.countries) <= states]
+    return zones[0] if len(zones) == 1 else None
 
 
 def _says_region(sentence: Span) -> bool:

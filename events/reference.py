@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from events.actors import ActorMention, load_knowledge
+from events.stance import is_in
 
 OFFICES = frozenset(
     "president premier minister leader government authorities official officials parliament army military forces troops "
@@ -76,6 +77,7 @@ class Referents:
                 if token.pos_ in ("VERB", "AUX"):
                     self._remember_subject(token)
             self._remember_subject(sentence.root)
+            self._read_first_person(sentence)
             self._focus[sentence.start] = salience.state()
 
     def focus(self, token: Token) -> tuple[str, ...]:
@@ -175,6 +177,18 @@ class Referents:
         if low in ("they", "them", "their", "themselves"):
             return salience.subject
         return ()
+
+    def _read_first_person(self, sentence: Span) -> None:
+        """ "We" in a quotation is the speaker's state."""
+        persons = [t for t in sentence if t.lower_ in ("we", "our", "us", "ours", "i", "my")]
+        if not persons:
+            return
+        for verb in sentence:
+            if verb.pos_ == "VERB" and (is_in("reporting", verb.lemma_) or is_in("announcing", verb.lemma_)):
+                codes = tuple(c for s in verb.children if s.dep_ == "nsubj" for c in self.codes(s))
+                for token in persons:
+                    if codes and token.head != verb:
+                        self._pointed[token.i] = codes
 
     def _ahead(self, token: Token) -> tuple[str, ...]:
         """In a phrase put before its subject ("During clashes on its border, Armenia …") the subject that follows."""

@@ -36,6 +36,9 @@ def roles_of(verb: Token) -> Roles:
         _take(child, roles)
     if roles.passive and not roles.objects:
         roles.objects, roles.subjects = roles.subjects, []
+    elif roles.passive:
+        # "Armenia was granted a loan": who is granted stands as the subject
+        roles.datives, roles.subjects = [*roles.datives, *roles.subjects], []
     roles.subjects.extend(_agents(verb))
     if not roles.subjects and not roles.passive:
         roles.subjects = _adjacent(verb) or inherited_subject(verb)

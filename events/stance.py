@@ -217,7 +217,11 @@ def _is_conditional(verb: Token) -> bool:
             if child.dep_ == "mark" and is_in("conditional", child.lower_):
                 return True
             if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
+                return token.lemma_ not in ("threaten", "warn", "vow")  # threats are made on a condition
+            if child.dep_ == "advcl" and _is_inverted(child):
                 return True
+        if _is_inverted(token):
+            return True
         # "Should Russia be beaten, …": an inverted conditional.
         if token.dep_ in ("advcl", "ROOT") and any(
             c.lower_ == "should" and c.i < token.i and c.is_sent_start for c in token.children
@@ -230,6 +234,11 @@ def _is_conditional(verb: Token) -> bool:
         token = token.head
 
 
+def _is_inverted(verb: Token) -> bool:
+    """ "Had Minsk agreed, …", "Were it to leave, …": a condition without "if"."""
+    return any(c.dep_ in ("aux", "auxpass") and c.is_sent_start and c.lower_ in ("had", "were") for c in verb.children)
+
+
 def _is_opinion(verb: Token) -> bool:
     """Under a verb of thinking, hoping, wanting or denying, or of suggesting by somebody not in office."""
     token = verb
@@ -240,6 +249,8 @@ def _is_opinion(verb: Token) -> bool:
         if token.dep_ in ("ccomp", "xcomp", "advcl", "acl") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             if is_in("opinion", head.lemma_) and token.dep_ != "advcl":
                 return True
+            if token.dep_ == "ccomp" and is_negated(head) and head.lemma_ == "be":
+                return True  # "it is not true that …"
             if token.dep_ == "ccomp" and is_negated(head) and is_in("reporting", head.lemma_):
                 return True
         if token.dep_ == "pcomp" and is_in("alleging", head.head.lemma_):
