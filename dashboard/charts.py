@@ -123,8 +123,9 @@ def _last(scores: pd.DataFrame) -> str:
 def line_names(members: Sequence[str], member: str | None) -> str:
     """The lines' names in their colours, as HTML that wraps on any screen; it holds our own words only."""
     kinds = ["chosen" if code == member else "faded" if member else "plain" for code in members]
-    names = "".join(
-        f'<span class="{kind}"><i style="background:{colors.line_color(code)}"></i>{escape(wording.member_name(code))}</span>'
+    names = [
+        f'<span class="{kind}"><i style="background:{colors.line_color(code)}"></i>'
+        f"{escape(wording.member_name(code))}</span>"
         for code, kind in zip(members, kinds, strict=True)
-    )
-    return f'<div class="line-names">{names}</div>'
+    ]
+    return f'<div class="line-names">{"".join(names)}</div>'

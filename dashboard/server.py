@@ -6,7 +6,9 @@ figures, stands in docs/dashboard.md.
 
 from __future__ import annotations
 
+import errno
 import gc
+import logging
 import os
 import socket
 import threading
@@ -32,17 +34,21 @@ def listen(address: str, port: int) -> list[socket.socket]:
     PortTaken
         Another program listens there, or the address is not this machine's.
     """
+    try:
+        found = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (socket.gaierror, OverflowError) as error:
+        raise PortTaken(f"{address}:{port} is no address to listen on ({error}); try --address localhost.") from error
     sockets: list[socket.socket] = []
     problem: OSError | None = None
-    for family, kind, _, _, name in socket.getaddrinfo(address, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE):
+    for family, kind, _, _, name in found:
         try:
             sockets.append(_bind(family, kind, name, sockets))
         except OSError as error:
             # A machine may know ::1 by name and have no IPv6; one address that works is enough, unless it is taken.
             problem = error
-            if error.errno == 98 or error.errno == 48:
+            if error.errno == errno.EADDRINUSE:
                 break
-    if not sockets or (problem and problem.errno in (48, 98)):
+    if not sockets or (problem and problem.errno == errno.EADDRINUSE):
         for bound in sockets:
             bound.close()
         raise PortTaken(
@@ -95,6 +101,9 @@ def serve(address: str, port: int) -> None:
         ws_ping_interval=20,
         timeout_graceful_shutdown=2,
     )
+    # Streamlit sets these loggers up anew; a line for every file a browser fetches helps nobody.
+    for name in ("uvicorn.access", "uvicorn.error"):
+        logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
     uvicorn.Server(config).run(sockets=sockets)
 
 

@@ -4,15 +4,17 @@ export default function timeline_map({ parentElement, data, setStateValue }) {
   const kept = parentElement.timeline_map;
   if (kept && kept.bundle === data.bundle) {
     kept.voice = setStateValue;
+    dress(kept.root);
     return kept.stop;
   }
   const opening = kept?.view ? { ...data.opening, ...kept.message() } : data.opening;
   kept?.stop();
   const root = html("div", { class: "csto-map", tabindex: 0, role: "group", "data-map": true,
     "data-date": opening.date, "aria-label": "Map with a date slider. Press ? for the keys." });
-  const entry = { bundle: data.bundle, voice: setStateValue, stop: () => { root.remove(); delete parentElement.timeline_map; } };
+  const entry = { root, bundle: data.bundle, voice: setStateValue, stop: () => { root.remove(); delete parentElement.timeline_map; } };
   parentElement.timeline_map = entry;
   parentElement.append(root);
+  dress(root);
   fetch(data.bundle)
     .then((answer) => {
       if (!answer.ok) throw new Error(`the map's data answered ${answer.status}`);
@@ -54,7 +56,7 @@ function build(root, data, opening, entry) {
     if (changed.includes("frame")) insets.connect(main, stage, state.frame);
     if (changed.includes("month")) {
       root.dataset.date = data.months[state.month];
-      document.documentElement.style.setProperty("--timeline-date", String(state.month / (data.months.length - 1)));
+      move_date_lines(state.month / (data.months.length - 1));
       tip.refresh();
     }
     controls.show(state, changed);
@@ -77,6 +79,22 @@ function build(root, data, opening, entry) {
     map.pause(); view.stop(); zoom.stop(); forget_keys(); forget_pointer(); resized.disconnect(); remove();
   };
   root.dataset.ready = "true";
+}
+
+// The charts' line at the shown month. Set on the lines themselves: a property of the whole page would make the browser
+// look at every element of it anew, at every step.
+function move_date_lines(share) {
+  for (const line of document.getElementsByClassName("date-line")) line.style.left = `${share * 100}%`;
+}
+
+// The component is called again when the theme changes; a dark page gets a dark sea and light labels.
+function dress(root) {
+  const probe = html("i");
+  probe.style.color = "var(--st-background-color, white)";
+  root.append(probe);
+  const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
+  probe.remove();
+  root.classList.toggle("dark", 0.3 * red + 0.59 * green + 0.11 * blue < 110);
 }
 
 // Spoken after a step has come to rest, not sixty times a second.

@@ -1,0 +1,76 @@
+"""The real server, started once for all browser tests, and a page in Chromium that writes down what it asks for."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser import FLAGS, find_browser
+from tests.dashboard.serving import fill_store, serving
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory):
+    """Address of a server whose store is filled with made-up events."""
+    home = tmp_path_factory.mktemp("home")
+    fill_store(f"sqlite:///{home / 'store.sqlite'}")
+    with serving(home) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all browser tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """A page with everything it has asked for and complained of."""
+
+    def __init__(self, browser, address, width=1600, height=1000, **more):
+        self.address = address
+        self.asked, self.complaints = [], []
+        self.page = browser.new_page(viewport={"width": width, "height": height}, **more)
+        self.page.set_default_timeout(15_000)
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("websocket", lambda socket: self.asked.append(socket.url))
+        self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def open(self, query=""):
+        self.page.goto(f"{self.address}/{query}")
+        self.page.wait_for_selector("[data-map][data-ready]")
+        self.page.wait_for_selector("[data-panel]")
+        return self.page
+
+    def date(self):
+        return self.page.get_attribute("[data-map]", "data-date")
+
+    def wait_for_date(self, month):
+        self.page.wait_for_selector(f'[data-map][data-date="{month}"]')
+
+    def heading(self, text):
+        """Wait until the panel's heading says this."""
+        self.page.locator(".panel-heading", has_text=text).wait_for()
+
+    def fill(self, iso3):
+        return self.page.evaluate("code => document.querySelector(`[data-iso3=${code}]`).style.fill", iso3)
+
+
+@pytest.fixture
+def visit(browser, address):
+    """A page that is not open yet: `visit.open("?date=2022-09")`."""
+    here = Visit(browser, address)
+    yield here
+    here.page.close()
+
+
+@pytest.fixture
+def phone(browser, address):
+    """The same on a small touch screen."""
+    here = Visit(browser, address, 390, 844, has_touch=True)
+    yield here
+    here.page.close()
