@@ -199,7 +199,7 @@ class Coder:
             targets = tuple(c for c in targets if c not in sources)
         if not targets and frame.default_target and frame.default_target not in sources:
             targets = (frame.default_target,)
-        if not self._satisfied(frame, sources, targets):
+        if not self._satisfied(frame, sources, targets, isinstance(theme, Token)):
             return None
         return Coded(
             token=verb,
@@ -236,7 +236,9 @@ class Coder:
         )
 
     @staticmethod
-    def _satisfied(frame: Frame, sources: tuple[str, ...], targets: tuple[str, ...]) -> bool:
+    def _satisfied(
+        frame: Frame, sources: tuple[str, ...], targets: tuple[str, ...], has_theme: bool = False
+    ) -> bool:
         if frame.source_camp and not any(camp(c) == frame.source_camp for c in sources):
             return False
         if "actor" in frame.needs and not sources:
@@ -245,7 +247,7 @@ class Coder:
             return False
         if "two" in frame.needs and not (sources and targets) and len(sources) < 2:
             return False
-        return bool(sources or targets)
+        return bool(sources or targets) or has_theme
 
     def _dimension(self, default: str, verb: Token, theme: Token | bool) -> str:
         words = {t.lemma_.lower() for t in verb.subtree if abs(t.i - verb.i) < 15}

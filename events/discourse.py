@@ -26,6 +26,9 @@ TWO_SIDED = frozenset({"REQUEST", "REJECT", "AID", "SUPPORT", "MOBILIZE", "RETRE
 BLOC_THEMES = frozenset({"drill", "exercise", "manoeuvre", "membership", "participation", "alliance", "bloc", "organisation", "organization", "they", "one", "another", "summit"})
 
 
+FORCES = frozenset({"troop", "soldier", "peacekeeper", "force", "contingent", "unit", "paratrooper", "mission"})
+
+
 @dataclass(slots=True)
 class Story:
     """The last plea and the last fight told, and in which sentence."""
@@ -35,6 +38,8 @@ class Story:
     plea_sentence: int = -10
     fighters: tuple[str, ...] = ()
     fight_sentence: int = -10
+    sent: tuple[str, ...] = ()
+    sent_to: tuple[str, ...] = ()
 
 
 def complete(coded: Coded, story: Story, number: int) -> Coded:
@@ -43,6 +48,10 @@ def complete(coded: Coded, story: Story, number: int) -> Coded:
     if coded.event_type == "REJECT":
         _fill_refusal(coded, story, number)
     _fill_parties(coded)
+    if coded.event_type == "RETREAT" and not coded.sources and coded.theme in FORCES:
+        coded.sources, coded.targets = story.sent, coded.targets or story.sent_to
+    if coded.event_type in ("MOBILIZE", "AID") and coded.sources and coded.theme in FORCES:
+        story.sent, story.sent_to = coded.sources, coded.targets
     if coded.event_type == "REQUEST" and coded.sources:
         story.pleader, story.asked, story.plea_sentence = coded.sources, coded.targets, number
     if coded.event_type == "ASSAULT" and (coded.sources or coded.targets):

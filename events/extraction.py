@@ -132,7 +132,7 @@ def _topic(document: Document, finder: ActorFinder, docs: list[Doc]) -> str:
 
 def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place:
     """Give a one-sided act in a member, or in an article about one member, that member as its other party."""
-    if coded.is_noun or when.basis == "window" or "CSTO" in (*coded.sources, *coded.targets):
+    if when.basis == "window" or "CSTO" in (*coded.sources, *coded.targets):
         return place
     host = place.countries[0] if len(place.countries) == 1 and place.where_precision < 6 else ""
     member = host if host in SCORED else topic

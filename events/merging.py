@@ -42,10 +42,8 @@ def is_same(a: Told, b: Told) -> bool:
         return False
     if first.mentions[0] == second.mentions[0]:
         # One sentence may tell two happenings of one type; those differ in date or place.
-        return (first.date_start, first.date_end) == (
-            second.date_start,
-            second.date_end,
-        ) and first.place == second.place
+        same_time = (first.date_start, first.date_end) == (second.date_start, second.date_end)
+        return same_time and first.place == second.place and (a.theme == b.theme or first.event_type == "ASSAULT")
     if not _compatible_dates(a, b):
         return False
     if first.event_type == "ASSAULT" or first.place.zone == "kazakhstan-unrest":

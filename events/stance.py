@@ -155,7 +155,7 @@ def _finite(verb: Token, depth: int) -> Stance:
 
 
 def _past(verb: Token, auxes: set[str], depth: int) -> Stance:
-    if verb.dep_ == "amod" or (verb.dep_ == "acl" and is_in("stative", verb.lemma_)):
+    if (verb.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in verb.children)) or (verb.dep_ == "acl" and is_in("stative", verb.lemma_)):
         return Stance.NOT
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not auxes and verb.head.pos_ == "VERB":
         return stance_of(verb.head, depth + 1)

@@ -61,7 +61,7 @@ def precision_of(start: date, end: date) -> int:
 
 def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token]) -> list[DateSpan]:
     """The dates that belong to a happening, nearest in the parse; several when the text lists several years."""
-    usable = [d for d in dates if d.span.kind != "until"]
+    usable = [d for d in dates if d.span.kind != "until" and d.span.text.lower() != "since"]
     ranked = sorted(
         (
             (_cost(token, d.token, rivals), d.span.kind == "recent", abs(d.token.i - token.i), n, d)
