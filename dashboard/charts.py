@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -95,6 +96,7 @@ def _add_line(figure: go.Figure, lines: pd.DataFrame, code: str, member: str | N
 def _scale_strip() -> list[dict]:
     """The map's colours along the scores' axis, so that both are seen as one scale."""
     blocks = 40
+    edges = [-1 + 2 * block / blocks for block in range(blocks + 1)]
     return [
         {
             "type": "rect",
@@ -102,13 +104,13 @@ def _scale_strip() -> list[dict]:
             "yref": "y",
             "x0": 0,
             "x1": STRIP,
-            "y0": -1 + 2 * block / blocks,
-            "y1": -1 + 2 * (block + 1) / blocks,
-            "fillcolor": colors.color_of(-1 + (2 * block + 1) / blocks),
+            "y0": low,
+            "y1": high,
+            "fillcolor": colors.color_of((low + high) / 2),
             "line": {"width": 0},
             "layer": "below",
         }
-        for block in range(blocks)
+        for low, high in pairwise(edges)
     ]
 
 

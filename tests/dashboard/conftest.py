@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import sync_playwright
 
+from dashboard.tables import load_tables
+from events.store import open_store
 from tests.browser import FLAGS, find_browser
 from tests.dashboard.serving import fill_store, serving
 
@@ -74,3 +76,11 @@ def phone(browser, address):
     here = Visit(browser, address, 390, 844, has_touch=True)
     yield here
     here.page.close()
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory):
+    """Tables of the same made-up store, without a server."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('tables') / 'store.sqlite'}"
+    fill_store(url)
+    return load_tables(open_store(url))

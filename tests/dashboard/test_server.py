@@ -1,0 +1,111 @@
+"""The server: its sockets, its options, and that it asks nobody outside."""
+
+import json
+import socket
+import subprocess
+import sys
+import tomllib
+import urllib.request
+
+import pytest
+
+from dashboard import server
+from tests.dashboard.serving import ROOT, fill_store, serving
+
+GUARD = """
+import json, os, socket
+_connect = socket.socket.connect
+def _loopback(address):
+    return isinstance(address, (str, bytes)) or address[0] in ("127.0.0.1", "::1", "localhost")
+def _note(address):
+    with open(os.environ["GUARD_LOG"], "a") as log:
+        log.write(json.dumps(repr(address)) + "\\n")
+def connect(self, address):
+    if not _loopback(address):
+        _note(address)
+        raise ConnectionRefusedError("guarded")
+    return _connect(self, address)
+socket.socket.connect = connect
+_lookup = socket.getaddrinfo
+def lookup(host, *more, **options):
+    if host not in (None, "localhost", "127.0.0.1", "::1"):
+        _note(host)
+        raise socket.gaierror("guarded")
+    return _lookup(host, *more, **options)
+socket.getaddrinfo = lookup
+"""
+
+
+def test_localhost_is_bound_without_delay_and_only_there():
+    sockets = server.listen("localhost", 0)
+    try:
+        assert {bound.getsockname()[0] for bound in sockets} <= {"127.0.0.1", "::1"}
+        assert {bound.proto for bound in sockets} == {socket.IPPROTO_TCP}
+        assert len({bound.getsockname()[1] for bound in sockets}) == 1
+    finally:
+        for bound in sockets:
+            bound.close()
+
+
+def test_a_taken_port_is_named_in_one_line():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, "-m", "dashboard", "--port", str(port)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+    assert done.returncode == 1
+    assert f"Port {port} on localhost cannot be used" in done.stderr
+    assert "--port" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_an_address_that_is_none_is_refused():
+    with pytest.raises(server.PortTaken, match="no address"):
+        server.listen("no such host", 8501)
+
+
+def test_telemetry_is_off_and_the_toolbar_offers_nothing_to_deploy():
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["client"]["toolbarMode"] == "minimal"
+    assert config["client"]["showErrorLinks"] is False
+    assert config["server"]["address"] == "localhost"
+    assert config["server"]["enableStaticServing"] is True
+    assert config["runner"]["postScriptGC"] is False
+
+
+@pytest.mark.browser
+def test_a_whole_visit_opens_no_connection_to_the_outside(tmp_path, browser):
+    (tmp_path / "guard").mkdir()
+    (tmp_path / "guard" / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
+    log = tmp_path / "asked.jsonl"
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with serving(tmp_path, PYTHONPATH=str(tmp_path / "guard"), GUARD_LOG=str(log)) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/?date=2022-09&member=ARM")
+        page.wait_for_selector("[data-map][data-ready]")
+        page.wait_for_selector(".js-plotly-plot")
+        assert urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).read() == b"ok"
+        page.close()
+    asked = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+    assert asked == []
+
+
+@pytest.mark.browser
+def test_streamlits_own_command_serves_the_app_too(tmp_path, browser):
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = ("-m", "streamlit", "run", "app.py", "--server.port", str(port))
+    with serving(tmp_path, command) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/?date=2022-09")
+        page.wait_for_selector('[data-map][data-ready][data-date="2022-09"]')
+        page.close()

@@ -1,0 +1,51 @@
+"""Dates in words claim no more than is known."""
+
+from datetime import date
+
+import pytest
+
+from dashboard import wording
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        ((2022, 11, 23), (2022, 11, 23), "23 November 2022"),
+        ((2022, 10, 1), (2022, 10, 31), "October 2022"),
+        ((2024, 2, 1), (2024, 2, 29), "February 2024"),
+        ((2021, 1, 1), (2021, 12, 31), "2021"),
+        ((2010, 1, 1), (2012, 12, 31), "between 2010 and 2012"),
+        ((2022, 2, 1), (2023, 5, 31), "between February 2022 and May 2023"),
+        ((2022, 2, 1), (2022, 5, 31), "between February and May 2022"),
+        ((2022, 9, 14), (2022, 9, 16), "between 14 and 16 September 2022"),
+        ((2022, 9, 28), (2022, 10, 2), "between 28 September and 2 October 2022"),
+        ((2022, 2, 24), (2023, 5, 9), "between 24 February 2022 and 9 May 2023"),
+    ],
+)
+def test_an_interval_is_named_as_closely_as_it_is_known(start, end, words):
+    assert wording.when(date(*start), date(*end)) == words
+
+
+def test_effects_say_state_sign_and_meaning():
+    assert wording.effect("ARM", -1) == "Armenia −1: away from Moscow"
+    assert wording.effect("KAZ", 1) == "Kazakhstan +1: towards Moscow"
+
+
+@pytest.mark.parametrize(("number", "text"), [(-0.421, "−0.42"), (0.1, "+0.10"), (0.004, "0.00"), (-0.004, "0.00")])
+def test_numbers_carry_their_sign(number, text):
+    assert wording.signed(number) == text
+
+
+def test_a_heading_counts_the_events_of_its_window():
+    assert (
+        wording.heading("2022-09", "year", "ARM", 1)
+        == "1 event in the 12 months to September 2022 that bears on Armenia"
+    )
+    assert wording.heading("2022-09", "month", None, 0) == "No events in September 2022"
+    assert wording.heading("2022-09", "all", None, 3) == "3 events up to September 2022"
+
+
+def test_a_place_known_only_as_a_country_says_so():
+    assert wording.place("Kyrgyzstan", "KGZ", 6) == "Kyrgyzstan (no closer place known)"
+    assert wording.place("Osh", "KGZ", 1) == "Osh"
+    assert wording.place("", "", 7) == "place not told"
