@@ -331,48 +331,15 @@ class Coder:
                 found.extend(c for c in self._codes(roles_of(verb).subjects) if camp(c) == "member")
         return tuple(dict.fromkeys(found))
 
-    @staticmethod
-    def _noun_satisfied(frame: NounFrame, noun: Token, actors: tuple[str, ...]) -> bool:
-        if "help" in frame.needs:
-            about = {t.lemma_.lower() for t in noun.subtree}
-            if not about & {
-                "help",
-                "intervene",
-                "assist",
-                "support",
-                "assistance",
-                "aid",
-                "send",
-                "respond",
-                "protect",
-                "act",
-                "defend",
-                "troop",
-                "intervention",
-                "csto",
-                "response",
-            }:
+    def _noun_satisfied(self, frame: NounFrame, noun: Token, actors: tuple[str, ...]) -> bool:
+        classes = self._lexicon.classes
+        about = {t.lemma_.lower() for t in noun.subtree}
+        if "help" in frame.needs and not about & classes["about_help"]:
+            # "an appeal from Tajikistan" is told with its sender alone
+            if noun.lemma_ != "appeal" or not any(c.lower_ in ("from", "by", "to") for c in noun.children):
                 return False
-        if "of-sanctioned" in frame.needs:
-            about = {t.lemma_.lower() for t in noun.subtree}
-            if not about & {
-                "drill",
-                "exercise",
-                "csto",
-                "membership",
-                "participation",
-                "alliance",
-                "bloc",
-                "summit",
-                "meeting",
-                "organisation",
-                "organization",
-                "manoeuvre",
-                "treaty",
-                "cooperation",
-                "eaeu",
-            }:
-                return False
+        if "of-sanctioned" in frame.needs and not about & classes["about_bloc"]:
+            return False
         if "two" in frame.needs:
             return len(actors) >= 2
         return bool(actors) or "two-or-zone" in frame.needs

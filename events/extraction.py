@@ -36,7 +36,7 @@ from geo.place import Place
 VERSION = "1"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 TOPIC_SHARE = 0.6
-PRESENT_DAYS = 240  # how far back "is asking" may have begun
+PRESENT_DAYS = 150  # how far back "is asking" may have begun
 FOREIGN_ZONES = frozenset({"ukraine", "crimea", "donbas"})
 SUMMITS = frozenset({"summit", "session", "forum", "conference"})
 

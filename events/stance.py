@@ -146,6 +146,8 @@ def _finite(verb: Token, depth: int) -> Stance:
         return Stance.ASSERTED
     if tag in ("VBZ", "VBP"):
         return Stance.ASSERTED if _tells_present(verb) else Stance.NOT
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ("make", "force", "let", "have"):
+        return stance_of(verb.head, depth + 1)  # "made him withdraw"
     # The parser now and then reads a past or a chained infinitive as a bare form.
     return (
         stance_of(verb.head, depth + 1)

@@ -64,7 +64,7 @@ def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token]) -> lis
     usable = [d for d in dates if d.span.kind != "until" and d.span.text.lower() != "since"]
     ranked = sorted(
         (
-            (_cost(token, d.token, rivals), d.span.kind == "recent", abs(d.token.i - token.i), n, d)
+            (_cost(token, d.token, rivals), KIND_RANK.get(d.span.kind, 1), abs(d.token.i - token.i), n, d)
             for n, d in enumerate(usable)
         )
     )
