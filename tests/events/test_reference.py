@@ -1,0 +1,74 @@
+"""Whom a pronoun or a description stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def told(events, event_type):
+    found = [event for event in events if event.event_type == event_type]
+    assert len(found) == 1, [event.summary for event in events]
+    return found[0]
+
+
+def test_it_is_the_subject_of_the_sentence_before(read):
+    events = read("On 3 May 2022 Armenia signed an agreement with Russia. The next day it met the European Union.")
+    assert told(events, "CONSULT").source_actors == ("ARM",)
+
+
+@pytest.mark.parametrize("words", ["The bloc refused", "The alliance refused", "The organisation refused"])
+def test_the_bloc_is_the_alliance_named_before(read, words):
+    events = read(f"In September 2022 Armenia asked the CSTO for help. {words} to send troops.")
+    assert told(events, "REJECT").source_actors == ("CSTO",)
+
+
+def test_a_refusal_concerns_whoever_asked(read):
+    events = read("In September 2022 Armenia asked the CSTO for help. The alliance rejected the request.")
+    assert told(events, "REJECT").target_actors == ("ARM",)
+
+
+def test_the_two_countries_are_the_last_two_named(read):
+    events = read(
+        "In April 2021 Kyrgyzstan and Tajikistan clashed on their border. "
+        "On 1 May 2021 the two countries signed a ceasefire."
+    )
+    assert set(told(events, "AGREE").source_actors) == {"KGZ", "TJK"}
+
+
+def test_the_latter_is_the_second_of_two(read):
+    events = read("On 3 May 2022 Kazakhstan met Uzbekistan. On 5 May 2022 the latter signed an agreement with Russia.")
+    assert told(events, "AGREE").source_actors == ("UZB",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After clashes on its border in September 2022, Armenia asked the CSTO for help.",
+        "During fighting on its southern border in September 2022, Armenia appealed to the CSTO.",
+    ],
+)
+def test_its_before_the_subject_belongs_to_the_subject(read, text):
+    request = told(read(text), "REQUEST")
+    assert request.source_actors == ("ARM",)
+    assert request.target_actors == ("CSTO",)
+
+
+def test_its_president_is_the_president_of_the_state_spoken_of(read):
+    events = read("On 5 January 2022 Kazakhstan asked the CSTO for help. Its president met Putin on 7 January 2022.")
+    assert told(events, "CONSULT").source_actors == ("KAZ",)
+
+
+def test_he_is_the_leader_named_before(read):
+    events = read("On 3 May 2022 Tokayev spoke at length. The following day he signed an agreement with China.")
+    assert told(events, "AGREE").source_actors == ("KAZ",)
+
+
+def test_a_pronoun_with_nobody_before_it_is_nobody(read):
+    events = read("On 3 May 2022 they signed an agreement with Armenia.")
+    assert all("RUS" not in (*event.source_actors, *event.target_actors) for event in events)
+
+
+def test_what_was_said_in_one_article_is_forgotten_in_the_next(read):
+    read("On 3 May 2022 Armenia signed an agreement with Russia.")
+    events = read("On 4 May 2022 it signed an agreement with Belarus.")
+    assert all("ARM" not in (*event.source_actors, *event.target_actors) for event in events)
