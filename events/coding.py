@@ -20,7 +20,7 @@ from events.reference import Referents
 from events.roles import Roles, roles_of, subject_of
 from events.stance import Stance, is_in, stance_of
 
-TRANSITIVE = frozenset({"SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN"})
+TRANSITIVE = frozenset({"SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "CONSULT"})
 ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
 SUPPRESSING = frozenset(["quell", "crush", "suppress", "quash", "put", "disperse"])
 LEADERS = frozenset("leaders presidents ministers president leader minister premier".split())
@@ -69,7 +69,14 @@ class Coder:
                 coded.sentence_codes = named
                 coded.focus = self._who.focus(token)
                 found.append(coded)
-        return self._absorb(found) or self._caption(sentence, named)
+        return self._without_occasions(self._absorb(found)) or self._caption(sentence, named)
+
+    @staticmethod
+    def _without_occasions(found: list[Coded]) -> list[Coded]:
+        """Leave out a meeting that is only the occasion of something else the sentence tells."""
+        if len(found) < 2:
+            return found
+        return [c for c in found if not (c.event_type == "CONSULT" and _is_occasion(c.token))]
 
     def _caption(self, sentence: Span, named: tuple[str, ...]) -> list[Coded]:
         """A picture's caption without a verb that shows leaders together tells that they met."""
@@ -176,7 +183,7 @@ class Coder:
         named = self._who.named(token)
         if wanted.any_actor and (named or (token.pos_ == "NOUN" and self._who.codes(token, conjuncts=False))):
             return True
-        if wanted.name and named:
+        if wanted.name and self._who.is_name(token):
             return True
         if wanted.actors and wanted.actors & set(named):
             return True
@@ -360,6 +367,13 @@ class Coder:
         return kept
 
 
+def _is_occasion(token: Token) -> bool:
+    """ "at the summit", "during talks", "the summit he was hosting"."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.head.lower_ in ("at", "during", "after", "before", "for")
+    return token.dep_ == "relcl"
+
+
 def _is_locative(token: Token) -> bool:
     """ "in", "out" or "up" that opens a phrase of its own and so is no part of the verb: "stepped down in Bishkek"."""
     return token.lower_ in ("in", "off", "over", "up", "down") and token.dep_ == "prep" and any(
@@ -394,6 +408,7 @@ def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
             "dative",
             "pcomp",
             "agent",
+            "advmod",
         )
         if not inside_object:
             return None

@@ -29,6 +29,7 @@ PAIR_WORDS = frozenset(
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
 CAUCASUS = ("ARM", "AZE", "GEO")
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
+MEMBERS_OF = frozenset({"member", "state", "country", "nation", "ally"})
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
 INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod"})
@@ -84,6 +85,10 @@ class Referents:
         """The state the narrative was at when the token's sentence ended: a code, or none."""
         return self._focus.get(token.sent.start, ())
 
+    def is_name(self, token: Token) -> bool:
+        """Whether the token is part of an actor's own name, not a word that points to one."""
+        return token.i in self._mentions
+
     def named(self, token: Token) -> tuple[str, ...]:
         """Codes of the name the token is part of, or of what it points to."""
         mention = self._mentions.get(token.i)
@@ -98,6 +103,8 @@ class Referents:
     def _collect(self, token: Token, found: list[str], conjuncts: bool, depth: int) -> None:
         named = self.named(token)
         found.extend(named)
+        if token.lemma_.lower() in MEMBERS_OF and any(c in ORGANISATIONS for t in token.lefts for c in self.named(t)):
+            return  # "CSTO states" are some of its members, not the organisation
         if depth < 4 and not (named and self._is_proper(token)):
             for child in token.children:
                 if child.dep_ in INSIDE:
