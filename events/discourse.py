@@ -95,6 +95,9 @@ def _fill_parties(coded: Coded) -> None:
     parties = (*coded.sources, *coded.targets)
     if coded.event_type not in TWO_SIDED or not parties:
         return
+    if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties:
+        coded.targets = (*coded.targets, "CSTO")
+        return
     if not any(c in SCORED for c in parties):
         if not (coded.sources and coded.targets) or all(camp(c) == "moscow" for c in parties):
             members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED]

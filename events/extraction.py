@@ -175,7 +175,7 @@ def _when(
         stretches = [(*told_before, "carried")]
     elif is_present(coded.token):
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
-    elif coded.is_noun or not coded.sources:
+    elif (coded.is_noun and coded.event_type != "COERCE") or not (coded.sources or coded.is_noun):
         return []  # without a date, a noun or a deed without a doer is background more often than news
     else:
         stretches = [(*window, "window")]

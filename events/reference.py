@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from events.actors import ActorMention, load_knowledge
+from events.actors import SCORED, ActorMention, load_knowledge
 from events.stance import is_in
 
 OFFICES = frozenset(
@@ -79,7 +79,7 @@ class Referents:
                     self._remember_subject(token)
             self._remember_subject(sentence.root)
             self._read_first_person(sentence)
-            self._focus[sentence.start] = salience.state()
+            self._focus[sentence.start] = salience.state(SCORED)
 
     def focus(self, token: Token) -> tuple[str, ...]:
         """The state the narrative was at when the token's sentence ended: a code, or none."""

@@ -122,6 +122,8 @@ def _infinitive(verb: Token, depth: int) -> Stance:
         if acomp and is_in("unwilling", acomp[0].lower_):
             return Stance.REFUSED
         return Stance.NOT
+    if any(c.dep_ == "acomp" and is_in("unwilling", c.lower_) for c in head.children):
+        return Stance.REFUSED
     if is_in("unwilling", head.lower_) and verb.dep_ in ("xcomp", "acl", "advcl", "ccomp"):
         return Stance.REFUSED
     if head.lower_ in ("position", "condition", "hurry", "mood") and any(c.lower_ == "no" for c in head.children):
