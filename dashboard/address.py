@@ -6,6 +6,7 @@ component writes the address (Python's own writes lag and would fill the browser
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -15,7 +16,7 @@ PARAMETERS = {
     "frame": "focus (default) or full",
 }
 FRAMES = ("focus", "full")
-SHOWN = 40
+PLAIN = re.compile(r"[0-9A-Za-z-]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +47,17 @@ def read_address(
     date = parameters.get("date") or default_date
     if date not in months:
         notices.append(
-            f"The link asks for the month {_shorten(date)}; months run from {months[0]} to {months[-1]}, "
-            f"so this is {default_date}."
+            f"The link asks for a month that is not here{_named(date)}: they run from {months[0]} to {months[-1]}. "
+            f"This is {default_date}."
         )
         date = default_date
     member = (parameters.get("member") or "").upper() or None
     if member is not None and member not in members:
-        notices.append(f"The link asks for the state {_shorten(member)}; known are {', '.join(members)}.")
+        notices.append(f"The link asks for a state that is not here{_named(member)}: known are {', '.join(members)}.")
         member = None
     frame = (parameters.get("frame") or "focus").lower()
     if frame not in FRAMES:
-        notices.append(f"The link asks for the frame {_shorten(frame)}; known are {' and '.join(FRAMES)}.")
+        notices.append(f"The link asks for a frame that is not here{_named(frame)}: known are {' and '.join(FRAMES)}.")
         frame = "focus"
     return Opening(date, member, frame), notices
 
@@ -74,5 +75,6 @@ def read_view(message: object, fallback: Opening, months: Sequence[str], members
     )
 
 
-def _shorten(text: str) -> str:
-    return repr(text if len(text) <= SHOWN else text[:SHOWN] + "…")
+def _named(text: str) -> str:
+    """What was asked for, if it is a plain word: anything else would be somebody's markup on our page."""
+    return f" ({text})" if PLAIN.fullmatch(text) else ""

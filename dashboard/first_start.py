@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from events.ingest import SEEDS, ingest, pending
 from events.records import Document
-from events.store import Store
+from events.store import Store, StoreError
 
 LOOK_SECONDS = 0.15
 
@@ -51,7 +51,7 @@ class Reading:
     def _run(self, waiting: list[Document]) -> None:
         try:
             ingest(self.store, waiting, progress=self._heard)
-        except (OSError, ValueError, SQLAlchemyError) as error:
+        except (OSError, ValueError, RuntimeError, StoreError, SQLAlchemyError) as error:
             self.problems.append(str(error))
         finally:
             self.finished = True

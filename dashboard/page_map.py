@@ -74,7 +74,7 @@ def show() -> None:
     tables = shared_tables(mark)
     opening, notices = _opening(tables)
     for notice in notices:
-        st.info(notice.replace("[", "\\["), icon=":material/link:")
+        st.info(notice, icon=":material/link:")
     _view(mark, opening)
 
 

@@ -24,6 +24,7 @@ from dashboard.tables import Tables
 from geo import projection
 
 COUNTRY_PRECISION = 6
+KEPT = 20
 
 
 def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
@@ -47,7 +48,7 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
 
 
 def write_bundle(bundle: Mapping, folder: Path) -> str:
-    """Write the bundle and return its file name; older bundles stay for browsers that still hold their address."""
+    """Write the bundle and return its file name; a few older ones stay for browsers that still hold their address."""
     content = json.dumps(bundle, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
     name = f"map-{hashlib.sha256(content).hexdigest()[:16]}.json"
     target = folder / name
@@ -57,7 +58,14 @@ def write_bundle(bundle: Mapping, folder: Path) -> str:
         half = folder / f"{name}.{os.getpid()}.part"
         half.write_bytes(content)
         half.replace(target)
+        _forget_old(folder)
     return name
+
+
+def _forget_old(folder: Path) -> None:
+    newest = sorted(folder.glob("map-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in newest[KEPT:]:
+        path.unlink(missing_ok=True)
 
 
 def _grid(scores: pd.DataFrame, name: str, months: list[str], members: list[str]) -> list[list[float | None]]:

@@ -4,6 +4,13 @@ function color_of(data, score) {
   return data.palette[Math.floor(((clamp(score, -1, 1) + 1) / 2) * (data.palette.length - 1) + 0.5)];
 }
 
+// A state that froze its part, or was suspended, is still bound by the treaty: only outsiders are dashed.
+const STATUS = { member: "CSTO member", frozen: "CSTO member, its part frozen", suspended: "CSTO member, suspended" };
+
+function status_words(status) {
+  return STATUS[status] || "not a CSTO member in this month";
+}
+
 function member_at(data, member, month) {
   const at = data.members.findIndex((entry) => entry.iso3 === member);
   if (at < 0) return null;
@@ -29,7 +36,7 @@ function paint_states(sheet, data, state) {
     if (!shape) continue;
     const now = member_at(data, member.iso3, state.month);
     write(shape, "fill", color_of(data, now.score), (value) => { shape.path.style.fill = value; });
-    write(shape, "status", now.status, (value) => shape.path.classList.toggle("outside", value !== "member"));
+    write(shape, "status", now.status, (value) => shape.path.classList.toggle("outside", !(value in STATUS)));
     write(shape, "none", now.evidence === 0, (value) => shape.cover.classList.toggle("shown", value));
     write(shape, "chosen", state.member === member.iso3, (value) => shape.path.classList.toggle("chosen", value));
     if (sheet.main) describe(shape, now, state.member === member.iso3);
@@ -39,7 +46,7 @@ function paint_states(sheet, data, state) {
 function describe(shape, now, chosen) {
   const score = now.score === null ? "" : String(now.score);
   write(shape, "score", score, (value) => shape.path.setAttribute("data-score", value));
-  const said = `${now.name}, ${now.status === "member" ? "member" : "not a member"}, score ${signed(now.score)}, ` +
+  const said = `${now.name}, ${status_words(now.status)}, score ${signed(now.score)}, ` +
     `${words_for(now.score)}${now.evidence === 0 ? ", no evidence yet" : ""}`;
   write(shape, "said", said, (value) => shape.path.setAttribute("aria-label", value));
   write(shape, "pressed", chosen, (value) => shape.path.setAttribute("aria-pressed", value));

@@ -70,10 +70,9 @@ function state_tip(data, state, iso3) {
     ["Over 12 months", now.change === null ? "–" : signed(now.change)],
     ["Events, 12 months", String(events)],
   ];
-  const status = now.status === "member" ? "CSTO member" : "Not a CSTO member in this month";
   return [
     html("p", { class: "tip-title", text: now.name }),
-    html("p", { class: "tip-kind", text: `${status} · ${month_name(data.months[state.month])}` }),
+    html("p", { class: "tip-kind", text: `${month_name(data.months[state.month])} · ${status_words(now.status)}` }),
     html("dl", {}, rows.flatMap(([name, value]) => [html("dt", { text: name }), html("dd", { text: value })])),
     now.evidence === 0 ? html("p", { class: "tip-none", text: "No evidence up to here: the colour is the baseline alone." }) : null,
     sparkline(data, now.at, state.month),

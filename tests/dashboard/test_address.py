@@ -29,7 +29,14 @@ def test_unknown_states_and_frames_are_named_and_left_out():
     opening, notices = read_address({"member": "RUS", "frame": "globe"}, MONTHS, MEMBERS, "2024-12")
     assert opening == Opening("2024-12")
     assert len(notices) == 2
-    assert "'RUS'" in notices[0]
+    assert "(RUS)" in notices[0]
+
+
+@pytest.mark.parametrize("text", ["![x](http://a.example)", "http://a.example", "_a_", "$x$", ":red[a]", "<b>", "a b"])
+def test_a_notice_repeats_nothing_but_plain_words(text):
+    _, notices = read_address({"date": text, "member": text, "frame": text}, MONTHS, MEMBERS, "2024-12")
+    assert len(notices) == 3
+    assert not [notice for notice in notices if text.lower() in notice.lower()]
 
 
 @pytest.mark.parametrize(

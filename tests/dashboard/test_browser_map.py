@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from urllib.parse import parse_qs, urlparse
+from urllib.parse import parse_qs, quote, urlparse
 
 import pytest
 from playwright.sync_api import expect
@@ -166,9 +166,18 @@ def test_a_link_restores_month_state_and_frame(visit):
 def test_a_link_that_cannot_be_followed_says_so_and_opens(visit):
     page = visit.open("?date=2031-13&member=XXX&frame=none")
     assert visit.date() == "2024-11"
-    assert page.get_by_text("The link asks for the month '2031-13'").is_visible()
-    assert page.get_by_text("The link asks for the state 'XXX'").is_visible()
-    assert page.get_by_text("The link asks for the frame 'none'").is_visible()
+    assert page.get_by_text("a month that is not here (2031-13)").is_visible()
+    assert page.get_by_text("a state that is not here (XXX)").is_visible()
+    assert page.get_by_text("a frame that is not here (none)").is_visible()
+
+
+def test_a_hostile_link_brings_nothing_onto_the_page(visit):
+    asked = "![x](http://elsewhere.example/a.png) :red[a] $z$"
+    page = visit.open(f"?date={quote(asked)}&member={quote('<img src=//elsewhere.example/b.png>')}")
+    assert page.get_by_text("The link asks for a month that is not here: they run from 2010-01").is_visible()
+    assert page.get_by_text("The link asks for a state that is not here: known are ARM").is_visible()
+    assert not [url for url in visit.asked if "elsewhere" in urlparse(url).netloc]
+    assert page.locator("[data-testid=stAlert] img, [data-testid=stAlert] a").count() == 0
 
 
 def test_zoom_and_pan_survive_a_step(visit):
@@ -310,7 +319,13 @@ def test_a_state_outside_the_treaty_is_dashed_and_says_so(visit):
     assert page.evaluate(dashed) == "none"
     page.keyboard.press("PageUp")
     assert page.evaluate(dashed) != "none"
-    assert "not a member" in page.get_attribute("[data-iso3=UZB]", "aria-label")
+    assert "not a CSTO member" in page.get_attribute("[data-iso3=UZB]", "aria-label")
+
+
+def test_a_member_that_froze_its_part_is_not_drawn_as_an_outsider(visit):
+    page = visit.open("?date=2024-12")
+    assert page.evaluate("getComputedStyle(document.querySelector('[data-iso3=ARM]')).strokeDasharray") == "none"
+    assert "its part frozen" in page.get_attribute("[data-iso3=ARM]", "aria-label")
 
 
 def test_the_downloads_hold_the_events_that_are_shown(visit):

@@ -93,6 +93,13 @@ def test_the_file_is_named_by_its_content_and_written_whole(bundle, tmp_path):
     assert not list((tmp_path / "static").glob("*.part"))
 
 
+def test_only_a_few_older_files_are_kept(bundle, tmp_path):
+    names = [write_bundle({"months": [str(number)]}, tmp_path) for number in range(25)]
+    kept = {path.name for path in tmp_path.glob("*.json")}
+    assert len(kept) == 20
+    assert names[-1] in kept
+
+
 def make(number, start, end, spot="a"):
     return {"id": f"e{number:02d}", "start": start, "end": end, "spot": spot}
 
