@@ -166,7 +166,11 @@ class ActorFinder:
             return True
         if any(before == w or before.endswith(" " + w) for w in know.preceded_by):
             return True
-        if doc[span.start - 1].lower_ in ("and", ",") and span.start > 2 and "ethnic" in doc[max(0, span.start - 4) : span.start].text:
+        if (
+            doc[span.start - 1].lower_ in ("and", ",")
+            and span.start > 2
+            and "ethnic" in doc[max(0, span.start - 4) : span.start].text
+        ):
             return True
         if span.end + 1 < len(doc) and doc[span.end].text == "-" and doc[span.end + 1].lower_ in know.hyphened_with:
             return True

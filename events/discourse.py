@@ -10,20 +10,56 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from events.actors import SCORED, camp, is_ally
-from events.coding import Coded
+from events.coded import Coded
 
 NEAR_SENTENCES = 2
 TEXTS = frozenset({"resolution", "motion", "statement", "declaration", "document"})
 AGAINST = frozenset(
     ["aggression", "condemn", "condemning", "against", "criticise", "invasion", "violation", "deplore", "demand"]
 )
-DEMANDS = frozenset(["respect", "stop", "refrain", "cease", "explain", "explanation", "apology", "apologise", "treat", "treated", "vassals", "quit", "withdraw"])
-RESCUED = frozenset(["help", "restore", "quell", "quash", "suppress", "stabilise", "support", "guard", "protect", "put", "crush"])
+DEMANDS = frozenset(
+    [
+        "respect",
+        "stop",
+        "refrain",
+        "cease",
+        "explain",
+        "explanation",
+        "apology",
+        "apologise",
+        "treat",
+        "treated",
+        "vassals",
+        "quit",
+        "withdraw",
+    ]
+)
+RESCUED = frozenset(
+    ["help", "restore", "quell", "quash", "suppress", "stabilise", "support", "guard", "protect", "put", "crush"]
+)
 
 
 # Types that are told of one party for short, though they are acts towards another.
-TWO_SIDED = frozenset({"REQUEST", "REJECT", "AID", "SUPPORT", "MOBILIZE", "RETREAT", "AGREE", "SANCTION", "ACCUSE", "THREATEN"})
-BLOC_THEMES = frozenset({"drill", "exercise", "manoeuvre", "membership", "participation", "alliance", "bloc", "organisation", "organization", "they", "one", "another", "summit"})
+TWO_SIDED = frozenset(
+    {"REQUEST", "REJECT", "AID", "SUPPORT", "MOBILIZE", "RETREAT", "AGREE", "SANCTION", "ACCUSE", "THREATEN"}
+)
+BLOC_THEMES = frozenset(
+    {
+        "drill",
+        "exercise",
+        "manoeuvre",
+        "membership",
+        "participation",
+        "alliance",
+        "bloc",
+        "organisation",
+        "organization",
+        "they",
+        "one",
+        "another",
+        "summit",
+    }
+)
 
 
 FORCES = frozenset({"troop", "soldier", "peacekeeper", "force", "contingent", "unit", "paratrooper", "mission"})
@@ -88,10 +124,10 @@ def _make_exact(coded: Coded) -> None:
 
 def _fill_parties(coded: Coded) -> None:
     """Give a one-sided act its other party: from its own clause, its sentence, then the state the story is at."""
-    if coded.theme in BLOC_THEMES and coded.event_type in ("SANCTION", "REJECT"):
+    stays_away = coded.theme in BLOC_THEMES and coded.event_type in ("SANCTION", "REJECT")
+    if stays_away and coded.sources and all(camp(c) == "member" for c in (*coded.sources, *coded.targets)):
         # Drills and summits that a member stays away from are the alliance's, whoever hosts them.
-        if all(camp(c) == "member" for c in (*coded.sources, *coded.targets)) and coded.sources:
-            coded.targets = ("CSTO",)
+        coded.targets = ("CSTO",)
     parties = (*coded.sources, *coded.targets)
     if coded.event_type not in TWO_SIDED or not parties:
         return
@@ -103,7 +139,11 @@ def _fill_parties(coded: Coded) -> None:
             members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED]
             coded.targets = (*coded.targets, *(members[:1] or coded.focus))
     elif not coded.targets and any(c in SCORED for c in coded.sources):
-        others = [c for c in (*coded.within, *coded.sentence_codes) if c not in coded.sources and camp(c) in ("moscow", "west")]
+        others = [
+            c
+            for c in (*coded.within, *coded.sentence_codes)
+            if c not in coded.sources and camp(c) in ("moscow", "west")
+        ]
         about_bloc = coded.theme in BLOC_THEMES
         coded.targets = tuple(others[:1]) or (("CSTO",) if about_bloc else ())
 

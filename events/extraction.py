@@ -18,7 +18,8 @@ from spacy.tokens import Doc, Span, Token
 from events import timing
 from events.actors import SCORED, ActorFinder, display_name
 from events.cleaning import Segment, segments
-from events.coding import Coded, Coder
+from events.coded import Coded
+from events.coding import Coder
 from events.dates import DateSpan, resolve_document
 from events.discourse import Story, complete
 from events.effects import effects_of, protected
@@ -102,7 +103,10 @@ class Extractor:
             carried.new_paragraph()
             for sentence in doc.sents:
                 spans = dates[number]
-                spans = [*spans, *landmark_dates(document.text, part.start + sentence.start_char, sentence.text, window)]
+                spans = [
+                    *spans,
+                    *landmark_dates(document.text, part.start + sentence.start_char, sentence.text, window),
+                ]
                 placed = timing.place_dates(doc, part.start, spans)
                 coded = [complete(c, story, number) for c in coder.code(sentence)]
                 # A fight told in this sentence sets the scene for the pleas and refusals beside it.
@@ -148,7 +152,7 @@ def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place
 
 
 def _is_in_scope(place: Place, when: timing.When) -> bool:
-    """Without a member among its parties, an event counts for its zone; of Ukraine's, only one told with day or month."""
+    """Without a member among its parties an event counts for its zone; of Ukraine's, only when told to the month."""
     if place.zone in FOREIGN_ZONES:
         return place.zone != "ukraine" and when.basis == "stated" and when.precision <= 4
     return place.zone is not None
@@ -189,7 +193,15 @@ def _when(
 
 
 def _told(
-    document: Document, part: Segment, sentence: Span, coded: Coded, when: timing.When, scene: Scene, number: int, topic: str, rivals: list[Token]
+    document: Document,
+    part: Segment,
+    sentence: Span,
+    coded: Coded,
+    when: timing.When,
+    scene: Scene,
+    number: int,
+    topic: str,
+    rivals: list[Token],
 ) -> Told | None:
     place = place_of(coded, sentence, when.start, when.end, scene, number, rivals)
     if coded.event_type == "ASSAULT" and place.zone and not (coded.sources or coded.targets):

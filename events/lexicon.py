@@ -21,7 +21,7 @@ ACTOR, PLACE, NAME = "ACTOR", "PLACE", "NAME"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a slot of a frame accepts: nouns by lemma, a phrase that stands for an actor, a place, or an actor's name."""
+    """What a slot of a frame accepts: nouns by lemma, a phrase for an actor, an actor's name, or a place."""
 
     words: frozenset[str]
     actors: frozenset[str]
@@ -83,6 +83,7 @@ class Lexicon:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[NounFrame, ...]]
     classes: dict[str, frozenset[str]]
+    dimensions: dict[str, frozenset[str]]
 
 
 @cache
@@ -116,7 +117,14 @@ def load_lexicon() -> Lexicon:
             nouns.setdefault(noun, []).append(frame)
     # Readings with particles are narrower ("call off" before "call"), so they are tried first.
     ordered = {lemma: tuple(sorted(frames, key=lambda f: -len(f.particles))) for lemma, frames in verbs.items()}
-    return Lexicon(types, ordered, {noun: tuple(frames) for noun, frames in nouns.items()}, classes)
+    return Lexicon(types, ordered, {noun: tuple(frames) for noun, frames in nouns.items()}, classes, _dimensions(table))
+
+
+def _dimensions(table: dict) -> dict[str, frozenset[str]]:
+    """Words that tell a dimension, in the order in which they are tried."""
+    if unknown := set(table["dimensions"]) - set(DIMENSIONS):
+        raise ValueError(f"{DATA}: [dimensions]: {', '.join(unknown)} is not one of {', '.join(DIMENSIONS)}")
+    return {name: frozenset(words) for name, words in table["dimensions"].items()}
 
 
 def _check(row: dict, types: dict[str, EventType]) -> None:

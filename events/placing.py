@@ -13,7 +13,7 @@ from datetime import date
 from spacy.tokens import Span, Token
 
 from events.actors import SCORED, camp, load_knowledge
-from events.coding import Coded
+from events.coded import Coded
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place
@@ -72,7 +72,7 @@ class Scene:
 def place_of(
     coded: Coded, sentence: Span, start: date, end: date, scene: Scene, number: int, rivals: Sequence[Token] = ()
 ) -> Place:
-    """Place a happening; `number` is the sentence's place in the document, `rivals` the verbs of its other happenings."""
+    """Place a happening; `number` is its sentence's place in the document, `rivals` the sentence's other happenings."""
     named = named_places(coded, sentence, rivals)
     kind = KINDS.get(coded.event_type)
     parties = _parties(coded)
@@ -84,7 +84,13 @@ def place_of(
     if border and not named and border.holds(start, end):
         return border.place()
     place = geocode(named, start=start, end=end, parties=parties, kind=kind)
-    if not named and not place.zone and scene.zone_id and kind in ("fighting", "intervention") and _says_region(sentence):
+    if (
+        not named
+        and not place.zone
+        and scene.zone_id
+        and kind in ("fighting", "intervention")
+        and _says_region(sentence)
+    ):
         place = geocode([scene.zone_id], start=start, end=end, parties=parties, kind=kind)
     if coded.event_type == "ASSAULT" and place.zone:
         scene.fight, scene.parties, scene.sentence = place, frozenset((*parties, *fighters_in(place.zone))), number
@@ -175,11 +181,7 @@ def _parties(coded: Coded) -> tuple[str, ...]:
 def _follows(coded: Coded, scene: Scene, number: int, parties: tuple[str, ...]) -> bool:
     """A plea, refusal or rescue told right after a fight belongs to that fight's scene."""
     near = 1 if coded.event_type in FOLLOWS_A_FIGHT else 0 if coded.event_type == "ACCUSE" else -1
-    return (
-        scene.fight is not None
-        and number - scene.sentence <= near
-        and bool(scene.parties & set(parties))
-    )
+    return scene.fight is not None and number - scene.sentence <= near and bool(scene.parties & set(parties))
 
 
 def _border(coded: Coded, sentence: Span) -> Zone | None:

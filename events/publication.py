@@ -21,11 +21,39 @@ COUNTED = re.compile(
     r"\b(?P<count>[a-z]+(?:-[a-z]+)?|\d{1,3}) (?P<unit>months|years|weeks) (?:since|after|into)\b", re.IGNORECASE
 )
 LATER = re.compile(r"\b(?P<count>[a-z]+(?:-[a-z]+)?) (?P<unit>month|year)s (?:later|on)\b", re.IGNORECASE)
-NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty twenty-one twenty-two twenty-three twenty-four twenty-five twenty-six twenty-seven "
-    "twenty-eight twenty-nine thirty"
-).split()
+NUMBERS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "twenty-one",
+    "twenty-two",
+    "twenty-three",
+    "twenty-four",
+    "twenty-five",
+    "twenty-six",
+    "twenty-seven",
+    "twenty-eight",
+    "twenty-nine",
+    "thirty",
+]
 SLACK = timedelta(days=45)
 
 

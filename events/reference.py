@@ -7,6 +7,7 @@ phrase stands for. A small rule set over salience, not a coreference model: what
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
@@ -15,16 +16,92 @@ from events.actors import SCORED, ActorMention, load_knowledge
 from events.stance import is_in
 
 OFFICES = frozenset(
-    "president premier minister leader government authorities official officials parliament army military forces troops "
-    "soldiers ministry spokesman spokeswoman spokesperson lawmakers legislature cabinet ambassador delegation diplomat "
-    "diplomats secretary envoy court courts guards border-guards servicemen opposition head speaker chief regime police "
-    "chairman foreign-minister leadership side capital administration peacekeepers chancellor king protesters "
-    "demonstrators border guard officers strongman ruler autocrat dictator president-elect counterpart".split()
+    [
+        "president",
+        "premier",
+        "minister",
+        "leader",
+        "government",
+        "authorities",
+        "official",
+        "officials",
+        "parliament",
+        "army",
+        "military",
+        "forces",
+        "troops",
+        "soldiers",
+        "ministry",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "lawmakers",
+        "legislature",
+        "cabinet",
+        "ambassador",
+        "delegation",
+        "diplomat",
+        "diplomats",
+        "secretary",
+        "envoy",
+        "court",
+        "courts",
+        "guards",
+        "border-guards",
+        "servicemen",
+        "opposition",
+        "head",
+        "speaker",
+        "chief",
+        "regime",
+        "police",
+        "chairman",
+        "foreign-minister",
+        "leadership",
+        "side",
+        "capital",
+        "administration",
+        "peacekeepers",
+        "chancellor",
+        "king",
+        "protesters",
+        "demonstrators",
+        "border",
+        "guard",
+        "officers",
+        "strongman",
+        "ruler",
+        "autocrat",
+        "dictator",
+        "president-elect",
+        "counterpart",
+    ]
 )
-STATE_WORDS = frozenset("country nation republic state neighbour neighbor ally".split())
+STATE_WORDS = frozenset(["country", "nation", "republic", "state", "neighbour", "neighbor", "ally"])
 PAIR_WORDS = frozenset(
-    "countries sides neighbours neighbors states nations leaders presidents parties republics governments armies capitals "
-    "militaries ministers counterparts foes rivals two both them".split()
+    [
+        "countries",
+        "sides",
+        "neighbours",
+        "neighbors",
+        "states",
+        "nations",
+        "leaders",
+        "presidents",
+        "parties",
+        "republics",
+        "governments",
+        "armies",
+        "capitals",
+        "militaries",
+        "ministers",
+        "counterparts",
+        "foes",
+        "rivals",
+        "two",
+        "both",
+        "them",
+    ]
 )
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
 CAUCASUS = ("ARM", "AZE", "GEO")
@@ -100,6 +177,10 @@ class Referents:
         self._collect(token, found, conjuncts, depth=0)
         return tuple(dict.fromkeys(found))
 
+    def codes_of(self, heads: Iterable[Token]) -> tuple[str, ...]:
+        """Codes of several phrases, in order, without repeats."""
+        return tuple(dict.fromkeys(code for head in heads for code in self.codes(head)))
+
     def _collect(self, token: Token, found: list[str], conjuncts: bool, depth: int) -> None:
         named = self.named(token)
         found.extend(named)
@@ -109,14 +190,18 @@ class Referents:
             for child in token.children:
                 if child.dep_ in INSIDE:
                     self._collect(child, found, True, depth + 1)
-                elif child.dep_ == "prep" and child.lower_ in OF_PREPS and not found:
-                    for inner in child.children:
-                        if inner.dep_ == "pobj":
-                            self._collect(inner, found, True, depth + 1)
+                elif not found and child.dep_ == "prep" and child.lower_ in OF_PREPS:
+                    self._collect_inner(child, found, depth + 1)
         if conjuncts:
             for child in token.children:
                 if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
                     self._collect(child, found, True, depth + 1)
+
+    def _collect_inner(self, prep: Token, found: list[str], depth: int) -> None:
+        """What the phrase says behind "of": "the president of Tajikistan"."""
+        for inner in prep.children:
+            if inner.dep_ == "pobj":
+                self._collect(inner, found, True, depth)
 
     def _is_proper(self, token: Token) -> bool:
         mention = self._mentions.get(token.i)
@@ -206,7 +291,9 @@ class Referents:
         fronted = next((a for a in token.ancestors if a.head == root), None)
         if fronted is None or fronted.dep_ not in ("prep", "advcl"):
             return ()
-        codes = tuple(dict.fromkeys(c for t in subject.subtree if t.i in self._mentions for c in self._mentions[t.i].codes))
+        codes = tuple(
+            dict.fromkeys(c for t in subject.subtree if t.i in self._mentions for c in self._mentions[t.i].codes)
+        )
         return codes[:1] if token.lower_ in ("it", "its") else codes
 
     def _other_than(self, subject: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,8 +13,32 @@ from spacy.tokens import Token
 
 # "asked the CSTO to step in": the object of asking is who steps in.
 OBJECT_CONTROL = frozenset(
-    "ask urge request order force allow tell invite help enable lead press persuade permit let make want expect cause "
-    "call implore oblige instruct command".split()
+    [
+        "ask",
+        "urge",
+        "request",
+        "order",
+        "force",
+        "allow",
+        "tell",
+        "invite",
+        "help",
+        "enable",
+        "lead",
+        "press",
+        "persuade",
+        "permit",
+        "let",
+        "make",
+        "want",
+        "expect",
+        "cause",
+        "call",
+        "implore",
+        "oblige",
+        "instruct",
+        "command",
+    ]
 )
 
 

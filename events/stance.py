@@ -21,6 +21,7 @@ DATA = Path(__file__).parent / "data" / "stance.toml"
 CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens with a date, as chronologies do
 
 
+GOING_ON = frozenset({"go", "move", "proceed", "venture", "dare"})
 NOTICES = frozenset({"notice", "announcement", "statement", "decision", "pledge", "promise", "declaration", "word"})
 
 
@@ -113,24 +114,23 @@ def _infinitive(verb: Token, depth: int) -> Stance:
     if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
         return Stance.NOT
     # The parser reads "went on to cancel" as a purpose now and then.
-    if (verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and head.lemma_ in ("go", "move", "proceed", "venture", "dare"))) and head.pos_ in ("VERB", "AUX"):
-        if is_in("continuing", head.lemma_):
+    is_chained = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and head.lemma_ in GOING_ON)
+    if is_chained and head.pos_ in ("VERB", "AUX"):
+        if is_in("continuing", head.lemma_) and not _is_unwilling(head):
             return stance_of(head, depth + 1)
         if is_in("failing", head.lemma_):
             return _flip(stance_of(head, depth + 1), True)
-        acomp = [c for c in head.children if c.dep_ == "acomp"]
-        if acomp and is_in("unwilling", acomp[0].lower_):
-            return Stance.REFUSED
-        return Stance.NOT
-    if any(c.dep_ == "acomp" and is_in("unwilling", c.lower_) for c in head.children):
-        return Stance.REFUSED
-    if is_in("unwilling", head.lower_) and verb.dep_ in ("xcomp", "acl", "advcl", "ccomp"):
-        return Stance.REFUSED
-    if head.lower_ in ("position", "condition", "hurry", "mood") and any(c.lower_ == "no" for c in head.children):
-        return Stance.REFUSED
-    if head.lower_ in ("failure", "refusal", "inability", "unwillingness", "reluctance"):
-        return Stance.REFUSED
-    return Stance.NOT
+    return Stance.REFUSED if _is_unwilling(head) else Stance.NOT
+
+
+def _is_unwilling(head: Token) -> bool:
+    """Whether what governs an infinitive says that it was not done: "was loath to", "in no position to"."""
+    if is_in("unwilling", head.lower_) or any(
+        c.dep_ == "acomp" and is_in("unwilling", c.lower_) for c in head.children
+    ):
+        return True
+    is_no_position = head.lower_ in ("position", "condition", "mood") and any(c.lower_ == "no" for c in head.children)
+    return is_no_position or head.lower_ in ("failure", "refusal", "inability", "unwillingness", "reluctance")
 
 
 def _finite(verb: Token, depth: int) -> Stance:
@@ -159,7 +159,9 @@ def _finite(verb: Token, depth: int) -> Stance:
 
 
 def _past(verb: Token, auxes: set[str], depth: int) -> Stance:
-    if (verb.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in verb.children)) or (verb.dep_ == "acl" and is_in("stative", verb.lemma_)):
+    if (verb.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in verb.children)) or (
+        verb.dep_ == "acl" and is_in("stative", verb.lemma_)
+    ):
         return Stance.NOT
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not auxes and verb.head.pos_ == "VERB":
         return stance_of(verb.head, depth + 1)

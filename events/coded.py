@@ -1,0 +1,34 @@
+"""A happening as coding hands it on, before it has a date, a place and effects.
+
+In: nothing. Out: the `Coded` record, changed in place by `events.discourse` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from events.stance import Stance
+
+
+@dataclass(slots=True)
+class Coded:
+    """A happening read in one sentence; tokens are those of the paragraph's Doc.
+
+    `theme` is the lemma of what the act is about ("drill", "troop"); `within` the actors named inside the verb's
+    phrase, `sentence_codes` those of its sentence, `focus` the state the story was at.
+    """
+
+    token: Token
+    event_type: str
+    relation: str
+    dimension: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    stance: Stance
+    theme: str = ""
+    within: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    sentence_codes: tuple[str, ...] = ()
+    is_noun: bool = False

@@ -1,0 +1,124 @@
+"""Does a frame of the lexicon fit a verb in its sentence?
+
+In: a `Frame`, a verb and its `Roles`. Out: the token that is the frame's theme, or that it does not fit. What the
+text asserts of it is left to `events.stance`, what becomes of it to `events.coding`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from events.lexicon import Frame, Lexicon, Wanted
+from events.reference import Referents
+from events.roles import Roles
+from events.stance import is_in
+
+TRANSITIVE = frozenset({"SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "CONSULT"})
+
+
+class Fitter:
+    """Fits frames to the verbs of one paragraph."""
+
+    def __init__(self, lexicon: Lexicon, referents: Referents) -> None:
+        self._lexicon = lexicon
+        self._who = referents
+
+    def fits(self, frame: Frame, verb: Token, roles: Roles) -> Token | bool | None:
+        """The theme's token (True when the frame needs none), or None when the frame does not fit."""
+        if not _has_particles(frame.particles, verb) or not self._form_fits(frame, verb, roles):
+            return None
+        if frame.object is None and not frame.preps:
+            return True
+        for wanted, heads in self._slots(frame, roles):
+            for token in expanded(heads):
+                if self._wanted(wanted, token):
+                    return token
+        return None
+
+    @staticmethod
+    def _slots(frame: Frame, roles: Roles) -> Iterator[tuple[Wanted, list[Token]]]:
+        """What the frame asks for, and the arguments that may be it."""
+        if frame.object:
+            themes = roles.objects
+            # Only what happens of itself has its theme for a subject: "fighting resumed", not "the drill ended".
+            if not themes and frame.event_type not in TRANSITIVE:
+                themes = roles.subjects
+            yield frame.object, themes
+        for prep, wanted in frame.preps:
+            yield wanted, roles.preps.get(prep, [])
+
+    def _form_fits(self, frame: Frame, verb: Token, roles: Roles) -> bool:
+        """Whether subject, actors and clauses are as the frame asks."""
+        if frame.people and not self._is_people(roles.subjects):
+            return False
+        if frame.actor and not self._has_actor(frame, roles):
+            return False
+        if frame.subject and not any(self._wanted(frame.subject, t) for t in expanded(roles.subjects)):
+            return False
+        if frame.complement and not any(t.lower_ in frame.complement.words for t in verb.subtree):
+            return False
+        if frame.clause and not any(c.dep_ == "ccomp" for c in verb.children):
+            return False
+        return not (frame.bare and (roles.objects or _has_complement(verb)))
+
+    def _is_people(self, subjects: list[Token]) -> bool:
+        people = self._lexicon.classes["crowd"]
+        return any(t.lemma_.lower() in people or t.lower_ in people for t in expanded(subjects))
+
+    def _has_actor(self, frame: Frame, roles: Roles) -> bool:
+        heads = list(roles.objects)
+        if frame.actor == "any":
+            heads += [t for prep in frame.target for t in roles.preps.get(prep, [])] + roles.datives
+        if frame.event_type == "ASSAULT" and len([c for s in roles.subjects for c in self._who.codes(s)]) > 1:
+            return True  # "Azerbaijan and Armenia were fighting"
+        return any(self._who.codes(t) for t in heads)
+
+    def _wanted(self, wanted: Wanted, token: Token) -> bool:
+        if token.lemma_.lower() in wanted.words or token.lower_ in wanted.words:
+            return True
+        named = self._who.named(token)
+        if wanted.any_actor and (named or (token.pos_ == "NOUN" and self._who.codes(token, conjuncts=False))):
+            return True
+        if wanted.name and self._who.is_name(token):
+            return True
+        if wanted.actors and wanted.actors & set(named):
+            return True
+        return wanted.place and bool(token.ent_id_) and not named
+
+
+def expanded(heads: list[Token]) -> list[Token]:
+    """Heads with their conjuncts, and what stands behind "thousands of"."""
+    found: list[Token] = []
+    queue = list(heads)
+    while queue and len(found) < 12:
+        token = queue.pop(0)
+        found.append(token)
+        measures = is_in("quantifier", token.lemma_.lower())
+        for child in token.children:
+            if child.dep_ in ("conj", "appos") or (child.dep_ == "compound" and token.lower_ == "training"):
+                queue.append(child)
+            elif measures and child.dep_ == "prep" and child.lower_ in ("of", "in"):
+                queue.extend(c for c in child.children if c.dep_ == "pobj")
+    return found
+
+
+def _has_particles(particles: tuple[str, ...], verb: Token) -> bool:
+    if not particles:
+        return True
+    near = {t.lower_ for c in verb.children for t in (c, *c.children) if not _is_locative(t)}
+    return all(p in near for p in particles)
+
+
+def _has_complement(verb: Token) -> bool:
+    return any(c.dep_ in ("xcomp", "ccomp", "acomp") and c.lower_ != "to" for c in verb.children)
+
+
+def _is_locative(token: Token) -> bool:
+    """ "in", "out" or "up" that opens a phrase of its own and so is no part of the verb: "stepped down in Bishkek"."""
+    return (
+        token.lower_ in ("in", "off", "over", "up", "down")
+        and token.dep_ == "prep"
+        and any(c.dep_ == "pobj" for c in token.children)
+    )

@@ -1,0 +1,109 @@
+"""Happenings told by a noun: "the clashes in September", "Russia's refusal of help".
+
+In: a noun of a parsed sentence. Out: `Coded`, or nothing when the noun tells no happening of its own.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from events.actors import camp
+from events.coded import Coded
+from events.lexicon import Lexicon, NounFrame
+from events.reference import Referents
+from events.roles import roles_of
+from events.stance import Stance, is_in, stance_of
+
+SUPPRESSING = frozenset(["quell", "crush", "suppress", "quash", "put", "disperse"])
+PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
+# After these a noun is told as having happened, whatever the verb says.
+OCCASION_PREPS = ("during", "in", "after", "following", "amid", "since", "over")
+
+
+class NounCoder:
+    """Codes the nouns of one paragraph."""
+
+    def __init__(self, lexicon: Lexicon, referents: Referents) -> None:
+        self._lexicon = lexicon
+        self._who = referents
+
+    def code(self, noun: Token) -> Coded | None:
+        """The happening that a noun tells, or None."""
+        frames = self._lexicon.nouns.get(noun.lemma_.lower()) or self._lexicon.nouns.get(noun.lower_)
+        if not frames or not self._is_real(noun):
+            return None
+        actors = self._actors(noun)
+        for frame in frames:
+            if self._satisfied(frame, noun, actors):
+                sources, targets = actors[:1], actors[1:]
+                if frame.event_type in ("ASSAULT", "CONSULT") and len(actors) == 2:
+                    sources, targets = actors, actors[::-1]
+                return Coded(
+                    token=noun,
+                    event_type=frame.event_type,
+                    relation=frame.relation,
+                    dimension=frame.dimension,
+                    sources=sources,
+                    targets=targets,
+                    stance=Stance.ASSERTED,
+                    theme=noun.lemma_.lower(),
+                    is_noun=True,
+                )
+        return None
+
+    @staticmethod
+    def _is_real(noun: Token) -> bool:
+        if noun.dep_ in ("compound", "amod", "nmod"):
+            return False
+        if noun.head.lemma_ in SUPPRESSING:
+            return True  # what is put down was there
+        if any(is_in("unreal", c.lower_) for c in noun.children if c.dep_ in ("det", "amod", "advmod", "nummod")):
+            return False
+        return _is_asserted(noun)
+
+    def _actors(self, noun: Token) -> tuple[str, ...]:
+        heads = [c for c in noun.children if c.dep_ in ("compound", "amod", "poss", "nmod")]
+        holders = [noun, noun.head] if noun.head.pos_ in ("VERB",) else [noun]
+        for holder in holders:
+            for child in holder.children:
+                if child.dep_ == "prep" and child.lower_ in PREPS:
+                    inner = [c for c in child.children if c.dep_ == "pobj"]
+                    heads.extend(inner)
+                    # "refusal of help to Armenia": the recipient hangs on the help
+                    heads.extend(p for c in inner for q in c.children if q.lower_ in ("to", "for") for p in q.children)
+        found = list(self._who.codes_of(heads))
+        if len(found) < 2:
+            verb = noun
+            while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+                verb = verb.head
+            if verb.pos_ in ("VERB", "AUX"):
+                found.extend(c for c in self._who.codes_of(roles_of(verb).subjects) if camp(c) == "member")
+        return tuple(dict.fromkeys(found))
+
+    def _satisfied(self, frame: NounFrame, noun: Token, actors: tuple[str, ...]) -> bool:
+        classes = self._lexicon.classes
+        about = {t.lemma_.lower() for t in noun.subtree}
+        if "help" in frame.needs and not about & classes["about_help"]:
+            # "an appeal from Tajikistan" is told with its sender alone
+            return noun.lemma_ == "appeal" and any(c.lower_ in ("from", "by", "to") for c in noun.children)
+        if "of-sanctioned" in frame.needs and not about & classes["about_bloc"]:
+            return False
+        if "two" in frame.needs:
+            return len(actors) >= 2
+        return bool(actors) or "two-or-zone" in frame.needs
+
+
+def _is_asserted(noun: Token) -> bool:
+    """Whether what governs the noun tells it as real."""
+    governor = noun.head
+    while governor.pos_ in ("ADP", "NOUN", "SCONJ") and governor.head != governor and governor.dep_ != "ROOT":
+        if governor.pos_ == "NOUN" and is_in("opinion", governor.lemma_):
+            return False
+        governor = governor.head
+    if governor.pos_ not in ("VERB", "AUX"):
+        return True
+    is_occasion = noun.dep_ == "pobj" and noun.head.lower_ in OCCASION_PREPS
+    is_argument = noun.dep_ in ("dobj", "pobj") and noun.head in (governor, *governor.children)
+    if is_argument and is_in("unreal_governor", governor.lemma_):
+        return is_occasion
+    return is_occasion or stance_of(governor) is not Stance.NOT
