@@ -19,6 +19,8 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 DATA = Path(__file__).parent / "data"
+# Organisations whose abbreviation has three letters, as a state's code has.
+SHORT_NAMES = frozenset({"SCO", "CIS", "OTS", "ICC", "IMF"})
 CAMPS = ("moscow", "member", "west", "rival", "other")
 SCORED = ("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "TJK", "UZB")
 
@@ -123,7 +125,7 @@ def organisation_names() -> list[str]:
 
 
 def _is_state(codes: tuple[str, ...]) -> bool:
-    return len(codes) == 1 and len(codes[0]) == 3 and codes[0] not in ("SCO", "CIS", "OTS", "ICC", "IMF")
+    return len(codes) == 1 and len(codes[0]) == 3 and codes[0] not in SHORT_NAMES
 
 
 def is_ally(code: str) -> bool:
@@ -132,8 +134,8 @@ def is_ally(code: str) -> bool:
 
 
 def display_name(code: str) -> str:
-    """An actor's usual English name."""
-    return load_knowledge().names.get(code, code)
+    """An actor's usual name: a state's in English, an organisation's short one, which is its code."""
+    return load_knowledge().names.get(code, code) if _is_state((code,)) else code
 
 
 class ActorFinder:

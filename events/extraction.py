@@ -27,6 +27,7 @@ from events.landmarks import landmark_dates, look_back
 from events.language import load_language
 from events.lexicon import load_lexicon
 from events.merging import Told, merge
+from events.phrase import told_words
 from events.placing import Scene, fighters_in, note_zones, place_of
 from events.records import Document, Event, Mention
 from events.reference import Referents, Salience
@@ -248,13 +249,14 @@ def _identity(document_id: str, coded: Coded, mention: Mention, when: timing.Whe
 
 
 def _summary(coded: Coded) -> str:
+    """One line: who, in the article's own words what, and towards whom."""
     kind = load_lexicon().types[coded.event_type]
     who = ", ".join(display_name(c) for c in coded.sources)
-    whom = ", ".join(display_name(c) for c in coded.targets)
-    text = " ".join(word for word in (who or "Somebody", kind.summary, whom) if word)
-    return (
-        f"{text} ({coded.token.text}{' … ' + coded.theme if coded.theme and coded.theme != coded.token.lemma_ else ''})"
-    )
+    whom = ", ".join(display_name(c) for c in coded.targets if c not in coded.sources)
+    words = f"“{told_words(coded.token)}”"
+    if not who:
+        return f"{whom}: {words}" if whom else words
+    return " ".join(part for part in (who, kind.summary, whom) if part) + f": {words}"
 
 
 def _confidence(coded: Coded, when: timing.When) -> float:

@@ -66,8 +66,6 @@ OFFICES = frozenset(
         "king",
         "protesters",
         "demonstrators",
-        "border",
-        "guard",
         "officers",
         "strongman",
         "ruler",

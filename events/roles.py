@@ -68,8 +68,9 @@ def roles_of(verb: Token) -> Roles:
         roles.subjects = _adjacent(verb) or inherited_subject(verb)
     if roles.passive and not roles.objects and verb.dep_ == "conj":
         roles.objects = inherited_subject(verb)
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and not roles.objects:
-        roles.objects = [verb.head]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not roles.objects:
+        # "the peacekeepers sent to the border": the noun is what was sent, not who sent it
+        roles.objects, roles.subjects, roles.passive = [verb.head], _agents(verb), True
     return roles
 
 

@@ -35,7 +35,7 @@ def test_every_event_type_and_every_status_has_a_number():
 
 
 def test_weights_start_from_the_published_intensities():
-    assert {name: load_method().weights[name] * 10 for name in PLOVER} == pytest.approx(PLOVER)
+    assert {name: load_method().weights[name] * 20 for name in PLOVER} == pytest.approx(PLOVER)
 
 
 def test_requests_and_refusals_have_weights_of_their_own():
