@@ -110,4 +110,4 @@ def test_an_agreement_about_nothing_political_needs_no_event(read):
 def test_a_summary_names_who_did_what_to_whom(read):
     (event,) = read(ONE_OF_EACH["ACCUSE"])
     assert event.summary.startswith("Armenia")
-    assert "Collective Security Treaty Organization" in event.summary
+    assert "CSTO" in event.summary
