@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from dashboard import colors, wording
 
-MARGIN = {"l": 58, "r": 12, "t": 8, "b": 28}
+MARGIN = {"l": 44, "r": 12, "t": 8, "b": 28}
 HEIGHT = 330
 STRIP = 0.012
 # "Send to cloud" would upload the chart; the other buttons only crowd a small chart.
@@ -53,7 +53,7 @@ def score_lines(scores: pd.DataFrame, member: str | None = None, date: str | Non
             "range": [-1.04, 1.04],
             "fixedrange": True,
             "tickvals": [-1, -0.5, 0, 0.5, 1],
-            "ticktext": ["−1 away", "−0.5", "0", "+0.5", "+1 to"],
+            "ticktext": ["−1", "−0.5", "0", "+0.5", "+1"],
             "zeroline": True,
         },
         shapes=_scale_strip(),

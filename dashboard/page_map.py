@@ -101,7 +101,7 @@ def _view(mark: str, opening: Opening) -> None:
 
 def _lines(mark: str, tables: Tables, member: str | None) -> None:
     with st.container(key="lines"):
-        st.markdown("**All states’ scores with their 80 % bands**")
+        st.markdown("**All states’ scores**, −1 away from Moscow to +1 towards, with their 80 % bands")
         st.html(charts.line_names(tables.members, member))
         st.html('<div class="date-line-holder"><div class="date-line"></div></div>')
         st.plotly_chart(shared_lines(mark, member), key="score-lines", config=charts.CONFIG, width="stretch")

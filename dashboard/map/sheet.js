@@ -13,18 +13,22 @@ function make_sheet(data, main) {
     layers[name] = svg("g", { class: name });
     overlay.append(layers[name]);
   }
-  const defs = svg("defs", {}, [hatch(`${id}-none`, "hatch-none", 6, 45), hatch(`${id}-zone`, "hatch-zone", 5, -45)]);
+  const hatches = [
+    { node: hatch(`${id}-none`, "hatch-none", 6), angle: 45 },
+    { node: hatch(`${id}-zone`, "hatch-zone", 5), angle: -45 },
+  ];
+  const defs = svg("defs", {}, hatches.map((entry) => entry.node));
   const sea = svg("rect", { class: "sea", width: "100%", height: "100%" });
   const node = svg("svg", { class: "sheet", preserveAspectRatio: "xMidYMid meet" }, [defs, sea, zoomed, overlay]);
-  const sheet = { id, node, zoomed, layers, main, frame: null, size: null, states: {}, zones: [], labels: [],
+  const sheet = { id, node, zoomed, layers, hatches, main, frame: null, size: null, states: {}, zones: [], labels: [],
     k: 1, x: 0, y: 0, unit: 1 };
   return sheet;
 }
 
-function hatch(id, css, gap, angle) {
+function hatch(id, css, gap) {
   const line = svg("line", { x1: 0, y1: 0, x2: 0, y2: gap });
-  return svg("pattern", { id, class: css, width: gap, height: gap, patternUnits: "userSpaceOnUse",
-    patternTransform: `rotate(${angle})` }, [line]);
+  return svg("pattern", { id, class: css, width: gap, height: gap, patternUnits: "userSpaceOnUse" },
+    [line]);
 }
 
 function show_frame(sheet, data, frame) {
@@ -94,6 +98,10 @@ function move(sheet) {
   sheet.zoomed.setAttribute("transform", `translate(${sheet.x.toFixed(2)} ${sheet.y.toFixed(2)}) scale(${sheet.k.toFixed(4)})`);
   const box = sheet.node.getBoundingClientRect();
   if (box.width) sheet.unit = Math.max(sheet.size.width / box.width, sheet.size.height / box.height);
+  // Outlines and hatches keep their look on the screen, however far the shapes are drawn out.
+  const thin = (sheet.unit / sheet.k).toFixed(4);
+  sheet.zoomed.style.setProperty("--thin", thin);
+  for (const { node, angle } of sheet.hatches) node.setAttribute("patternTransform", `rotate(${angle}) scale(${thin})`);
   place_labels(sheet);
 }
 
