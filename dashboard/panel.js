@@ -40,7 +40,7 @@ function why_box(why) {
     const bar = html("i", { class: part.value < 0 ? "bar away" : "bar towards" });
     bar.style.width = `${(50 * Math.abs(part.value)) / most}%`;
     bar.style.background = part.color;
-    return html("tr", { class: part.event_id ? "" : "fixed" }, [html("td", { class: "part", text: part.text }),
+    return html("tr", { class: part.event_id ? "" : "fixed", "data-part": part.event_id }, [html("td", { class: "part" }, [part_text(part)]),
       html("td", { class: "bars" }, [bar]), html("td", { class: "number", text: part.signed })]);
   });
   const swatch = html("i", { class: "swatch" });
@@ -51,4 +51,12 @@ function why_box(why) {
       html("td", { text: why.sum_text }), html("td", {}), html("td", { class: "number", text: why.sum })])])]),
     html("p", { class: "note", text: why.note }),
   ]);
+}
+
+// Each event opens into the sentences it was read from.
+function part_text(part) {
+  if (!part.quotes.length) return part.text;
+  return html("details", { "data-key": `why:${part.event_id}` }, [html("summary", { text: part.text }),
+    ...part.quotes.map((quote) => html("p", {}, [html("q", { text: quote.quote }),
+      html("cite", { text: [quote.title, quote.outlet].filter(Boolean).join(", ") })]))]);
 }

@@ -7,9 +7,11 @@ The arithmetic is `alignment.explaining`'s.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from alignment.explaining import explain
 from dashboard import colors, wording
+from dashboard.panel import event_records
 from dashboard.tables import Tables
 
 SHOWN = 8
@@ -18,17 +20,16 @@ SHOWN = 8
 def take_apart(tables: Tables, member: str, month: str) -> dict:
     """The colour's parts on the latent scale, the weightiest first; what is not shown by itself is one part."""
     found = explain(tables.effects, member, month)
-    summaries = dict(zip(tables.events["event_id"], tables.events["summary"], strict=True))
-    dates = {
-        event.event_id: wording.when(event.date_start.date(), event.date_end.date())
-        for event in tables.events.itertuples()
-    }
-    parts = [_part("", "Starting value from membership", found.baseline)]
-    for event_id, value in found.parts.head(SHOWN).itertuples(index=False):
-        parts.append(_part(event_id, f"{dates[event_id]}: {summaries[event_id]}", value))
+    weightiest = found.parts.head(SHOWN)
+    shown = tables.events[tables.events["event_id"].isin(set(weightiest["event_id"]))]
+    records = {record["event_id"]: record for record in event_records(tables, shown)}
+    parts = [_part("Starting value from membership", found.baseline)]
+    for event_id, value in weightiest.itertuples(index=False):
+        record = records[event_id]
+        parts.append(_part(f"{record['when']}: {record['summary']}", value, event_id, record["quotes"]))
     rest = found.parts["part"].iloc[SHOWN:]
     if len(rest):
-        parts.append(_part("", f"{len(rest)} weaker events together", math.fsum(rest)))
+        parts.append(_part(f"{len(rest)} weaker events together", math.fsum(rest)))
     name = wording.MEMBERS[member]
     return {
         "member": member,
@@ -42,11 +43,12 @@ def take_apart(tables: Tables, member: str, month: str) -> dict:
     }
 
 
-def _part(event_id: str, text: str, value: float) -> dict:
+def _part(text: str, value: float, event_id: str = "", quotes: Sequence[dict] = ()) -> dict:
     return {
         "event_id": event_id,
         "text": text,
         "value": value,
         "signed": wording.signed(value),
         "color": colors.color_of(math.tanh(value * 2)),
+        "quotes": list(quotes),
     }

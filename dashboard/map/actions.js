@@ -14,7 +14,8 @@ function make_actions(root, data, view, zoom, help) {
       else view.set({ member: null, event: null });
     },
     next_event(by) {
-      const shown = data.events_by_month[view.state.month].filter((event) => event.at[view.state.frame]);
+      const shown = data.events_by_month[view.state.month].filter((event) => event.at[view.state.frame])
+        .filter((event) => !view.state.member || view.state.member in event.effects);
       if (!shown.length) return;
       const now = shown.findIndex((event) => event.id === view.state.event);
       const next = now < 0 ? (by > 0 ? 0 : shown.length - 1) : (now + by + shown.length) % shown.length;

@@ -28,7 +28,8 @@ function listen_keys(root, map) {
     const source = event.composedPath()[0];
     const inside = source instanceof Element ? source : document.body;
     const own_slider = inside.matches("[data-date-slider]");
-    if (!own_slider && inside.closest(LEAVE)) return;
+    const reading = inside.closest(".csto-panel"); // its tables are only read: no key means anything else there
+    if (!own_slider && !reading && inside.closest(LEAVE)) return;
     if ((event.key === " " || event.key === "Enter") && !own_slider && inside.closest(PRESSED_BY_SPACE)) return;
     const key = KEYS[event.key] || KEYS[event.key.length === 1 ? event.key.toLowerCase() : ""];
     if (!key) return;

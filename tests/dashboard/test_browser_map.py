@@ -225,6 +225,26 @@ def test_the_parts_of_a_colour_add_up_to_its_sum(visit):
     assert sum(numbers[:-1]) == pytest.approx(numbers[-1], abs=0.01 * len(numbers))
 
 
+def test_each_part_of_a_colour_opens_into_its_sentence(visit):
+    page = visit.open("?date=2022-09&member=KAZ")
+    part = page.locator("[data-why] [data-part='hostile-1']")
+    part.locator("summary").click()
+    assert "and the end." in part.locator("q").inner_text()
+    page.keyboard.press("ArrowRight")
+    visit.heading("October 2022")
+    assert part.locator("q").is_visible(), "what was open stays open"
+
+
+def test_n_steps_through_the_chosen_states_events_only(visit):
+    page = visit.open("?date=2022-09&member=KAZ")
+    seen = set()
+    for _ in range(4):
+        page.keyboard.press("n")
+        seen.add(page.locator(".marker.chosen").get_attribute("data-event"))
+    assert "hostile-1" in seen
+    assert all("Kazakhstan" in page.locator(f"[data-panel-event='{event}']").first.inner_text() for event in seen)
+
+
 def test_a_click_on_a_marker_shows_its_event_and_its_quote(visit):
     page = visit.open("?date=2022-09")
     page.locator('[data-event="hostile-1"] circle').click()
