@@ -34,6 +34,7 @@ def directions(event_type, relation, sources, targets, **circumstances):
         ("REQUEST", "demand", ["RUS"], ["ARM"], {"ARM": 0}),
         ("MOBILIZE", "deployment", ["RUS"], ["TJK"], {"TJK": 1}),
         ("RETREAT", "withdrawal", ["RUS"], ["KGZ"], {"KGZ": -1}),
+        ("RETREAT", "withdrawal", ["UZB"], ["RUS"], {"UZB": 0}),
         ("RETREAT", "neutral", ["ARM"], ["RUS"], {"ARM": 0}),
         # With the West or a rival pole: a step there leads away, a quarrel there proves no step back.
         ("AGREE", "friendly", ["ARM"], ["FRA"], {"ARM": -1}),

@@ -70,6 +70,12 @@ def test_a_date_carries_over_to_the_next_sentence_and_makes_it_less_sure(read):
     assert second.confidence < first.confidence
 
 
+def test_a_date_does_not_carry_over_to_a_new_paragraph(read):
+    events = read("On 13 September 2022 Azerbaijan attacked Armenia.\n\nKyrgyzstan signed an agreement with Russia.")
+    agreement = next(event for event in events if event.event_type == "AGREE")
+    assert agreement.date_precision == 5
+
+
 def test_an_undated_happening_lies_before_publication_and_is_not_a_day(read):
     (event,) = read(f"{PACT}.", published="2022-10-20")
     assert event.date_start < event.date_end <= date(2022, 10, 20)
