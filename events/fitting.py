@@ -18,6 +18,9 @@ from events.stance import is_in
 TRANSITIVE = frozenset({"SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "CONSULT"})
 
 
+OPENING = frozenset({"in", "off", "over", "up", "down"})
+
+
 class Fitter:
     """Fits frames to the verbs of one paragraph."""
 
@@ -117,8 +120,6 @@ def _has_complement(verb: Token) -> bool:
 
 def _is_locative(token: Token) -> bool:
     """ "in", "out" or "up" that opens a phrase of its own and so is no part of the verb: "stepped down in Bishkek"."""
-    return (
-        token.lower_ in ("in", "off", "over", "up", "down")
-        and token.dep_ == "prep"
-        and any(c.dep_ == "pobj" for c in token.children)
+    return token.dep_ == "prep" and any(
+        c.dep_ == "pobj" and (token.lower_ in OPENING or c.ent_type_ == "DATE") for c in token.children
     )

@@ -115,8 +115,10 @@ def load_lexicon() -> Lexicon:
         )
         for noun in row["nouns"]:
             nouns.setdefault(noun, []).append(frame)
-    # Readings with particles are narrower ("call off" before "call"), so they are tried first.
-    ordered = {lemma: tuple(sorted(frames, key=lambda f: -len(f.particles))) for lemma, frames in verbs.items()}
+    # Readings with particles ("call off" before "call") or of crowds are narrower, so they are tried first.
+    ordered = {
+        lemma: tuple(sorted(frames, key=lambda f: (-len(f.particles), not f.people))) for lemma, frames in verbs.items()
+    }
     return Lexicon(types, ordered, {noun: tuple(frames) for noun, frames in nouns.items()}, classes, _dimensions(table))
 
 

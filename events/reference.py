@@ -180,6 +180,8 @@ class Referents:
         return tuple(dict.fromkeys(code for head in heads for code in self.codes(head)))
 
     def _collect(self, token: Token, found: list[str], conjuncts: bool, depth: int) -> None:
+        if is_in("not_acting", token.lemma_.lower()):
+            return
         named = self.named(token)
         found.extend(named)
         if token.lemma_.lower() in MEMBERS_OF and any(c in ORGANISATIONS for t in token.lefts for c in self.named(t)):
@@ -322,7 +324,7 @@ class Referents:
         here = [c for t in token.sent[: token.i - token.sent.start] for c in self.named(t) if c in BLOCS]
         if here:
             return (here[-1],)
-        return (meant,) if meant in named else tuple(named[-1:])
+        return (meant,) if meant in named or not named else tuple(named[-1:])
 
     @staticmethod
     def _region(token: Token) -> tuple[str, ...] | None:

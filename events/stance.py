@@ -21,6 +21,7 @@ DATA = Path(__file__).parent / "data" / "stance.toml"
 CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens with a date, as chronologies do
 
 
+INVERTED = frozenset({"had", "were", "should"})
 GOING_ON = frozenset({"go", "move", "proceed", "venture", "dare"})
 NOTICES = frozenset({"notice", "announcement", "statement", "decision", "pledge", "promise", "declaration", "word"})
 
@@ -217,32 +218,28 @@ def is_going_on(token: Token) -> bool:
 
 
 def _is_conditional(verb: Token) -> bool:
+    """Whether the verb, or a clause it hangs on, is a condition or stands under one."""
+    if is_in("performative", verb.lemma_) or is_in("announcing", verb.lemma_):
+        return _has_mark(verb, "conditional")  # a threat or a saying is real, whatever its condition
     token = verb
     while True:
-        for child in token.children:
-            if child.dep_ == "mark" and is_in("conditional", child.lower_):
-                return True
-            if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in child.children):
-                return token.lemma_ not in ("threaten", "warn", "vow")  # threats are made on a condition
-            if child.dep_ == "advcl" and _is_inverted(child):
-                return True
-        if _is_inverted(token):
+        if _has_mark(token, "conditional") or _is_inverted(token):
             return True
-        # "Should Russia be beaten, …": an inverted conditional.
-        if token.dep_ in ("advcl", "ROOT") and any(
-            c.lower_ == "should" and c.i < token.i and c.is_sent_start for c in token.children
-        ):
+        if any(c.dep_ == "advcl" and (_has_mark(c, "condition_of") or _is_inverted(c)) for c in token.children):
             return True
-        if token.dep_ not in ("conj", "advcl", "xcomp", "ccomp", "acl", "relcl", "pcomp") or token.head == token:
-            return False
-        if token.dep_ in ("relcl", "acl") or token.head.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
+        climbs = token.dep_ in ("conj", "advcl", "xcomp", "ccomp", "pcomp") and token.head != token
+        if not climbs or token.head.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
             return False
         token = token.head
 
 
+def _has_mark(verb: Token, list_name: str) -> bool:
+    return any(c.dep_ == "mark" and is_in(list_name, c.lower_) for c in verb.children)
+
+
 def _is_inverted(verb: Token) -> bool:
-    """ "Had Minsk agreed, …", "Were it to leave, …": a condition without "if"."""
-    return any(c.dep_ in ("aux", "auxpass") and c.is_sent_start and c.lower_ in ("had", "were") for c in verb.children)
+    """A condition without "if": "Had Minsk agreed, …", "Were it to leave, …", "Should Russia be beaten, …"."""
+    return any(c.dep_ in ("aux", "auxpass") and c.is_sent_start and c.lower_ in INVERTED for c in verb.children)
 
 
 def _is_opinion(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from events.dates import DateSpan
 from events.stance import is_going_on
 
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
+DIRECT = 3  # a date, its noun and its preposition
 KIND_RANK = {"explicit": 0, "partial": 0, "recent": 3}  # a year in the text outdoes one counted from it
 BASES = ("stated", "carried", "window")
 
@@ -61,7 +62,7 @@ def precision_of(start: date, end: date) -> int:
 
 def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token]) -> list[DateSpan]:
     """The dates that belong to a happening, nearest in the parse; several when the text lists several years."""
-    usable = [d for d in dates if d.span.kind != "until" and d.span.text.lower() != "since"]
+    usable = [d for d in dates if d.span.text.lower() != "since" and (d.span.kind != "until" or _is_by(d.span))]
     ranked = sorted(
         (
             (_cost(token, d.token, rivals), KIND_RANK.get(d.span.kind, 1), abs(d.token.i - token.i), n, d)
@@ -78,6 +79,11 @@ def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token]) -> lis
     return sorted(listed, key=lambda s: s.earliest)
 
 
+def _is_by(span: DateSpan) -> bool:
+    """ "by Wednesday" dates what was done by then; "until 2012" and "before 2010" do not."""
+    return span.text.lower().startswith("by ")
+
+
 def _is_list(best: PlacedDate, other: PlacedDate) -> bool:
     """Tell "in 2021 and 2022" and "either in 2021 or in 2022": the same kind, a word or two apart."""
     first, second = sorted((best, other), key=lambda d: d.start)
@@ -92,7 +98,8 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
     climbed = []
     for step in path:
         if step == token:
-            return 0 if not any(t in rivals for t in climbed) else 3
+            # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
+            return 3 if any(t in rivals for t in climbed) else int(len(climbed) > DIRECT)
         climbed.append(step)
     governor = next((t for t in path[1:] if t.pos_ in ("VERB", "AUX")), None)
     if governor is None:
