@@ -162,9 +162,9 @@ class ActorFinder:
 
     def _is_something_else(self, span: Span) -> bool:
         doc, know = span.doc, self._knowledge
-        after = doc[span.end : span.end + 3].text
+        after = " ".join(t.text for t in doc[span.end : span.end + 3]) + " "
         before = doc[max(0, span.start - 2) : span.start].text
-        if any(after == w or after.startswith(w + " ") for w in know.followed_by):
+        if any(after.startswith(w + " ") for w in know.followed_by):
             return True
         if any(before == w or before.endswith(" " + w) for w in know.preceded_by):
             return True

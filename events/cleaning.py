@@ -19,6 +19,7 @@ from events.documents import body_start
 DATA = Path(__file__).parent / "data" / "boilerplate.toml"
 LINE = re.compile(r"[^\n]+")
 WRAPPED_WIDTH = 55
+LONGEST = 20_000
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s*$")
 
@@ -60,8 +61,19 @@ def segments(text: str) -> list[Segment]:
         if not _is_prose(stripped, rules):
             continue
         start += len(line) - len(line.lstrip())
-        found.append(Segment(start, start + len(stripped), stripped))
+        found.extend(_pieces(start, stripped))
     return found
+
+
+def _pieces(start: int, text: str) -> Iterator[Segment]:
+    """Cut a paragraph that is too long to parse at once, between sentences where there are any."""
+    while len(text) > LONGEST:
+        cut = text.rfind(". ", 0, LONGEST) + 2
+        cut = cut if cut > 2 else LONGEST
+        yield Segment(start, start + cut, text[:cut])
+        start, text = start + cut, text[cut:]
+    if text.strip():
+        yield Segment(start, start + len(text), text)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -26,6 +26,8 @@ LEADERS = frozenset(["leaders", "presidents", "ministers", "president", "leader"
 THEME_PREPS = ("with", "between", "to", "against", "for")
 # What belongs to a happening's own phrase, and so tells a part of it.
 PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep", "dative", "pcomp", "agent", "advmod"])
+EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
+TAKING_PART = frozenset({"take", "participate", "join", "engage", "partake"})
 ASIDES = frozenset(["during", "after", "amid", "since", "over", "following", "before", "in", "at"])
 
 
@@ -100,13 +102,18 @@ class Coder:
         self, frame: Frame, verb: Token, roles: Roles, theme: Token | bool, event_type: str, stance: Stance
     ) -> Coded | None:
         sources = self._who.codes_of(roles.subjects)
-        if stance is Stance.ANNOUNCED and (roles.passive or not sources):
-            sources = self._who.codes_of(_announcers(verb)) or sources
+        if stance is Stance.ANNOUNCED:
+            announcers = self._who.codes_of(_announcers(verb))
+            if sources and announcers and not roles.passive and not set(sources) & set(announcers):
+                return None  # what Moscow says that Armenia will do is no act of Armenia's
+            sources = announcers if roles.passive or not sources else sources
         targets = self._targets(frame, verb, roles, sources, theme)
         if isinstance(theme, Token) and theme in roles.subjects and not roles.objects:
             moved = self._who.codes_of([p for prep in ("from", "by") for p in roles.preps.get(prep, [])])
             sources = moved or sources
             targets = tuple(c for c in targets if c not in sources)
+        if frame.swap:
+            sources, targets = self._who.codes_of(roles.preps.get("from", [])), sources
         if isinstance(theme, Token) and not roles.subjects and event_type in ("MOBILIZE", "RETREAT", "AID", "REQUEST"):
             # "Russian peacekeepers were deployed": whose forces they are tells who sent them
             sources = self._who.codes_of([theme, *(c for c in theme.children if c.dep_ == "poss")])[:2] or sources
@@ -115,6 +122,9 @@ class Coder:
             targets = (frame.default_target,)
         if not self._satisfied(frame, sources, targets, isinstance(theme, Token)):
             return None
+        if verb.lemma_ in EXPELLING and not sources and not roles.subjects:
+            sources = self._who.codes_of(roles.preps.get("from", []))
+            targets = tuple(c for c in self._who.codes_of(roles.objects) if c not in sources)
         return Coded(
             token=verb,
             event_type=event_type,
@@ -163,7 +173,7 @@ class Coder:
             return False
         if "two" in frame.needs and not (sources and targets) and len(sources) < 2:
             return False
-        return bool(sources or targets) or has_theme
+        return bool(sources or targets) or has_theme or frame.people or frame.subject is not None
 
     def _dimension(self, default: str, verb: Token) -> str:
         words = {t.lemma_.lower() for t in verb.subtree if abs(t.i - verb.i) < 15}
@@ -206,6 +216,11 @@ def _clause_subjects(verb: Token) -> list[Token]:
     return [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]
 
 
+def _takes_part(prep: Token) -> bool:
+    """ "take part in the drill": the drill is what it is about, not when it happened."""
+    return prep.lower_ == "in" and (prep.head.lemma_ in TAKING_PART or prep.head.head.lemma_ in TAKING_PART)
+
+
 def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
     """The happening that this one is only a part of, if any."""
     token = coded.token
@@ -213,7 +228,7 @@ def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
         above = token.head
         if token.dep_ not in PARTS:
             return None
-        if coded.is_noun and token.dep_ == "prep" and token.lower_ in ASIDES:
+        if coded.is_noun and token.dep_ == "prep" and token.lower_ in ASIDES and not _takes_part(token):
             return None
         other = heads.get(above.i)
         if other and (coded.is_noun or other.event_type in ABSORBING or token.dep_ == "xcomp"):

@@ -62,6 +62,8 @@ class Fitter:
             return False
         if frame.complement and not any(t.lower_ in frame.complement.words for t in verb.subtree):
             return False
+        if frame.infinitive and not any(c.dep_ == "xcomp" for c in verb.children):
+            return False
         if frame.clause and not any(c.dep_ == "ccomp" for c in verb.children):
             return False
         return not (frame.bare and (roles.objects or _has_complement(verb)))

@@ -11,11 +11,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from events.actors import CAMPS, load_knowledge
 from events.records import DIMENSIONS, EVENT_TYPES
 
 DATA = Path(__file__).parent / "data" / "event_types.toml"
 RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral", "demand")
-NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "state", "member")
+NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "state")
+SHARED_FIELDS = frozenset({"type", "needs", "relation", "dimension"})
+NOUN_FIELDS = SHARED_FIELDS | {"nouns"}
+VERB_FIELDS = SHARED_FIELDS | {
+    *("verbs", "object", "prep", "actor", "target", "negated", "source", "default_target", "subject", "complement"),
+    *("people", "refused_only", "bare", "clause", "swap", "infinitive"),
+}
 ACTOR, PLACE, NAME = "ACTOR", "PLACE", "NAME"
 
 
@@ -52,6 +59,8 @@ class Frame:
     subject: Wanted | None
     complement: Wanted | None
     default_target: str
+    swap: bool
+    infinitive: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +139,33 @@ def _dimensions(table: dict) -> dict[str, frozenset[str]]:
 
 
 def _check(row: dict, types: dict[str, EventType]) -> None:
-    words = ", ".join(row.get("verbs") or row.get("nouns") or ["?"])[:60]
-    if row["type"] not in types:
-        raise ValueError(f"{DATA}: {words}: unknown type {row['type']!r}")
-    if row.get("relation", "neutral") not in RELATIONS:
-        raise ValueError(f"{DATA}: {words}: relation {row['relation']!r} is not one of {', '.join(RELATIONS)}")
-    if row.get("dimension", "military") not in DIMENSIONS:
-        raise ValueError(f"{DATA}: {words}: dimension {row['dimension']!r} is not one of {', '.join(DIMENSIONS)}")
+    where = f"{DATA}: {', '.join(row.get('verbs') or row.get('nouns') or [str(row)])[:60]}"
+    if "type" not in row or not ("verbs" in row or "nouns" in row):
+        raise ValueError(f"{where}: an entry needs a type and verbs or nouns")
+    if unknown := set(row) - (VERB_FIELDS if "verbs" in row else NOUN_FIELDS):
+        raise ValueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
+    vocabularies = {
+        "type": types,
+        "negated": types,
+        "relation": RELATIONS,
+        "dimension": DIMENSIONS,
+        "source": CAMPS,
+        "actor": ("object", "any"),
+    }
+    for field, allowed in vocabularies.items():
+        if field in row and row[field] not in allowed:
+            raise ValueError(f"{where}: {field} {row[field]!r} is not one of {', '.join(allowed)}")
     if unknown := _needs(row) - set(NEEDS):
-        raise ValueError(f"{DATA}: {words}: needs {', '.join(unknown)!r} is not one of {', '.join(NEEDS)}")
+        raise ValueError(f"{where}: needs {', '.join(unknown)!r} is not one of {', '.join(NEEDS)}")
+    for name in _capitals(row):
+        if name not in (ACTOR, PLACE, NAME) and name not in load_knowledge().camps:
+            raise ValueError(f"{where}: {name!r} is no actor of actors.toml")
+
+
+def _capitals(row: dict) -> list[str]:
+    """Names in capitals in a row's slots: actors' codes, or ACTOR, PLACE and NAME."""
+    slots = [row.get("object", []), row.get("subject", []), *row.get("prep", {}).values()]
+    return [w for slot in slots for w in slot if w.isupper()] + [w for w in [row.get("default_target")] if w]
 
 
 def _needs(row: dict) -> frozenset[str]:
@@ -166,6 +193,8 @@ def _frame(row: dict, particles: tuple[str, ...], types: dict[str, EventType], c
         subject=_wanted(row["subject"], classes) if "subject" in row else None,
         complement=_wanted(row["complement"], classes) if "complement" in row else None,
         default_target=row.get("default_target", ""),
+        swap=row.get("swap", False),
+        infinitive=row.get("infinitive", False),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from events.records import Event
 
+ONE_A_SENTENCE = frozenset({"ASSAULT", "CONSULT"})  # told twice in a sentence, these are one
 SAME_DATES = 0.5
 
 
@@ -43,7 +44,7 @@ def is_same(a: Told, b: Told) -> bool:
     if first.mentions[0] == second.mentions[0]:
         # One sentence may tell two happenings of one type; those differ in date or place.
         same_time = (first.date_start, first.date_end) == (second.date_start, second.date_end)
-        return same_time and first.place == second.place and (a.theme == b.theme or first.event_type == "ASSAULT")
+        return same_time and first.place == second.place and (a.theme == b.theme or first.event_type in ONE_A_SENTENCE)
     if not _compatible_dates(a, b):
         return False
     if first.event_type == "ASSAULT" or first.place.zone == "kazakhstan-unrest":
@@ -59,9 +60,16 @@ def _same_actors(a: Event, b: Event) -> bool:
 def _compatible_dates(a: Told, b: Told) -> bool:
     if overlap(a.event.date_start, a.event.date_end, b.event.date_start, b.event.date_end) >= SAME_DATES:
         return True
+    if a.event.event_type == "ASSAULT" and a.basis == b.basis == "stated":
+        return _contains(a.event, b.event) or _contains(b.event, a.event)
     stated, other = (a, b) if a.basis == "stated" else (b, a)
     inside = other.event.date_start <= stated.event.date_start and stated.event.date_end <= other.event.date_end
     return other.basis == "window" and inside
+
+
+def _contains(a: Event, b: Event) -> bool:
+    """Whether a month's fighting holds the other's day."""
+    return a.date_start <= b.date_start and b.date_end <= a.date_end and (a.date_end - a.date_start).days <= 31
 
 
 def overlap(a_start: date, a_end: date, b_start: date, b_end: date) -> float:

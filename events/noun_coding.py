@@ -62,7 +62,10 @@ class NounCoder:
         return _is_asserted(noun)
 
     def _actors(self, noun: Token) -> tuple[str, ...]:
-        heads = [c for c in noun.children if c.dep_ in ("compound", "amod", "poss", "nmod")]
+        # Who did it stands after "by" or before "'s"; those come first.
+        heads = [p for c in noun.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+        heads += [c for c in noun.children if c.dep_ == "poss"]
+        heads += [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
         holders = [noun, noun.head] if noun.head.pos_ in ("VERB",) else [noun]
         for holder in holders:
             for child in holder.children:

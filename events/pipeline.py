@@ -43,9 +43,14 @@ def extract_paths(paths: Sequence[Path], progress: Progress | None = None) -> It
         Before anything is read, when a path is not there.
     """
     files = find_documents(paths)
+    seen: dict[str, Path] = {}
     for done, path in enumerate(files):
         if progress:
             progress(done, len(files), path.name)
+        other = seen.setdefault(path.stem, path)
+        if other != path:
+            yield Read(path, None, (), f"{path}: {other} has the same name, which is an article's id; rename one")
+            continue
         yield read_one(path)
     if progress:
         progress(len(files), len(files), "")

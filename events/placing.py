@@ -14,6 +14,7 @@ from spacy.tokens import Span, Token
 
 from events.actors import SCORED, camp, load_knowledge
 from events.coded import Coded
+from events.discourse import FORCES
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place
@@ -75,6 +76,8 @@ def place_of(
     """Place a happening; `number` is its sentence's place in the document, `rivals` the sentence's other happenings."""
     named = named_places(coded, sentence, rivals)
     kind = KINDS.get(coded.event_type)
+    if kind == "intervention" and coded.theme not in (*FORCES, coded.token.lemma_):
+        kind = None  # arms and loans change hands at no front
     parties = _parties(coded)
     if not named and _follows(coded, scene, number, parties):
         return scene.fight
@@ -133,7 +136,7 @@ def _cost(token: Token, place: Token, is_actor: bool, rivals: Sequence[Token]) -
     while prep.pos_ not in ("ADP", "SCONJ", "VERB", "AUX") and prep.head != prep:
         prep = prep.head
     strong = prep.lower_ in STRONG
-    if is_actor and (not strong or place.dep_ in ("compound", "amod", "poss", "nsubj")):
+    if is_actor and (not strong or prep.lower_ == "on" or place.dep_ in ("compound", "amod", "poss", "nsubj")):
         return None
     governor = _governor(place)
     if governor is None or governor == token:

@@ -105,6 +105,7 @@ CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
 CAUCASUS = ("ARM", "AZE", "GEO")
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
 MEMBERS_OF = frozenset({"member", "state", "country", "nation", "ally"})
+LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
 INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod"})
@@ -148,6 +149,7 @@ class Referents:
         self._salience = salience
         self._focus: dict[int, tuple[str, ...]] = {}
         for sentence in doc.sents:
+            self._person_is_subject = False
             for token in sentence:
                 self._read(token)
                 if token.pos_ in ("VERB", "AUX"):
@@ -192,7 +194,7 @@ class Referents:
                     self._collect(child, found, True, depth + 1)
                 elif not found and child.dep_ == "prep" and child.lower_ in OF_PREPS:
                     self._collect_inner(child, found, depth + 1)
-        if conjuncts:
+        if conjuncts and depth < LONGEST_LIST:
             for child in token.children:
                 if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
                     self._collect(child, found, True, depth + 1)
@@ -211,21 +213,27 @@ class Referents:
         mention = self._mentions.get(token.i)
         if mention:
             if mention.end == token.i + 1:
-                self._note(mention)
+                self._note(mention, token.dep_ in ("nsubj", "nsubjpass"))
             return
         if token.ent_type_ == "PERSON" and token.dep_ not in ("compound", "poss"):
-            self._salience.person = self._person(token)
+            self._remember_person(self._person(token), token.dep_ in ("nsubj", "nsubjpass"))
         pointed = self._points_to(token)
         if pointed:
             self._pointed[token.i] = pointed
 
-    def _note(self, mention: ActorMention) -> None:
+    def _remember_person(self, codes: tuple[str, ...], is_subject: bool) -> None:
+        """ "He" goes on with the last sentence's subject before anyone else it names."""
+        if is_subject or not self._person_is_subject:
+            self._salience.person = codes
+        self._person_is_subject = self._person_is_subject or is_subject
+
+    def _note(self, mention: ActorMention, is_subject: bool) -> None:
         for code in mention.codes:
             kept = self._salience.organisations if code in ORGANISATIONS else self._salience.states
             kept.append(code)
             del kept[:-12]
         if mention.kind == "person":
-            self._salience.person = mention.codes
+            self._remember_person(mention.codes, is_subject)
 
     def _person(self, token: Token) -> tuple[str, ...]:
         """A person who is not in the table: whose office-holder, if the phrase says so; nobody's otherwise."""

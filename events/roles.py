@@ -63,7 +63,7 @@ def roles_of(verb: Token) -> Roles:
     elif roles.passive:
         # "Armenia was granted a loan": who is granted stands as the subject
         roles.datives, roles.subjects = [*roles.datives, *roles.subjects], []
-    roles.subjects.extend(_agents(verb))
+    roles.subjects.extend(_agents(verb) or (_far_agents(verb) if roles.passive else []))
     if not roles.subjects and not roles.passive:
         roles.subjects = _adjacent(verb) or inherited_subject(verb)
     if roles.passive and not roles.objects and verb.dep_ == "conj":
@@ -81,7 +81,7 @@ def _take(child: Token, roles: Roles) -> None:
     elif child.dep_ == "auxpass":
         roles.passive = True
     elif child.dep_ in ("dobj", "obj", "oprd", "attr"):
-        roles.objects.append(child)
+        roles.objects.append(_antecedent(child))
     elif child.dep_ in ("dative", "iobj"):
         roles.datives.extend(_pobjs(child) or [child])
     elif child.dep_ in ("prep", "prt", "advmod"):
@@ -114,6 +114,19 @@ def _pobjs(holder: Token) -> list[Token]:
 
 def _agents(verb: Token) -> list[Token]:
     return [p for c in verb.children if c.dep_ == "agent" for p in _pobjs(c)]
+
+
+def _far_agents(verb: Token) -> list[Token]:
+    """The agent of a passive that the parser hung on a noun: "was accused of betrayal by Russia"."""
+    return [
+        p
+        for c in verb.children
+        if c.dep_ == "prep"
+        for noun in _pobjs(c)
+        for by in noun.children
+        if by.lower_ == "by"
+        for p in _pobjs(by)
+    ]
 
 
 def inherited_subject(verb: Token, depth: int = 0) -> list[Token]:
@@ -172,7 +185,11 @@ def _adjacent(verb: Token) -> list[Token]:
 def _opens_clause(noun: Token, first: int) -> bool:
     start = noun.left_edge.i if noun.left_edge.i >= first else noun.i
     before = noun.doc[start - 1] if start > first else None
-    return before is None or before.lower_ in ("and", "but", "while", "when", "as", ",", ";", "that")
+    return (
+        before is None
+        or before.ent_type_ == "DATE"
+        or before.lower_ in ("and", "but", "while", "when", "as", ",", ";", "that")
+    )
 
 
 def _governing(prep: Token, depth: int) -> list[Token]:

@@ -82,7 +82,7 @@ def is_negated(verb: Token) -> bool:
 def _says_none(token: Token) -> bool:
     if token.lower_ in ("none", "nobody", "nothing", "neither", "noone"):
         return True
-    return any(c.lower_ in ("no", "neither") for c in token.children if c.dep_ in ("det", "neg"))
+    return any(c.lower_ in ("no", "neither") for c in token.children if c.dep_ in ("det", "neg", "preconj", "cc"))
 
 
 def _modal(verb: Token, modal: str, negated: bool) -> Stance:
@@ -121,6 +121,8 @@ def _infinitive(verb: Token, depth: int) -> Stance:
             return stance_of(head, depth + 1)
         if is_in("failing", head.lemma_):
             return _flip(stance_of(head, depth + 1), True)
+    if verb.dep_ == "acl" and head.lemma_ in NOTICES:
+        return Stance.ASSERTED  # "Armenia's decision to leave"
     return Stance.REFUSED if _is_unwilling(head) else Stance.NOT
 
 

@@ -52,7 +52,8 @@ def geocode(
     for entry in named:
         if _is_fine(entry) or (_zone_on(entry, start, end) and set(entry.countries) & set(parties)):
             return _placed(entry, start, end, rule)
-    told = {code for entry in named if entry.level == "country" for code in entry.countries}
+    # A party's own country, when the text names it, outdoes a rule that leads elsewhere.
+    told = {code for entry in named if entry.level == "country" for code in entry.countries} & set(parties)
     if rule and (not told or told & set(book.zones[rule.zone].countries)):
         return book.zones[rule.zone].place()
     # A country at war tells more about a place than one at peace that is named beside it.

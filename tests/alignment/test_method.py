@@ -60,7 +60,7 @@ def test_moved_numbers_leave_the_defaults_as_they_were():
     moved = load_method().with_changes(weights={"AID": 2.0}, baselines={"left": -0.2}, half_life_months=24)
     assert (moved.weights["AID"], moved.baselines["left"], moved.half_life_months) == (2.0, -0.2, 24)
     assert moved.weights["REJECT"] == load_method().weights["REJECT"]
-    assert load_method().weights["AID"] == 1.0
+    assert load_method().weights["AID"] == 0.5
     assert load_method().with_changes() == load_method()
 
 

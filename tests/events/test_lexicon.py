@@ -81,7 +81,7 @@ def test_a_file_that_lacks_a_type_is_refused(spoil, name):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ('type = "AGREED"\nverbs = ["nod"]', r"nod: unknown type 'AGREED'"),
+        ('type = "AGREED"\nverbs = ["nod"]', r"nod: type 'AGREED' is not"),
         ('type = "AGREE"\nverbs = ["nod"]\nrelation = "warm"', r"nod: relation 'warm' is not one of friendly"),
         ('type = "AGREE"\nverbs = ["nod"]\ndimension = "moral"', r"nod: dimension 'moral' is not one of military"),
         ('type = "AGREE"\nverbs = ["nod"]\nneeds = "actor, luck"', r"nod: needs 'luck' is not one of actor"),
@@ -96,7 +96,7 @@ def test_a_slip_in_a_verbs_row_is_named(add, row, message):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ('type = "WAR"\nnouns = ["brawl"]', r"brawl: unknown type 'WAR'"),
+        ('type = "WAR"\nnouns = ["brawl"]', r"brawl: type 'WAR' is not"),
         ('type = "ASSAULT"\nnouns = ["brawl"]\nneeds = "three"', r"brawl: needs 'three' is not one of"),
     ],
 )
