@@ -101,7 +101,7 @@ class Coder:
     def _coded(
         self, frame: Frame, verb: Token, roles: Roles, theme: Token | bool, event_type: str, stance: Stance
     ) -> Coded | None:
-        sources = self._who.codes_of(roles.subjects)
+        sources = self._who.listed(roles.subjects)
         if stance is Stance.ANNOUNCED:
             announcers = self._who.codes_of(_announcers(verb))
             if sources and announcers and not roles.passive and not set(sources) & set(announcers):
@@ -190,7 +190,7 @@ class Coder:
         kept: list[Coded] = []
         heads = {c.token.i: c for c in found}
         for coded in found:
-            holder = _holder(coded, heads)
+            holder = _holder(coded, heads) or _main_of(coded, heads)
             if holder is None:
                 kept.append(coded)
             elif not holder.targets:
@@ -214,6 +214,13 @@ def _announcers(verb: Token) -> list[Token]:
 def _clause_subjects(verb: Token) -> list[Token]:
     """Who is to act in "demanded that its troops leave"."""
     return [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]
+
+
+def _main_of(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
+    """The act of which a participle only tells more: "blocked the road, cutting off the enclave"."""
+    token = coded.token
+    main = heads.get(token.head.i) if token.tag_ == "VBG" and token.dep_ == "advcl" else None
+    return main if main and main.event_type == coded.event_type and main.sources == coded.sources else None
 
 
 def _takes_part(prep: Token) -> bool:

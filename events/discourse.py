@@ -90,6 +90,8 @@ def complete(coded: Coded, story: Story, number: int) -> Coded:
         story.sent, story.sent_to = coded.sources, coded.targets
     if coded.event_type == "REQUEST" and coded.sources:
         story.pleader, story.asked, story.plea_sentence = coded.sources, coded.targets, number
+    if coded.event_type == "ASSAULT":
+        _fill_fighter(coded)
     if coded.event_type == "ASSAULT" and (coded.sources or coded.targets):
         story.fighters, story.fight_sentence = tuple(dict.fromkeys((*coded.sources, *coded.targets))), number
     return coded
@@ -146,6 +148,12 @@ def _fill_parties(coded: Coded) -> None:
         ]
         about_bloc = coded.theme in BLOC_THEMES
         coded.targets = tuple(others[:1]) or (("CSTO",) if about_bloc else ())
+
+
+def _fill_fighter(coded: Coded) -> None:
+    """ "Two Tajik guards were killed in a fight with Kyrgyz troops": the other state in the phrase fought."""
+    if not coded.sources and coded.targets:
+        coded.sources = tuple(c for c in coded.within if c in SCORED and c not in coded.targets)[:1]
 
 
 def _named(coded: Coded) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ class Extractor:
         dates: list[list[DateSpan]],
     ) -> Iterator[Told]:
         salience, scene, story = Salience(), Scene(), Story()
-        window = timing.window_before(document.published_latest, look_back(document, dates))
+        window = timing.window_before(document, look_back(document, dates), dates)
         carried = timing.Carried()
         topic = _topic(document, self._finder, docs)
         number = 0
@@ -180,6 +180,8 @@ def _when(
         stretches = [(*told_before, "carried")]
     elif is_present(coded.token):
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
+    elif coded.event_type == "REJECT" and not coded.targets:
+        return []  # help that never came to nobody in particular is a judgement, not a happening
     elif (coded.is_noun and coded.event_type != "COERCE") or not (coded.sources or coded.is_noun):
         return []  # without a date, a noun or a deed without a doer is background more often than news
     else:
@@ -254,9 +256,9 @@ def _summary(coded: Coded) -> str:
     who = ", ".join(display_name(c) for c in coded.sources)
     whom = ", ".join(display_name(c) for c in coded.targets if c not in coded.sources)
     words = f"“{told_words(coded.token)}”"
-    if not who:
-        return f"{whom}: {words}" if whom else words
-    return " ".join(part for part in (who, kind.summary, whom) if part) + f": {words}"
+    if who and whom:
+        return f"{who} {kind.summary} {whom}: {words}"
+    return f"{who or whom}: {words}" if who or whom else words
 
 
 def _confidence(coded: Coded, when: timing.When) -> float:

@@ -63,7 +63,7 @@ class NounCoder:
 
     def _actors(self, noun: Token) -> tuple[str, ...]:
         # Who did it stands after "by" or before "'s"; those come first.
-        heads = [p for c in noun.children if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
+        heads = [p for c in noun.subtree if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
         heads += [c for c in noun.children if c.dep_ == "poss"]
         heads += [c for c in noun.children if c.dep_ in ("compound", "amod", "nmod")]
         holders = [noun, noun.head] if noun.head.pos_ in ("VERB",) else [noun]

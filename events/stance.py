@@ -22,6 +22,7 @@ CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens wit
 
 
 INVERTED = frozenset({"had", "were", "should"})
+DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "dispute", "scotch"})
 GOING_ON = frozenset({"go", "move", "proceed", "venture", "dare"})
 NOTICES = frozenset({"notice", "announcement", "statement", "decision", "pledge", "promise", "declaration", "word"})
 
@@ -260,7 +261,9 @@ def _is_opinion(verb: Token) -> bool:
                 return True
         if token.dep_ == "pcomp" and is_in("alleging", head.head.lemma_):
             return True  # "accused Baku of having occupied …" tells the accusing only
-        if token.dep_ not in ("ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "prep"):
+        if token.dep_ in ("dobj", "pobj") and head.lemma_ in DENYING:
+            return True  # "denied reports that it had asked for troops"
+        if token.dep_ not in ("ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj"):
             return False
         token = head
     return False

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 
 from events.dates import DateSpan
+from events.records import Document
 from events.stance import is_going_on
 
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
@@ -116,6 +117,8 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
 
 NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
 SINCE = re.compile(r"\bsince\b[^.;]{0,80}$", re.IGNORECASE)
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+NEWS_DAYS = 7
 NOW_DAYS = 120
 
 
@@ -172,10 +175,16 @@ def clip(start: date, end: date) -> tuple[date, date] | None:
     return max(start, FIRST), min(end, LAST)
 
 
-def window_before(latest: date | None, since: date | None) -> tuple[date, date]:
-    """Where an undated happening may lie: from what the article looks back on, or a year, until publication."""
-    if latest is None:
+def window_before(document: Document, since: date | None, dates: list[list[DateSpan]]) -> tuple[date, date]:
+    """Where an undated happening of a document may lie.
+
+    From the landmark the document looks back on until its publication; without one, a week for news told by
+    weekdays, else a year. An undated document bounds nothing.
+    """
+    end = document.published_latest
+    if end is None:
         return FIRST, LAST
-    end = latest
-    start = since if since and since <= end else end - timedelta(days=365)
-    return start, end
+    if since and since <= end:
+        return since, end
+    is_news = any(s.kind == "relative" and WEEKDAY.search(s.text) for listed in dates for s in listed)
+    return end - timedelta(days=NEWS_DAYS if is_news else 365), end
