@@ -1,6 +1,6 @@
 """The test sentences are well-formed and spread over types, states, zones, years and kinds of trap.
 
-In: `sentences.toml`. What an extractor makes of the sentences is tested elsewhere.
+In: `sentences.toml`, and `sentences_more.toml` in plainer style. What an extractor makes of the sentences is tested elsewhere.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ import pytest
 
 from events.records import EVENT_TYPES
 
-SENTENCES = tomllib.loads((Path(__file__).parent / "sentences.toml").read_text(encoding="utf-8"))["sentence"]
+
+def sentences_of(file: str) -> list[dict]:
+    return tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["sentence"]
+
+
+SENTENCES = sentences_of("sentences.toml")
+MORE = sentences_of("sentences_more.toml")
+ALL = SENTENCES + MORE
 TRAPS = [sentence for sentence in SENTENCES if "trap" in sentence]
 ASSERTIONS = [sentence for sentence in SENTENCES if "trap" not in sentence]
 SCORED = {"ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB"}
@@ -38,7 +45,7 @@ def by_id(sentence: dict) -> str:
     return sentence["id"]
 
 
-every_assertion = pytest.mark.parametrize("sentence", ASSERTIONS, ids=by_id)
+every_assertion = pytest.mark.parametrize("sentence", [row for row in ALL if "trap" not in row], ids=by_id)
 
 
 def test_there_are_enough_sentences_and_about_half_are_traps():
@@ -47,8 +54,14 @@ def test_there_are_enough_sentences_and_about_half_are_traps():
 
 
 def test_ids_and_texts_are_unique():
-    assert len({sentence["id"] for sentence in SENTENCES}) == len(SENTENCES)
-    assert len({sentence["text"] for sentence in SENTENCES}) == len(SENTENCES)
+    assert len({sentence["id"] for sentence in ALL}) == len(ALL)
+    assert len({sentence["text"] for sentence in ALL}) == len(ALL)
+
+
+def test_plain_sentences_are_all_to_develop_against_and_mostly_events():
+    assert {sentence["split"] for sentence in MORE} == {"dev"}
+    assert all(sentence["id"].startswith("more-") for sentence in MORE)
+    assert 0.2 <= sum("trap" in sentence for sentence in MORE) / len(MORE) <= 0.4
 
 
 @pytest.mark.parametrize("kind", [TRAPS, ASSERTIONS], ids=["traps", "assertions"])
@@ -102,7 +115,7 @@ def test_codes_are_those_of_the_vocabularies(sentence):
 
 
 def test_a_trap_says_only_why_it_is_one():
-    for sentence in TRAPS:
+    for sentence in (row for row in ALL if "trap" in row):
         assert set(sentence) == COMMON | {"trap"}, sentence["id"]
         assert sentence["trap"], sentence["id"]
 
