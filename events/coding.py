@@ -28,6 +28,7 @@ THEME_PREPS = ("with", "between", "to", "against", "for")
 PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep", "dative", "pcomp", "agent", "advmod"])
 EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
 TAKING_PART = frozenset({"take", "participate", "join", "engage", "partake"})
+LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze", "broadcasted": "broadcast"}  # the lemmatizer's own
 ASIDES = frozenset(["during", "after", "amid", "since", "over", "following", "before", "in", "at"])
 
 
@@ -77,7 +78,8 @@ class Coder:
     # ---- verbs -------------------------------------------------------------------------------
 
     def _verb(self, verb: Token) -> Coded | None:
-        frames = self._lexicon.verbs.get(verb.lemma_.lower())
+        lemma = verb.lemma_.lower()
+        frames = self._lexicon.verbs.get(LEMMA_SLIPS.get(lemma, lemma))
         if not frames:
             return None
         stance = stance_of(verb)
@@ -133,7 +135,7 @@ class Coder:
             sources=sources,
             targets=targets,
             stance=stance,
-            theme=(theme if isinstance(theme, Token) else next(iter(roles.objects), verb)).lemma_.lower(),
+            theme=_theme(theme, frame, roles, verb),
             within=self._who.codes_of(list(verb.subtree)) if len(list(verb.subtree)) < 60 else (),
         )
 
@@ -203,6 +205,14 @@ def _is_occasion(token: Token) -> bool:
     if token.pos_ in ("NOUN", "PROPN"):
         return token.head.lower_ in ("at", "during", "after", "before", "for")
     return token.dep_ == "relcl"
+
+
+def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:
+    """Lemma of what the act is about: its theme, else its object, the forces that move, or the verb itself."""
+    if isinstance(theme, Token):
+        return theme.lemma_.lower()
+    heads = roles.subjects if frame.subject and not roles.objects else roles.objects
+    return next(iter(heads), verb).lemma_.lower()
 
 
 def _announcers(verb: Token) -> list[Token]:

@@ -140,7 +140,7 @@ def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place
     if when.basis == "window" or "CSTO" in (*coded.sources, *coded.targets):
         return place
     host = place.countries[0] if len(place.countries) == 1 and place.where_precision < 6 else ""
-    member = host if host in SCORED else topic
+    member = host if host in SCORED else topic or (coded.focus[0] if coded.focus and coded.sources else "")
     if not member or (coded.sources and coded.targets):
         return place
     if coded.sources:
@@ -172,7 +172,7 @@ def _when(
     window: tuple[date, date],
 ) -> list[timing.When]:
     """Interval of a happening, several when its sentence lists several; none when it lies outside 2010-2024."""
-    own = timing.dates_for(coded.token, placed, rivals)
+    own = timing.dates_for(coded.token, placed, rivals, window[1])
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
     if own:
         stretches = [timing.stretch(s, coded.token, window) for s in own]

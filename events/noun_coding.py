@@ -91,6 +91,8 @@ class NounCoder:
             return noun.lemma_ == "appeal" and any(c.lower_ in ("from", "by", "to") for c in noun.children)
         if "of-sanctioned" in frame.needs and not about & classes["about_bloc"]:
             return False
+        if "two" in frame.needs and "date" not in frame.needs and not actors:
+            return any(t.ent_id_ for t in noun.subtree)  # a named place, if no party
         if "two" in frame.needs:
             return len(actors) >= 2
         return bool(actors) or "two-or-zone" in frame.needs

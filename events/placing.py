@@ -49,6 +49,7 @@ STRONG = frozenset(
 KINDS = {
     "ASSAULT": "fighting",
     "PROTEST": "unrest",
+    "CONCEDE": "unrest",
     "COERCE": "unrest",
     "AID": "intervention",
     "MOBILIZE": "intervention",
@@ -68,6 +69,7 @@ class Scene:
     parties: frozenset[str] = frozenset()
     sentence: int = -10
     zone_id: str = ""
+    town: str = ""
 
 
 def place_of(
@@ -75,29 +77,52 @@ def place_of(
 ) -> Place:
     """Place a happening; `number` is its sentence's place in the document, `rivals` the sentence's other happenings."""
     named = named_places(coded, sentence, rivals)
-    kind = KINDS.get(coded.event_type)
-    if kind == "intervention" and coded.theme not in (*FORCES, coded.token.lemma_):
-        kind = None  # arms and loans change hands at no front
     parties = _parties(coded)
-    if not named and _follows(coded, scene, number, parties):
-        return scene.fight
-    if coded.event_type in ("SUPPORT", "REJECT") and coded.theme in WARS and "RUS" in parties and not named:
-        return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
-    border = _border(coded, sentence)
-    if border and not named and border.holds(start, end):
-        return border.place()
-    place = geocode(named, start=start, end=end, parties=parties, kind=kind)
-    if (
-        not named
-        and not place.zone
-        and scene.zone_id
-        and kind in ("fighting", "intervention")
-        and _says_region(sentence)
-    ):
-        place = geocode([scene.zone_id], start=start, end=end, parties=parties, kind=kind)
+    if not named:
+        implied = _implied(coded, sentence, start, end, scene, number, parties)
+        if implied:
+            return implied
+        if not parties and scene.town:
+            named = [scene.town]  # "The airport was overrun", after a sentence on Almaty
+    place = geocode(named, start=start, end=end, parties=parties, kind=_kind(coded))
     if coded.event_type == "ASSAULT" and place.zone:
         scene.fight, scene.parties, scene.sentence = place, frozenset((*parties, *fighters_in(place.zone))), number
     return place
+
+
+def _implied(
+    coded: Coded, sentence: Span, start: date, end: date, scene: Scene, number: int, parties: tuple[str, ...]
+) -> Place | None:
+    """Where a happening without a named place lies: the fight just told, the war, the border or the zone spoken of."""
+    if _follows(coded, scene, number, parties):
+        return scene.fight
+    if coded.event_type in ("SUPPORT", "REJECT") and coded.theme in WARS and "RUS" in parties:
+        return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
+    border = _border(coded, sentence)
+    if border and border.holds(start, end):
+        return border.place()
+    kind = _kind(coded)
+    speaks_of_zone = scene.zone_id and kind in ("fighting", "intervention") and _says_region(sentence)
+    if speaks_of_zone and not geocode([], start=start, end=end, parties=parties, kind=kind).zone:
+        return geocode([scene.zone_id], start=start, end=end, parties=parties, kind=kind)
+    return None
+
+
+def _kind(coded: Coded) -> str | None:
+    """Which of the zones' rules a happening falls under."""
+    kind = KINDS.get(coded.event_type)
+    if kind == "intervention" and coded.theme not in (*FORCES, coded.token.lemma_):
+        return None  # arms and loans change hands at no front
+    return kind or _kind_of_plea(coded)
+
+
+def _kind_of_plea(coded: Coded) -> str | None:
+    """A plea to Moscow for help, and its refusal, lie where the help was wanted."""
+    asked = (
+        coded.event_type == "REQUEST" and coded.relation == "appeal" and any(camp(c) == "moscow" for c in coded.targets)
+    )
+    left = coded.event_type == "REJECT" and any(camp(c) == "moscow" for c in coded.sources)
+    return "intervention" if asked or left else None
 
 
 def fighters_in(zone: str) -> tuple[str, ...]:
@@ -111,6 +136,8 @@ def note_zones(sentence: Span, scene: Scene) -> None:
     entries = load_gazetteer().entries
     for entity in sentence.ents:
         entry = entries.get(entity.ent_id_)
+        if entry and entry.level != "country" and entry.where_precision <= 4:
+            scene.town = entity.ent_id_
         if entry and entry.zone:
             scene.zone_id = entity.ent_id_
 

@@ -17,6 +17,23 @@ from events.stance import is_in
 
 OFFICES = frozenset(
     [
+        "airline",
+        "company",
+        "bank",
+        "regulator",
+        "agency",
+        "party",
+        "railway",
+        "operator",
+        "firm",
+        "deputies",
+        "mps",
+        "senate",
+        "navy",
+        "prosecutors",
+        "police",
+        "coalition",
+        "carrier",
         "president",
         "premier",
         "minister",

@@ -61,8 +61,12 @@ def precision_of(start: date, end: date) -> int:
     return 5
 
 
-def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token]) -> list[DateSpan]:
-    """The dates that belong to a happening, nearest in the parse; several when the text lists several years."""
+def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token], latest: date | None = None) -> list[DateSpan]:
+    """The dates that belong to a happening, nearest in the parse; several when the text lists several years.
+
+    What begins after `latest` (the publication) dates no happening that the text tells as past.
+    """
+    dates = [d for d in dates if latest is None or d.span.earliest <= latest]
     usable = [d for d in dates if d.span.text.lower() != "since" and (d.span.kind != "until" or _is_by(d.span))]
     ranked = sorted(
         (
