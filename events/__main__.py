@@ -1,6 +1,7 @@
 """``python -m events``: articles in, the event file out.
 
-Exit code 0 when all was read, 1 when some files were set aside, 2 when nothing could be read.
+Exit code 0 when all was read, 1 when some files were set aside or read in part, 2 when nothing could be read or the
+user did not agree that articles are sent to a second reader.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from events.pipeline import Read, extract_paths
+from events.readers import READERS, NotAgreed, Reader, choose
 from events.records import Event, write_events
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
@@ -19,14 +21,21 @@ ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = _parser().parse_args(arguments)
-    return extract(options.paths, options.output)
+    return extract(options.paths, options.output, options.reader, yes=options.yes)
 
 
-def extract(paths: Sequence[Path], output: Path) -> int:
+def extract(paths: Sequence[Path], output: Path, reader: str = "rules", *, yes: bool = False) -> int:
     """Write the events of `paths` to `output`; progress and problems go to stderr."""
     reads: list[Read] = []
     try:
-        count = write_events(_events(paths, reads), output)
+        chosen = choose(reader, paths, yes=yes)
+    except NotAgreed:
+        return NOTHING_USABLE
+    except (FileNotFoundError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return NOTHING_USABLE
+    try:
+        count = write_events(_events(paths, reads, chosen), output)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return NOTHING_USABLE
@@ -38,11 +47,11 @@ def extract(paths: Sequence[Path], output: Path) -> int:
     print(f"{usable} of {len(reads)} articles read, {count} events written to {output}", file=sys.stderr)
     if not usable:
         return NOTHING_USABLE
-    return SOME_SET_ASIDE if problems else ALL_READ
+    return SOME_SET_ASIDE if problems or chosen.failures() else ALL_READ
 
 
-def _events(paths: Sequence[Path], reads: list[Read]) -> Iterator[Event]:
-    for read in extract_paths(paths, _show):
+def _events(paths: Sequence[Path], reads: list[Read], reader: Reader) -> Iterator[Event]:
+    for read in extract_paths(paths, _show, reader.extract):
         reads.append(read)
         if read.problem:
             print(f"set aside: {read.problem}", file=sys.stderr)
@@ -60,6 +69,13 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("extract", help="write the events of articles to a JSON Lines file")
     command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files (.md, .txt) or folders")
     command.add_argument("--output", type=Path, required=True, help="event file to write, one event a line")
+    command.add_argument(
+        "--reader",
+        choices=READERS,
+        default="rules",
+        help="rules (default), second (a language model that you set up; articles are sent to it), or both",
+    )
+    command.add_argument("--yes", action="store_true", help="send articles to the second reader without asking")
     return parser
 
 

@@ -15,6 +15,7 @@ from events.extraction import extract_events
 from events.records import Document, Event
 
 Progress = Callable[[int, int, str], None]
+Extract = Callable[[Document], Sequence[Event]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,9 @@ class Read:
     problem: str = ""
 
 
-def extract_paths(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Read]:
+def extract_paths(
+    paths: Sequence[Path], progress: Progress | None = None, extract: Extract = extract_events
+) -> Iterator[Read]:
     """Extract events from files and folders, lazily.
 
     Parameters
@@ -36,6 +39,8 @@ def extract_paths(paths: Sequence[Path], progress: Progress | None = None) -> It
         Files (``.md``, ``.txt``) or folders, searched recursively.
     progress : callable, optional
         Called as ``progress(done, total, name)`` before each file and once at the end.
+    extract : callable, optional
+        Reads one document; raises `UnreadableDocument` for one to be set aside.
 
     Raises
     ------
@@ -51,15 +56,15 @@ def extract_paths(paths: Sequence[Path], progress: Progress | None = None) -> It
         if other != path:
             yield Read(path, None, (), f"{path}: {other} has the same name, which is an article's id; rename one")
             continue
-        yield read_one(path)
+        yield read_one(path, extract)
     if progress:
         progress(len(files), len(files), "")
 
 
-def read_one(path: Path) -> Read:
+def read_one(path: Path, extract: Extract = extract_events) -> Read:
     """Extract the events of one file."""
     try:
         document = read_document(path)
+        return Read(path, document, tuple(extract(document)))
     except UnreadableDocument as error:
         return Read(path, None, (), str(error))
-    return Read(path, document, tuple(extract_events(document)))
