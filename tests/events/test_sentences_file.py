@@ -1,6 +1,6 @@
 """The test sentences are well-formed and spread over types, states, zones, years and kinds of trap.
 
-In: `sentences.toml`, and `sentences_more.toml` in plainer style. What an extractor makes of the sentences is tested elsewhere.
+In: `sentences.toml`, and `sentences_more.toml` in plainer style. What an extractor makes of them is tested elsewhere.
 """
 
 from __future__ import annotations
@@ -62,6 +62,13 @@ def test_plain_sentences_are_all_to_develop_against_and_mostly_events():
     assert {sentence["split"] for sentence in MORE} == {"dev"}
     assert all(sentence["id"].startswith("more-") for sentence in MORE)
     assert 0.2 <= sum("trap" in sentence for sentence in MORE) / len(MORE) <= 0.4
+
+
+def test_plain_sentences_cover_every_event_type_state_and_zone():
+    events = [sentence for sentence in MORE if "trap" not in sentence]
+    assert {event["event_type"] for event in events} == set(EVENT_TYPES)
+    assert {effect["member"] for event in events for effect in event["effects"]} == SCORED
+    assert {event["zone"] for event in events if "zone" in event} == ZONES
 
 
 @pytest.mark.parametrize("kind", [TRAPS, ASSERTIONS], ids=["traps", "assertions"])
