@@ -31,4 +31,5 @@ class Coded:
     within: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     sentence_codes: tuple[str, ...] = ()
+    bloc: str = ""
     is_noun: bool = False

@@ -56,6 +56,7 @@ class Coder:
             if coded:
                 coded.sentence_codes = named
                 coded.focus = self._who.focus(token)
+                coded.bloc = self._who.bloc(token)
                 found.append(coded)
         return self._without_occasions(self._absorb(found)) or self._caption(sentence, named)
 
@@ -106,6 +107,8 @@ class Coder:
         sources = self._who.listed(roles.subjects)
         if stance is Stance.ANNOUNCED:
             announcers = self._who.codes_of(_announcers(verb))
+            if announcers and any(s.tag_ == "PRP" for s in roles.subjects):
+                sources = announcers  # "its president said that it would not": the speaker's own state
             if sources and announcers and not roles.passive and not set(sources) & set(announcers):
                 return None  # what Moscow says that Armenia will do is no act of Armenia's
             sources = announcers if roles.passive or not sources else sources

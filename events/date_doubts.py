@@ -51,7 +51,10 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         patterns.MONTH_CUE.search(before) and re.match(r"\s*(?:[,.;:)]|$)", after)
     )
     followed_by_name = re.match(r"\s+(?!I\b)[A-Z][a-z]", after)
-    return bool((strict and not followed_by_name) or attributive or _ranged(before, after))
+    dated = re.search(
+        r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ee]arly in) $", before
+    )  # "In March Armenia demanded"
+    return bool((strict and (dated or not followed_by_name)) or attributive or _ranged(before, after))
 
 
 def _ranged(before: str, after: str) -> bool:

@@ -122,7 +122,8 @@ class Narrative:
             first = self.published[0]
             return first.year + ((month, day if x.days else 31) < (first.month, first.day))
         hint = self._earlier_hint()
-        if hint is not None:
+        ahead = hint is not None and self.published is not None and hint.year > self.published[1].year
+        if hint is not None and not ahead:
             return self._not_later(_near(hint, month, 10, 6), month, day)
         if self.published:
             last = self.published[1]

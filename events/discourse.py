@@ -133,6 +133,8 @@ def _fill_parties(coded: Coded) -> None:
     parties = (*coded.sources, *coded.targets)
     if coded.event_type not in TWO_SIDED or not parties:
         return
+    if coded.event_type == "RETREAT" and coded.theme not in FORCES and coded.theme != coded.token.lemma_:
+        return  # prisoners let go concern nobody but those who held them
     if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties:
         coded.targets = (*coded.targets, "CSTO")
         return
@@ -147,7 +149,8 @@ def _fill_parties(coded: Coded) -> None:
             if c not in coded.sources and camp(c) in ("moscow", "west")
         ]
         about_bloc = coded.theme in BLOC_THEMES
-        coded.targets = tuple(others[:1]) or (("CSTO",) if about_bloc else ())
+        stays_away = coded.event_type in ("REJECT", "SANCTION") and coded.bloc
+        coded.targets = tuple(others[:1]) or ((coded.bloc,) if stays_away else ("CSTO",) if about_bloc else ())
 
 
 def _fill_fighter(coded: Coded) -> None:

@@ -180,6 +180,8 @@ def _when(
         stretches = [(*told_before, "carried")]
     elif is_present(coded.token):
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
+    elif coded.event_type == "REQUEST" and not coded.sources:
+        return []  # "they had been invited": nobody asks
     elif coded.event_type == "REJECT" and not coded.targets:
         return []  # help that never came to nobody in particular is a judgement, not a happening
     elif (coded.is_noun and coded.event_type != "COERCE") or not (coded.sources or coded.is_noun):

@@ -102,7 +102,9 @@ def expanded(heads: list[Token]) -> list[Token]:
         found.append(token)
         measures = is_in("quantifier", token.lemma_.lower())
         for child in token.children:
-            if child.dep_ in ("conj", "appos") or (child.dep_ == "compound" and token.lower_ == "training"):
+            if token.dep_ == "pcomp" and child.dep_ == "nsubj":
+                queue.append(child)  # "voted for the resolution condemning it": the parser makes a clause of it
+            elif child.dep_ in ("conj", "appos") or (child.dep_ == "compound" and token.lower_ == "training"):
                 queue.append(child)
             elif measures and child.dep_ == "prep" and child.lower_ in ("of", "in"):
                 queue.extend(c for c in child.children if c.dep_ == "pobj")

@@ -55,6 +55,8 @@ class NounCoder:
     def _is_real(noun: Token) -> bool:
         if noun.dep_ in ("compound", "amod", "nmod"):
             return False
+        if noun.head.lower_ in ("about", "on") and noun.head.head.pos_ == "NOUN":
+            return False  # "a film about the war"
         if noun.head.lemma_ in SUPPRESSING:
             return True  # what is put down was there
         if any(is_in("unreal", c.lower_) for c in noun.children if c.dep_ in ("det", "amod", "advmod", "nummod")):
@@ -89,6 +91,8 @@ class NounCoder:
         if "help" in frame.needs and not about & classes["about_help"]:
             # "an appeal from Tajikistan" is told with its sender alone
             return noun.lemma_ == "appeal" and any(c.lower_ in ("from", "by", "to") for c in noun.children)
+        if "forces" in frame.needs and not about & classes["troops"]:
+            return False
         if "of-sanctioned" in frame.needs and not about & classes["about_bloc"]:
             return False
         if "two" in frame.needs and "date" not in frame.needs and not actors:

@@ -58,6 +58,8 @@ KINDS = {
 FOLLOWS_A_FIGHT = frozenset({"REQUEST", "REJECT", "AID", "RETREAT", "MOBILIZE"})
 
 
+# Acts of words: a place that only "of", "to" or "from" ties to them is what they speak of.
+SAID_OF = frozenset({"REJECT", "SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SANCTION"})
 WARS = frozenset({"invasion", "aggression", "war"})
 
 
@@ -82,7 +84,7 @@ def place_of(
         implied = _implied(coded, sentence, start, end, scene, number, parties)
         if implied:
             return implied
-        if not parties and scene.town:
+        if scene.town and not any(c in SCORED for c in parties):
             named = [scene.town]  # "The airport was overrun", after a sentence on Almaty
     place = geocode(named, start=start, end=end, parties=parties, kind=_kind(coded))
     if coded.event_type == "ASSAULT" and place.zone:
@@ -102,7 +104,7 @@ def _implied(
     if border and border.holds(start, end):
         return border.place()
     kind = _kind(coded)
-    speaks_of_zone = scene.zone_id and kind in ("fighting", "intervention") and _says_region(sentence)
+    speaks_of_zone = scene.zone_id and kind and _says_region(sentence)
     if speaks_of_zone and not geocode([], start=start, end=end, parties=parties, kind=kind).zone:
         return geocode([scene.zone_id], start=start, end=end, parties=parties, kind=kind)
     return None
@@ -151,18 +153,20 @@ def named_places(coded: Coded, sentence: Span, rivals: Sequence[Token] = ()) -> 
         if entry is None:
             continue
         is_actor = entry.level == "country" or entity.text in load_knowledge().words
-        cost = _cost(coded.token, entity.root, is_actor, rivals)
+        cost = _cost(coded.token, coded.event_type, entity.root, is_actor, rivals)
         if cost is not None:
             ranked.append((cost, abs(entity.root.i - coded.token.i), entity.ent_id_))
     return [entry_id for _, _, entry_id in sorted(ranked)]
 
 
-def _cost(token: Token, place: Token, is_actor: bool, rivals: Sequence[Token]) -> int | None:
+def _cost(token: Token, event_type: str, place: Token, is_actor: bool, rivals: Sequence[Token]) -> int | None:
     """How far a place name stands from the happening in the parse; None when it is not where that happened."""
     prep = place.head
     while prep.pos_ not in ("ADP", "SCONJ", "VERB", "AUX") and prep.head != prep:
         prep = prep.head
     strong = prep.lower_ in STRONG
+    if not strong and event_type in SAID_OF:
+        return None  # "recognise the independence of Abkhazia" happened elsewhere
     if is_actor and (not strong or prep.lower_ == "on" or place.dep_ in ("compound", "amod", "poss", "nsubj")):
         return None
     governor = _governor(place)
@@ -224,6 +228,9 @@ def _border(coded: Coded, sentence: Span) -> Zone | None:
 
 
 def _says_region(sentence: Span) -> bool:
+    """Whether the sentence speaks of the zone by a word alone: "the region", or "blocked it"."""
+    if any(t.lower_ == "it" and t.dep_ == "dobj" for t in sentence):
+        return True
     return any(
         t.lower_ in ("region", "territory", "enclave", "area", "corridor") and t.dep_ in ("pobj", "dobj")
         for t in sentence

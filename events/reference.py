@@ -164,6 +164,8 @@ class Referents:
         self._pointed: dict[int, tuple[str, ...]] = {}
         self._stand_ins = load_knowledge().stand_ins
         self._salience = salience
+        self._blocs: dict[int, str] = {}
+        last = ""
         self._focus: dict[int, tuple[str, ...]] = {}
         for sentence in doc.sents:
             self._person_is_subject = False
@@ -173,7 +175,14 @@ class Referents:
                     self._remember_subject(token)
             self._remember_subject(sentence.root)
             self._read_first_person(sentence)
+            here = [c for t in sentence for c in self.named(t) if c in ("CSTO", "EAEU", "CIS")]
+            self._blocs[sentence.start] = here[-1] if here else last
+            last = here[-1] if here else ""
             self._focus[sentence.start] = salience.state(SCORED)
+
+    def bloc(self, token: Token) -> str:
+        """The organisation of Moscow's that this sentence or the one before named last, or an empty string."""
+        return self._blocs.get(token.sent.start, "")
 
     def focus(self, token: Token) -> tuple[str, ...]:
         """The state the narrative was at when the token's sentence ended: a code, or none."""
@@ -222,7 +231,11 @@ class Referents:
             return
         named = self.named(token)
         found.extend(named)
-        if token.lemma_.lower() in MEMBERS_OF and any(c in ORGANISATIONS for t in token.lefts for c in self.named(t)):
+        if (
+            depth == 0
+            and token.lemma_.lower() in MEMBERS_OF
+            and any(c in ORGANISATIONS for t in token.lefts for c in self.named(t))
+        ):
             return  # "CSTO states" are some of its members, not the organisation
         if depth < 4 and not (named and self._is_proper(token)):
             for child in token.children:

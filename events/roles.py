@@ -7,11 +7,13 @@ left to `events.coding`.
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 # "asked the CSTO to step in": the object of asking is who steps in.
+MONTHS = tuple(calendar.month_name[1:])
 OBJECT_CONTROL = frozenset(
     [
         "ask",
@@ -183,7 +185,11 @@ def _adjacent(verb: Token) -> list[Token]:
 
 
 def _opens_clause(noun: Token, first: int) -> bool:
-    start = noun.left_edge.i if noun.left_edge.i >= first else noun.i
+    # "In March Armenia …": the parser takes the month for a part of the name
+    months = [c for c in noun.lefts if c.ent_type_ == "DATE" or c.text in MONTHS]
+    start = noun.i if months else max(first, noun.left_edge.i)
+    if months:
+        return True
     before = noun.doc[start - 1] if start > first else None
     return (
         before is None
