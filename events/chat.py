@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.client import HTTPException, responses
+from http.client import HTTPException, HTTPResponse, IncompleteRead, responses
 from urllib.parse import SplitResult, urlsplit
 
 URL = "SECOND_READER_URL"
@@ -206,7 +206,7 @@ class Chat:
         return ChatError(line)
 
 
-def _read(response, deadline: float) -> bytes:
+def _read(response: HTTPResponse, deadline: float) -> bytes:
     """Read no more than `LARGEST_ANSWER`, and no longer than until `deadline`, however slowly it drips."""
     held = bytearray()
     while chunk := response.read1(65536):
@@ -215,6 +215,8 @@ def _read(response, deadline: float) -> bytes:
             raise ChatError(f"the answer is larger than {LARGEST_ANSWER:,} bytes")
         if time.monotonic() > deadline:
             raise TimeoutError
+    if response.length:
+        raise IncompleteRead(bytes(held), response.length)
     return bytes(held)
 
 
