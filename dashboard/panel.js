@@ -21,6 +21,7 @@ function event_card(event) {
       " · ", html("span", { class: "type", text: event.type })]),
     html("p", { class: "summary", text: event.summary }),
     effects.length ? html("ul", { class: "effects" }, effects) : null,
+    event.disagree ? html("p", { class: "disagree", text: event.disagree }) : null,
     ...event.quotes.map((quote, at) => quote_box(quote, `${event.event_id}:${at}`)),
   ]);
 }

@@ -6,6 +6,7 @@ browser as data and reach the page as text only.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from pathlib import Path
 
@@ -95,6 +96,7 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int]]) ->
         "effects": [wording.effect(member, direction) for member, direction in effects],
         "directions": [direction for _, direction in effects],
         "quotes": quotes,
+        "disagree": wording.disagreement(json.loads(event.contradictions)),
     }
 
 

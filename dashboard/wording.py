@@ -91,6 +91,12 @@ def effect(member: str, direction: int) -> str:
     return f"{member_name(member)} {sign}: {DIRECTIONS[direction]}"
 
 
+def disagreement(contradictions: list[dict]) -> str:
+    """ "Reports disagree: date (2022-09 / 2022-10); number (49 dead / 62 dead)"; empty where they agree."""
+    parts = dict.fromkeys(f"{one['what']} ({' / '.join(one['values'])})" for one in contradictions)
+    return f"Reports disagree: {'; '.join(parts)}" if parts else ""
+
+
 def place(name: str, countries: str, where_precision: int) -> str:
     """A place's name, with a warning where nothing closer than a country is known."""
     shown = name or countries.replace("|", ", ") or "place not told"

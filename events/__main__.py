@@ -14,6 +14,7 @@ from pathlib import Path
 from events.pipeline import Read, extract_paths
 from events.readers import READERS, NotAgreed, Reader, choose
 from events.records import Event, write_events
+from events.uniting import united
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
 
@@ -21,11 +22,17 @@ ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = _parser().parse_args(arguments)
-    return extract(options.paths, options.output, options.reader, yes=options.yes)
+    return extract(options.paths, options.output, options.reader, yes=options.yes, merge=options.merge)
 
 
-def extract(paths: Sequence[Path], output: Path, reader: str = "rules", *, yes: bool = False) -> int:
-    """Write the events of `paths` to `output`; progress and problems go to stderr."""
+def extract(
+    paths: Sequence[Path], output: Path, reader: str = "rules", *, yes: bool = False, merge: bool = False
+) -> int:
+    """Write the events of `paths` to `output`; progress and problems go to stderr.
+
+    With `merge`, what several articles tell is one event, which waits for the last article; else events are written
+    article by article.
+    """
     reads: list[Read] = []
     try:
         chosen = choose(reader, paths, yes=yes)
@@ -35,7 +42,8 @@ def extract(paths: Sequence[Path], output: Path, reader: str = "rules", *, yes: 
         print(error, file=sys.stderr)
         return NOTHING_USABLE
     try:
-        count = write_events(_events(paths, reads, chosen), output)
+        found = _events(paths, reads, chosen)
+        count = write_events(_merged(found, reads) if merge else found, output)
     except FileNotFoundError as error:
         print(error, file=sys.stderr)
         return NOTHING_USABLE
@@ -58,6 +66,12 @@ def _events(paths: Sequence[Path], reads: list[Read], reader: Reader) -> Iterato
         yield from read.events
 
 
+def _merged(events: Iterator[Event], reads: Sequence[Read]) -> Iterator[Event]:
+    """Events once all articles are read, each happening once."""
+    told = list(events)
+    yield from united([read.document for read in reads if read.document], told)
+
+
 def _show(done: int, total: int, name: str) -> None:
     if name:
         print(f"[{done + 1}/{total}] {name}", file=sys.stderr)
@@ -76,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         help="rules (default), second (a language model that you set up; articles are sent to it), or both",
     )
     command.add_argument("--yes", action="store_true", help="send articles to the second reader without asking")
+    command.add_argument("--merge", action="store_true", help="write what several articles tell as one event")
     return parser
 
 

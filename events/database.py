@@ -10,11 +10,11 @@ import sqlite3
 import time
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, func, insert, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from events.tables import METADATA, SCHEMA, SCHEMA_VERSION
+from events.tables import METADATA, SCHEMA, SCHEMA_VERSION, UPGRADES
 
 WRITES = {"writes": True}
 """Execution options of a transaction that writes: SQLite then takes its lock at the start, where it can wait for it."""
@@ -27,7 +27,7 @@ class StoreError(Exception):
 
 
 def connect(address: str) -> Engine:
-    """An engine on the database at `address`, with its tables made when they are missing.
+    """An engine on the database at `address`, with its tables made when they are missing, upgraded when they are old.
 
     Raises
     ------
@@ -105,11 +105,11 @@ def _switch_to_wal(engine: Engine) -> None:
 
 
 def _schema_version(engine: Engine) -> int:
-    """The store's schema version; a store without one is new and gets its tables."""
+    """The store's schema version; a store without one is new and gets its tables, an older one is upgraded."""
     with engine.connect() as connection:
         if engine.dialect.has_table(connection, SCHEMA.name):
             version = connection.scalar(select(SCHEMA.c.version))
-            if version is not None:
+            if version is not None and version >= SCHEMA_VERSION:
                 return version
     with engine.execution_options(**WRITES).begin() as connection:
         if engine.dialect.name == "postgresql":  # two programs that start at once would both make the tables
@@ -119,4 +119,14 @@ def _schema_version(engine: Engine) -> int:
         if version is None:
             connection.execute(insert(SCHEMA), {"version": SCHEMA_VERSION})
             version = SCHEMA_VERSION
+        return _upgraded(connection, version)
+
+
+def _upgraded(connection: Connection, version: int) -> int:
+    """Bring an older store's tables up to date, all or nothing; another program may have done it meanwhile."""
+    while version < SCHEMA_VERSION:
+        version += 1
+        for statement in UPGRADES[version]:
+            connection.execute(text(statement))
+        connection.execute(update(SCHEMA).values(version=version))
     return version

@@ -44,6 +44,7 @@ EVENT_COLUMNS = {
     "where_precision": "int64",
     "confidence": "float64",
     "reports": "int64",
+    "contradictions": "str",
 }
 MENTION_COLUMNS = {
     "event_id": "str",

@@ -1,7 +1,7 @@
 """Articles into the store.
 
 In: a store and the articles' files. Out: the store holds their events, as extracted by this version. A document
-that the store already holds in the same text and version is left alone.
+that the store already holds in the same text and version is left alone. Then the whole store is merged anew.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from events.language import model_name
 from events.pipeline import Progress
 from events.records import Document
 from events.store import Store
+from events.uniting import unite_store
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -40,7 +41,7 @@ def pending(store: Store, folder: Path = SEEDS) -> tuple[list[Document], list[st
 
 
 def ingest(store: Store, documents: Sequence[Document], progress: Progress | None = None) -> int:
-    """Extract documents and save each in a transaction of its own; returns the number of events saved."""
+    """Extract documents and save each in a transaction of its own, then merge; returns the number of readings saved."""
     saved = 0
     for done, document in enumerate(documents):
         if progress:
@@ -48,6 +49,8 @@ def ingest(store: Store, documents: Sequence[Document], progress: Progress | Non
         events = extract_events(document)
         store.save(document, events, extractor_version())
         saved += len(events)
+    if documents:
+        unite_store(store, [document.id for document in documents])
     if progress:
         progress(len(documents), len(documents), "")
     return saved

@@ -21,7 +21,8 @@ NEAR_CHARACTERS = 60
 
 
 @cache
-def _landmarks() -> list[tuple[tuple[str, ...], date]]:
+def known_landmarks() -> list[tuple[tuple[str, ...], date]]:
+    """Words for each landmark, and its day."""
     rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["landmark"]
     return [(tuple(row["words"]), row["date"]) for row in rows]
 
@@ -29,7 +30,7 @@ def _landmarks() -> list[tuple[tuple[str, ...], date]]:
 def landmark_in(text: str) -> date | None:
     """Day of the newest landmark that a text names, or None."""
     low = text.lower()
-    return max((day for words, day in _landmarks() if any(w in low for w in words if " " in w)), default=None)
+    return max((day for words, day in known_landmarks() if any(w in low for w in words if " " in w)), default=None)
 
 
 OPENING = re.compile(
@@ -45,7 +46,7 @@ def landmark_dates(text: str, offset: int, sentence: str, window: tuple[date, da
 
     `window` is the time the article looks back on, whose start is the landmark's day.
     """
-    days = {day for _, day in _landmarks()}
+    days = {day for _, day in known_landmarks()}
     if not any(abs((window[0] - day).days) <= 31 for day in days):
         return []
     found = []
@@ -63,7 +64,7 @@ def look_back(document: Document, dates: list[list[DateSpan]]) -> date | None:
     The article's own date for the landmark is taken when one stands beside its name and lies within a month of it.
     """
     text = document.text.lower()
-    for words, day in _landmarks():
+    for words, day in known_landmarks():
         if document.published_latest and document.published_latest < day:
             continue
         places = [text.find(w) for w in words if w in text]

@@ -13,6 +13,7 @@ from pathlib import Path
 from events.documents import UnreadableDocument, find_documents, read_document
 from events.extraction import extract_events
 from events.records import Document, Event
+from events.uniting import flagged
 
 Progress = Callable[[int, int, str], None]
 Extract = Callable[[Document], Sequence[Event]]
@@ -65,6 +66,6 @@ def read_one(path: Path, extract: Extract = extract_events) -> Read:
     """Extract the events of one file."""
     try:
         document = read_document(path)
-        return Read(path, document, tuple(extract(document)))
+        return Read(path, document, tuple(flagged(document, extract(document))))
     except UnreadableDocument as error:
         return Read(path, None, (), str(error))

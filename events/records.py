@@ -32,6 +32,7 @@ EVENT_TYPES = (
     "COERCE",
     "ASSAULT",
 )
+DISAGREE_ON = ("date", "place", "actor", "number", "act")
 DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")
 
 
@@ -74,6 +75,19 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What reports of an event disagree on.
+
+    `values` are in words; ``values[i]`` was read at ``mentions[i]``. A last value without a mention of its own is what
+    the program's own files know.
+    """
+
+    what: str
+    values: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A dated, placed happening with the sentences it was read from.
 
@@ -94,6 +108,16 @@ class Event:
     effects: tuple[Effect, ...]
     mentions: tuple[Mention, ...]
     confidence: float
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An event as one document tells it. `read_as` is its id there, ``event.event_id`` the one it goes by."""
+
+    document_id: str
+    read_as: str
+    event: Event
 
 
 def event_to_json(event: Event) -> str:
@@ -101,8 +125,8 @@ def event_to_json(event: Event) -> str:
     record = asdict(event)
     record["date_start"] = event.date_start.isoformat()
     record["date_end"] = event.date_end.isoformat()
-    for mention in record["mentions"]:
-        mention["document"] = mention.pop("document_id")
+    record["mentions"] = [_mention_to_record(mention) for mention in event.mentions]
+    record["contradictions"] = [contradiction_to_record(one) for one in event.contradictions]
     return json.dumps(record, ensure_ascii=False)
 
 
@@ -128,15 +152,43 @@ def event_from_json(line: str) -> Event:
             target_actors=tuple(record["target_actors"]),
             place=Place(**{**place, "countries": tuple(place["countries"])}),
             effects=tuple(Effect(**effect) for effect in record["effects"]),
-            mentions=tuple(
-                Mention(str(m["document"]), int(m["start"]), int(m["end"]), str(m["quote"])) for m in record["mentions"]
-            ),
+            mentions=tuple(_mention_from_record(mention) for mention in record["mentions"]),
             confidence=float(record["confidence"]),
+            contradictions=tuple(contradiction_from_record(one) for one in record.get("contradictions", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an event: {error}") from error
     _check(event)
     return event
+
+
+def contradiction_to_record(contradiction: Contradiction) -> dict:
+    """A contradiction as plain JSON values."""
+    return {
+        "what": contradiction.what,
+        "values": list(contradiction.values),
+        "mentions": [_mention_to_record(mention) for mention in contradiction.mentions],
+    }
+
+
+def contradiction_from_record(record: dict) -> Contradiction:
+    """A contradiction from plain JSON values.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        When a field is missing or of another kind.
+    """
+    values = tuple(str(value) for value in record["values"])
+    return Contradiction(str(record["what"]), values, tuple(_mention_from_record(m) for m in record["mentions"]))
+
+
+def _mention_to_record(mention: Mention) -> dict:
+    return {"document": mention.document_id, "start": mention.start, "end": mention.end, "quote": mention.quote}
+
+
+def _mention_from_record(record: dict) -> Mention:
+    return Mention(str(record["document"]), int(record["start"]), int(record["end"]), str(record["quote"]))
 
 
 def _check(event: Event) -> None:
@@ -148,6 +200,9 @@ def _check(event: Event) -> None:
         raise ValueError(f"date_precision {event.date_precision} is not 1-5")
     if not 0 <= event.confidence <= 1:
         raise ValueError(f"confidence {event.confidence} is not between 0 and 1")
+    for one in event.contradictions:
+        if one.what not in DISAGREE_ON or len(one.values) < 2:
+            raise ValueError(f"not a contradiction: {one.what!r} on {one.values}; it is on {', '.join(DISAGREE_ON)}")
     for effect in event.effects:
         if effect.direction not in (-1, 0, 1) or effect.dimension not in DIMENSIONS:
             raise ValueError(f"effect out of range: {effect}")

@@ -10,28 +10,38 @@ mentions.
 
 from __future__ import annotations
 
+import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
 
 import pandas as pd
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select, update
 
 from events import database
 from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, table
-from events.records import Document, Effect, Event, Mention
+from events.records import (
+    Contradiction,
+    Document,
+    Effect,
+    Event,
+    Mention,
+    Reading,
+    contradiction_from_record,
+    contradiction_to_record,
+)
 from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
 from geo.place import Place
 
 StoreError = database.StoreError
 
 _PLACE_FIELDS = tuple(field.name for field in fields(Place))
-_EVENT_FIELDS = tuple(
-    column.name for column in EVENTS.c if column.name not in {"document_id", "event_id", *_PLACE_FIELDS}
-)
+_OWN = {"document_id", "event_id", "read_as", "contradictions"}
+_EVENT_FIELDS = tuple(column.name for column in EVENTS.c if column.name not in {*_OWN, *_PLACE_FIELDS})
+_DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
 
 
 def default_url() -> str:
@@ -87,7 +97,7 @@ class Store:
         }
         with self._writer.begin() as connection:
             _forget(connection, [document.id])
-            record = {field.name: getattr(document, field.name) for field in fields(document)}
+            record = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
             connection.execute(insert(DOCUMENTS), record)
             connection.execute(insert(RUNS), run)
             for target, records in zip((EVENTS, MENTIONS, EFFECTS), rows, strict=True):
@@ -108,7 +118,8 @@ class Store:
 
     def document(self, document_id: str) -> Document | None:
         """One document with its text."""
-        rows = self._read(select(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
+        query = select(*(DOCUMENTS.c[name] for name in _DOCUMENT_FIELDS))
+        rows = self._read(query.where(DOCUMENTS.c.id == document_id))
         return Document(**rows[0]._mapping) if rows else None
 
     def documents_frame(self) -> pd.DataFrame:
@@ -121,7 +132,8 @@ class Store:
     def events_frame(self) -> pd.DataFrame:
         """One row an event: `events.frames.EVENT_COLUMNS`.
 
-        Actors and countries are joined by ``|``; `reports` is the number of documents that tell of the event.
+        Actors and countries are joined by ``|``; `reports` is the number of documents that tell of the event, copies
+        of one text counted once; `contradictions` is a JSON list as in the event file.
         """
         return table([_shown(row._mapping) for row in self._read(_readings())], EVENT_COLUMNS)
 
@@ -154,21 +166,62 @@ class Store:
 
     def events(self) -> list[Event]:
         """All events with their effects and every document's mentions, by date."""
+        rows, mentions, effects = self._told(_readings())
+        everywhere = defaultdict(list)
+        for (_, event_id), these in mentions.items():
+            everywhere[event_id] += these
+        return [_event(row._mapping, effects[row.document_id, row.event_id], everywhere[row.event_id]) for row in rows]
+
+    def readings(self) -> list[Reading]:
+        """Each event as each document tells it, with that document's mentions alone."""
+        rows, mentions, effects = self._told(select(EVENTS).order_by(EVENTS.c.document_id, EVENTS.c.event_id))
+        return [
+            Reading(row.document_id, row.read_as or row.event_id, _event(row._mapping, effects[key], mentions[key]))
+            for row in rows
+            for key in [(row.document_id, row.event_id)]
+        ]
+
+    def merge(
+        self,
+        event_ids: Mapping[tuple[str, str], str],
+        contradictions: Mapping[str, Sequence[Contradiction]],
+        copies: Mapping[str, str],
+    ) -> None:
+        """Write what merging across documents found, in one transaction.
+
+        Parameters
+        ----------
+        event_ids : mapping
+            For each reading, by document and its present event id, the id it shall go by.
+        contradictions : mapping
+            By the new event id; events that are not in it have none.
+        copies : mapping
+            Documents that bring another's text again, and that document.
+        """
+        with self._writer.begin() as connection:
+            connection.execute(update(DOCUMENTS).values(copy_of=None))
+            for document_id, original in copies.items():
+                connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(copy_of=original))
+            _rename(connection, {key: new for key, new in event_ids.items() if key[1] != new})
+            connection.execute(update(EVENTS).values(contradictions=[]))
+            for event_id, these in contradictions.items():
+                records = [contradiction_to_record(one) for one in these]
+                connection.execute(update(EVENTS).where(EVENTS.c.event_id == event_id).values(contradictions=records))
+
+    def _told(self, query: Select) -> tuple[Sequence, dict, dict]:
+        """Rows of events, with all mentions and effects by document and event, as of one moment."""
         with self._engine.connect() as connection:
-            readings = connection.execute(_readings()).all()
+            rows = connection.execute(query).all()
             mention_rows = connection.execute(
                 select(MENTIONS).order_by(MENTIONS.c.document_id, MENTIONS.c.position)
             ).all()
             effect_rows = connection.execute(select(EFFECTS).order_by(EFFECTS.c.position)).all()
-        mentions = defaultdict(list)
+        mentions, effects = defaultdict(list), defaultdict(list)
         for row in mention_rows:
-            mentions[row.event_id].append(Mention(row.document_id, row.start, row.end, row.quote))
-        effects = defaultdict(list)
+            mentions[row.document_id, row.event_id].append(Mention(row.document_id, row.start, row.end, row.quote))
         for row in effect_rows:
             effects[row.document_id, row.event_id].append(Effect(row.member, row.direction, row.dimension))
-        return [
-            _event(row._mapping, effects[row.document_id, row.event_id], mentions[row.event_id]) for row in readings
-        ]
+        return rows, mentions, effects
 
     def _read(self, query: Select) -> Sequence:
         with self._engine.connect() as connection:
@@ -180,13 +233,33 @@ def _forget(connection: Connection, document_ids: list[str]) -> None:
         connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
 
 
+def _rename(connection: Connection, event_ids: Mapping[tuple[str, str], str]) -> None:
+    """Give readings other ids. All are taken out before any is put back: they may swap ids."""
+    taken = []
+    for (document_id, old), new in event_ids.items():
+        for target in (EVENTS, MENTIONS, EFFECTS):
+            here = (target.c.document_id == document_id) & (target.c.event_id == old)
+            rows = connection.execute(select(target).where(here)).mappings().all()
+            taken += [(target, {**row, "event_id": new}) for row in rows]
+    for document_id, old in event_ids:
+        here = (EVENTS.c.document_id == document_id) & (EVENTS.c.event_id == old)
+        connection.execute(delete(EVENTS).where(here))
+    for target in (EVENTS, MENTIONS, EFFECTS):
+        rows = [row for table_, row in taken if table_ is target]
+        if rows:
+            connection.execute(insert(target), rows)
+
+
 def _readings() -> Select:
     """Of each event the reading that is shown, with the number of documents that tell of it."""
     rank = func.row_number().over(
         partition_by=EVENTS.c.event_id, order_by=(EVENTS.c.confidence.desc(), EVENTS.c.document_id)
     )
-    reports = func.count().over(partition_by=EVENTS.c.event_id)
-    ranked = select(EVENTS, rank.label("rank"), reports.label("reports")).subquery()
+    original = func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id)
+    counted = select(EVENTS.c.event_id.label("told"), func.count(original.distinct()).label("reports"))
+    counted = counted.join(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document_id).group_by(EVENTS.c.event_id).subquery()
+    ranked = select(EVENTS, rank.label("rank"), counted.c.reports)
+    ranked = ranked.join(counted, counted.c.told == EVENTS.c.event_id).subquery()
     columns = [column for column in ranked.c if column.name != "rank"]
     return (
         select(*columns).where(ranked.c.rank == 1).order_by(ranked.c.date_start, ranked.c.date_end, ranked.c.event_id)
@@ -202,7 +275,7 @@ def _rows(document: Document, events: Sequence[Event]) -> tuple[list[dict], list
             raise ValueError(f"event {event.event_id} has no mention in document {document.id}")
         if event.event_id in readings:
             raise ValueError(f"document {document.id} has two events with the id {event.event_id}; merge them first")
-        readings[event.event_id] = key | _reading(event)
+        readings[event.event_id] = key | {"read_as": event.event_id} | _reading(event)
         mentions += [
             key | {"position": position, "start": mention.start, "end": mention.end, "quote": mention.quote}
             for position, mention in enumerate(here)
@@ -217,6 +290,7 @@ def _rows(document: Document, events: Sequence[Event]) -> tuple[list[dict], list
 def _reading(event: Event) -> dict[str, object]:
     record = {name: getattr(event, name) for name in _EVENT_FIELDS}
     record |= {name: getattr(event.place, name) for name in _PLACE_FIELDS}
+    record["contradictions"] = tuple(contradiction_to_record(one) for one in event.contradictions)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in record.items()}
 
 
@@ -226,10 +300,12 @@ def _event(row: RowMapping, effects: list[Effect], mentions: list[Mention]) -> E
         place=Place(**{name: values[name] for name in _PLACE_FIELDS}),
         effects=tuple(effects),
         mentions=tuple(mentions),
+        contradictions=tuple(contradiction_from_record(one) for one in values["contradictions"] or ()),
         **{name: values[name] for name in ("event_id", *_EVENT_FIELDS)},
     )
 
 
 def _shown(row: RowMapping) -> tuple:
-    values = (row[name] for name in EVENT_COLUMNS)
+    values = [row[name] for name in EVENT_COLUMNS if name != "contradictions"]
+    values.append(json.dumps(row["contradictions"] or [], ensure_ascii=False))
     return tuple("|".join(value) if isinstance(value, list) else value for value in values)

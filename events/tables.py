@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Date, DateTime, Float, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
 
-SCHEMA_VERSION = 1
-"""Raise it, and say in docs/operations.md what to do with older stores, when a table changes."""
+SCHEMA_VERSION = 2
+"""Raise it when a table changes, and say in `UPGRADES` how an older store gets there."""
 
 METADATA = MetaData()
 
@@ -30,6 +30,7 @@ DOCUMENTS = Table(
     Column("text", Text, nullable=False),
     Column("source_path", Text, nullable=False),
     Column("sha256", Text, nullable=False),
+    Column("copy_of", Text),  # the document whose text it brings again, or null
 )
 
 # One row a document: the run that its present events come from.
@@ -64,6 +65,8 @@ EVENTS = Table(
     Column("longitude", Float(53)),
     Column("where_precision", Integer, nullable=False),
     Column("confidence", Float(53), nullable=False),
+    Column("read_as", Text),  # the id that the extractor gave; `event_id` is the one it goes by among all documents
+    Column("contradictions", JSON),
     ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
     Index("events_by_id", "event_id"),
 )
@@ -104,3 +107,12 @@ REVIEWS = Table(
     Column("note", Text, nullable=False),
     Column("reviewed_at", DateTime, nullable=False),
 )
+
+UPGRADES = {
+    2: (
+        "ALTER TABLE documents ADD COLUMN copy_of TEXT",
+        "ALTER TABLE events ADD COLUMN read_as TEXT",
+        "ALTER TABLE events ADD COLUMN contradictions JSON",
+    ),
+}
+"""Statements that bring a store from the version before to this one. What they add may be null in older rows."""

@@ -28,6 +28,7 @@ FIELDS = {
     "effects": list,
     "mentions": list,
     "confidence": float,
+    "contradictions": list,
 }
 PLACE = {"name", "level", "zone", "countries", "latitude", "longitude", "where_precision"}
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from events.records import (
     DIMENSIONS,
+    DISAGREE_ON,
     EVENT_TYPES,
+    Contradiction,
     Effect,
     Event,
     Mention,
@@ -60,6 +62,14 @@ events = st.builds(
     effects=st.lists(st.builds(Effect, text, st.sampled_from((-1, 0, 1)), st.sampled_from(DIMENSIONS))).map(tuple),
     mentions=st.lists(st.builds(Mention, text, st.integers(0), st.integers(0), text)).map(tuple),
     confidence=st.floats(0, 1),
+    contradictions=st.lists(
+        st.builds(
+            Contradiction,
+            what=st.sampled_from(DISAGREE_ON),
+            values=st.lists(text, min_size=2).map(tuple),
+            mentions=st.lists(st.builds(Mention, text, st.integers(0), st.integers(0), text)).map(tuple),
+        )
+    ).map(tuple),
 )
 
 
@@ -85,9 +95,17 @@ def test_a_line_has_the_fields_of_the_contract():
         "effects",
         "mentions",
         "confidence",
+        "contradictions",
     ]
     assert record["date_start"] == "2022-10-01"
-    assert record["mentions"] == [{"start": 3, "end": 9, "quote": "refuse", "document": "one"}]
+    assert record["mentions"] == [{"document": "one", "start": 3, "end": 9, "quote": "refuse"}]
+    assert record["contradictions"] == []
+
+
+def test_a_line_written_before_contradictions_were_kept_is_still_read():
+    record = json.loads(event_to_json(EVENT))
+    del record["contradictions"]
+    assert event_from_json(json.dumps(record)) == EVENT
 
 
 def test_a_file_is_written_and_read_and_blank_lines_are_passed_over(tmp_path):
@@ -118,6 +136,9 @@ def test_a_bad_line_is_named_by_file_and_number(tmp_path):
         ("effects", [{"member": "ARM", "direction": 2, "dimension": "military"}], "effect out of range"),
         ("effects", [{"member": "ARM", "direction": 1, "dimension": "musical"}], "effect out of range"),
         ("effects", [{"member": "ARM"}], "not an event"),
+        ("contradictions", [{"what": "mood", "values": ["a", "b"], "mentions": []}], "not a contradiction: 'mood'"),
+        ("contradictions", [{"what": "date", "values": ["2022"], "mentions": []}], "not a contradiction"),
+        ("contradictions", [{"what": "date"}], "not an event"),
         ("place", None, "not an event"),
         ("mentions", [{"start": 1, "end": 2, "quote": ""}], "not an event: 'document'"),
     ],

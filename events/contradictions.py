@@ -1,0 +1,215 @@
+"""Where reports of one event disagree.
+
+In: documents, and groups of readings that tell one happening (`events.across`). Out: `Contradiction` records by the
+event's id, on its date, place, actor, a number, or on the act itself. Nothing is decided: all reports are kept.
+
+Reports disagree where both cannot hold: intervals without a common day, other places on one day, other doers, numbers
+whose bounds exclude each other, an office that its holder does not hold, a landmark told on another day.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+
+from events.across import Group, places_differ
+from events.actors import display_name, load_knowledge
+from events.counts import counts, disagree
+from events.dates import find_dates
+from events.landmarks import known_landmarks
+from events.records import Contradiction, Document, Event, Mention, Reading
+from events.similarity import words_known
+
+LEADERS = Path(__file__).parent / "data" / "leaders.csv"
+MONTH_DAYS = 31
+GATHERING_DAYS = 3
+LANDMARK_DAYS = 14
+FOLLOWS = 400
+CODE = re.compile(r"\b[A-Z]{3,5}\b")
+DATED = r"(?: of \w+| in \w+)?(?: that| which)?(?: began| started| was launched)?,? (?:on|of)\s+"
+
+
+def find(documents: Mapping[str, Document], groups: Sequence[Group]) -> dict[str, tuple[Contradiction, ...]]:
+    """Contradictions of each event, by its id; events whose reports agree are left out."""
+    found: dict[str, list[Contradiction]] = defaultdict(list)
+    for group in groups:
+        found[group.event_id] += [*_between_readings(group), *_numbers(group), *_offices(group)]
+    readings = [(group.event_id, reading) for group in groups for reading in group.readings]
+    for event_id, contradiction in (
+        *_gatherings(readings),
+        *_told_together(readings, documents),
+        *_landmarks(readings, documents),
+    ):
+        found[event_id].append(contradiction)
+    return {event_id: tuple(dict.fromkeys(these)) for event_id, these in found.items() if these}
+
+
+def in_words(start: date, end: date) -> str:
+    """An interval in ISO form: "2022-11-24", "2022-11", "2022", "2022-02-24 to 2022-12-05"."""
+    if start == end:
+        return start.isoformat()
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return str(start.year)
+    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end.day >= 28:
+        return f"{start:%Y-%m}"
+    return f"{start} to {end}"
+
+
+def _between_readings(group: Group) -> Iterable[Contradiction]:
+    for one, other in combinations((reading.event for reading in group.readings), 2):
+        if one.date_end < other.date_start or other.date_end < one.date_start:
+            yield _pair("date", one, other, in_words(one.date_start, one.date_end), _dates(other))
+        if not _dated_alike(one, other):
+            continue
+        if places_differ(one, other):
+            yield _pair("place", one, other, one.place.name, other.place.name)
+        doers = set(one.source_actors), set(other.source_actors)
+        if all(doers) and not doers[0] & doers[1]:
+            yield _pair("actor", one, other, *(", ".join(map(display_name, sorted(d))) for d in doers))
+        types = sorted({one.event_type, other.event_type})
+        if len(types) > 1 and types not in words_known()["same_act"]:
+            yield _pair("act", one, other, one.event_type, other.event_type)
+
+
+def _dates(event: Event) -> str:
+    return in_words(event.date_start, event.date_end)
+
+
+def _dated_alike(one: Event, other: Event) -> bool:
+    """Both known to the month or better: otherwise they may well be two happenings."""
+    return all((event.date_end - event.date_start).days < MONTH_DAYS for event in (one, other))
+
+
+def _pair(what: str, one: Event, other: Event, *values: str) -> Contradiction:
+    return Contradiction(what, values, (one.mentions[0], other.mentions[0]))
+
+
+def _numbers(group: Group) -> Iterable[Contradiction]:
+    """Two sentences on one event, each with one number of a kind, that cannot both hold."""
+    told: dict[str, list] = defaultdict(list)
+    for mention in group.mentions:
+        by_kind = defaultdict(list)
+        for count in counts(mention.quote):
+            by_kind[count.kind].append(count)
+        for kind, these in by_kind.items():
+            if len(these) == 1:
+                told[kind].append((these[0], mention))
+    for these in told.values():
+        for (one, first), (other, second) in combinations(these, 2):
+            if disagree(one, other):
+                yield Contradiction("number", (one.words, other.words), (first, second))
+
+
+def _offices(group: Group) -> Iterable[Contradiction]:
+    """A person named with an office that no holder of the name has held."""
+    for mention in group.mentions:
+        for match in _office_before_name().finditer(mention.quote):
+            before = mention.quote[: match.start()].lower().split()[-1:]
+            held = _roles()[match["name"]]
+            office = match["office"].lower().replace("defense", "defence")
+            if (before and before[0].rstrip("-") in words_known()["not_in_office"]) or office in held:
+                continue
+            known = next((one for one in words_known()["offices"] if one in held), "")
+            if known:
+                yield Contradiction("actor", (f"{office} {match['name']}", f"{known} {match['name']}"), (mention,))
+
+
+@cache
+def _roles() -> dict[str, str]:
+    """What is known of everyone who bears a name, in small letters."""
+    roles: dict[str, str] = defaultdict(str)
+    with LEADERS.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for name in {row["name"], *row["aliases"].split("|")} - {""}:
+                roles[name] += f"{row['role'].lower()}; "
+    return dict(roles)
+
+
+@cache
+def _office_before_name() -> re.Pattern:
+    names = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
+    offices = "|".join(words_known()["offices"])
+    return re.compile(rf"\b(?P<office>(?i:{offices})) (?P<name>{names})\b")
+
+
+def _gatherings(readings: Sequence[tuple[str, Reading]]) -> Iterable[tuple[str, Contradiction]]:
+    """One body's summit on two days, in two articles."""
+    meetings = [(event_id, r, body) for event_id, r in readings for body in _bodies_met(r.event)]
+    for (one_id, one, body), (other_id, other, same) in combinations(meetings, 2):
+        apart = abs((one.event.date_start - other.event.date_start).days)
+        if body != same or one.document_id == other.document_id or not 0 < apart <= GATHERING_DAYS:
+            continue
+        contradiction = _pair("date", one.event, other.event, _dates(one.event), _dates(other.event))
+        for event_id in {one_id, other_id}:
+            yield event_id, contradiction
+
+
+def _bodies_met(event: Event) -> set[str]:
+    """Organisations at whose gathering an event of one day took place; none when it was before or after it."""
+    if event.date_start != event.date_end:
+        return set()
+    quote = event.mentions[0].quote
+    gatherings = "|".join(words_known()["gatherings"])
+    if not re.search(rf"\b(?:{gatherings})\b", quote, re.IGNORECASE):
+        return set()
+    beside = rf"\b(?:after|before|ahead of|eve of|since)\b(?: \S+){{0,5}} (?:{gatherings})\b"
+    if re.search(beside, quote, re.IGNORECASE):
+        return set()
+    return {code for code in CODE.findall(quote) if code in load_knowledge().camps}
+
+
+def _told_together(
+    readings: Sequence[tuple[str, Reading]], documents: Mapping[str, Document]
+) -> Iterable[tuple[str, Contradiction]]:
+    """A sentence that says "at the same time", and dates itself apart from the sentence before."""
+    by_document = defaultdict(list)
+    for event_id, reading in readings:
+        for mention in reading.event.mentions:
+            by_document[reading.document_id].append((mention.start, event_id, mention, reading.event))
+    for document_id, told in by_document.items():
+        told.sort(key=lambda row: row[:2])
+        for (_, _, before, earlier), (_, event_id, mention, later) in pairwise(told):
+            if mention.start == before.start or mention.start - before.end > FOLLOWS:
+                continue
+            apart = earlier.date_end < later.date_start or later.date_end < earlier.date_start
+            opening = mention.quote.lower().startswith(tuple(words_known()["same_time"]))
+            if apart and opening and "\n\n" not in documents[document_id].text[before.end : mention.start].strip():
+                yield event_id, Contradiction("date", (_dates(earlier), _dates(later)), (before, mention))
+
+
+def _landmarks(
+    readings: Sequence[tuple[str, Reading]], documents: Mapping[str, Document]
+) -> Iterable[tuple[str, Contradiction]]:
+    """A landmark told on another day than the known one: it bears on what the article dates by it."""
+    by_document = defaultdict(list)
+    for event_id, reading in readings:
+        by_document[reading.document_id].append((event_id, reading.event))
+    for document_id, events in by_document.items():
+        for mention, told, known in _misdated(documents[document_id]):
+            contradiction = Contradiction("date", (told.isoformat(), known.isoformat()), (mention,))
+            for event_id, event in events:
+                here = any(m.start < mention.end and mention.start < m.end for m in event.mentions)
+                if here or event.date_start == told:
+                    yield event_id, contradiction
+
+
+def _misdated(document: Document) -> Iterable[tuple[Mention, date, date]]:
+    """Passages that put a landmark on another day, with that day and the known one."""
+    for words, known in known_landmarks():
+        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b{DATED}", re.IGNORECASE)
+        for match in pattern.finditer(document.text):
+            tail = document.text[match.end() : match.end() + 30].partition("\n")[0]
+            dates = find_dates(
+                tail, published_earliest=document.published_earliest, published_latest=document.published_latest
+            )
+            if not dates or dates[0].start or dates[0].precision != 1 or dates[0].earliest == known:
+                continue
+            if abs((dates[0].earliest - known).days) <= LANDMARK_DAYS:
+                start, end = match.start(), match.end() + dates[0].end
+                yield Mention(document.id, start, end, document.text[start:end]), dates[0].earliest, known
