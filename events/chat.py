@@ -183,7 +183,7 @@ class Chat:
                 raise self._refusal(error) from error
         except TimeoutError as error:
             raise Busy(f"no answer within {self.settings.timeout:g} s") from error
-        except (OSError, HTTPException) as error:
+        except (OSError, HTTPException, UnicodeError) as error:
             if isinstance(getattr(error, "reason", None), TimeoutError):
                 raise Busy(f"no answer within {self.settings.timeout:g} s") from error
             raise Busy(

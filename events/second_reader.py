@@ -156,7 +156,7 @@ class SecondReader:
             self._say(f"second reader: not read: {problem}")
         events = fold(found)
         if tally.line():
-            self._say(f"second reader: {document.id}: {len(events)} events; {tally.line()}")
+            self._say(f"second reader: {document.id}: kept {len(events)}; {tally.line()}")
         return events
 
     def _read(self, prose: Prose, start: int, end: int, tally: Tally) -> list[Event]:

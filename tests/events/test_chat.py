@@ -35,7 +35,7 @@ def environment(monkeypatch):
     return monkeypatch
 
 
-def asking(stub, waits=None, timeout=5.0, key=""):
+def asking(stub, waits=None, timeout=10.0, key=""):
     settings = Settings(stub.url + chat.ENDPOINT, "small", key, timeout)
     return Chat(settings, sleep=(waits if waits is not None else []).append)
 
@@ -138,8 +138,13 @@ def test_nobody_at_the_address_is_one_line():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         settings = Settings(f"http://127.0.0.1:{free.getsockname()[1]}/v1", "m")
-        with pytest.raises(ChatError, match="no connection: .*refused"):
+        with pytest.raises(ChatError, match=r"no connection: .*refused"):
             Chat(settings, sleep=[].append).ask("s", "u")
+
+
+def test_an_address_that_is_no_name_is_one_line():
+    with pytest.raises(ChatError, match="no connection"):
+        Chat(Settings("http://a..b/v1", "m"), sleep=[].append).ask("s", "u")
 
 
 def test_a_redirect_is_not_followed(stub):
