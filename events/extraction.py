@@ -137,10 +137,11 @@ def _topic(document: Document, finder: ActorFinder, docs: list[Doc]) -> str:
 
 def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place:
     """Give a one-sided act in a member, or in an article about one member, that member as its other party."""
-    if when.basis == "window" or "CSTO" in (*coded.sources, *coded.targets):
+    if when.basis == "window" or place.zone in FOREIGN_ZONES or "CSTO" in (*coded.sources, *coded.targets):
         return place
     host = place.countries[0] if len(place.countries) == 1 and place.where_precision < 6 else ""
-    member = host if host in SCORED else topic or (coded.focus[0] if coded.focus and coded.sources else "")
+    told_of = topic or (coded.focus[0] if coded.focus and coded.sources else "")
+    member = host if host in SCORED else "" if coded.event_type == "ASSAULT" else told_of
     if not member or (coded.sources and coded.targets):
         return place
     if coded.sources:
@@ -172,6 +173,8 @@ def _when(
     window: tuple[date, date],
 ) -> list[timing.When]:
     """Interval of a happening, several when its sentence lists several; none when it lies outside 2010-2024."""
+    if coded.event_type == "REQUEST" and not coded.sources:
+        return []  # "they had been invited": nobody asks
     own = timing.dates_for(coded.token, placed, rivals, window[1])
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
     if own:
@@ -180,8 +183,6 @@ def _when(
         stretches = [(*told_before, "carried")]
     elif is_present(coded.token):
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
-    elif coded.event_type == "REQUEST" and not coded.sources:
-        return []  # "they had been invited": nobody asks
     elif coded.event_type == "REJECT" and not coded.targets:
         return []  # help that never came to nobody in particular is a judgement, not a happening
     elif (coded.is_noun and coded.event_type != "COERCE") or not (coded.sources or coded.is_noun):

@@ -84,7 +84,7 @@ def place_of(
         implied = _implied(coded, sentence, start, end, scene, number, parties)
         if implied:
             return implied
-        if scene.town and not any(c in SCORED for c in parties):
+        if scene.town and not coded.is_noun and not any(c in SCORED for c in parties):
             named = [scene.town]  # "The airport was overrun", after a sentence on Almaty
     place = geocode(named, start=start, end=end, parties=parties, kind=_kind(coded))
     if coded.event_type == "ASSAULT" and place.zone:

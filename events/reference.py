@@ -15,113 +15,9 @@ from spacy.tokens import Doc, Span, Token
 from events.actors import SCORED, ActorMention, load_knowledge
 from events.stance import is_in
 
-OFFICES = frozenset(
-    [
-        "airline",
-        "company",
-        "bank",
-        "regulator",
-        "agency",
-        "party",
-        "railway",
-        "operator",
-        "firm",
-        "deputies",
-        "mps",
-        "senate",
-        "navy",
-        "prosecutors",
-        "police",
-        "coalition",
-        "carrier",
-        "president",
-        "premier",
-        "minister",
-        "leader",
-        "government",
-        "authorities",
-        "official",
-        "officials",
-        "parliament",
-        "army",
-        "military",
-        "forces",
-        "troops",
-        "soldiers",
-        "ministry",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "lawmakers",
-        "legislature",
-        "cabinet",
-        "ambassador",
-        "delegation",
-        "diplomat",
-        "diplomats",
-        "secretary",
-        "envoy",
-        "court",
-        "courts",
-        "guards",
-        "border-guards",
-        "servicemen",
-        "opposition",
-        "head",
-        "speaker",
-        "chief",
-        "regime",
-        "police",
-        "chairman",
-        "foreign-minister",
-        "leadership",
-        "side",
-        "capital",
-        "administration",
-        "peacekeepers",
-        "chancellor",
-        "king",
-        "protesters",
-        "demonstrators",
-        "officers",
-        "strongman",
-        "ruler",
-        "autocrat",
-        "dictator",
-        "president-elect",
-        "counterpart",
-    ]
-)
-STATE_WORDS = frozenset(["country", "nation", "republic", "state", "neighbour", "neighbor", "ally"])
-PAIR_WORDS = frozenset(
-    [
-        "countries",
-        "sides",
-        "neighbours",
-        "neighbors",
-        "states",
-        "nations",
-        "leaders",
-        "presidents",
-        "parties",
-        "republics",
-        "governments",
-        "armies",
-        "capitals",
-        "militaries",
-        "ministers",
-        "counterparts",
-        "foes",
-        "rivals",
-        "two",
-        "both",
-        "them",
-    ]
-)
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
 CAUCASUS = ("ARM", "AZE", "GEO")
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
-MEMBERS_OF = frozenset({"member", "state", "country", "nation", "ally"})
 LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
@@ -227,13 +123,13 @@ class Referents:
         return tuple(dict.fromkeys(code for head in heads for code in self.codes(head)))
 
     def _collect(self, token: Token, found: list[str], conjuncts: bool, depth: int) -> None:
-        if is_in("not_acting", token.lemma_.lower()):
+        if is_in("not_acting", token.lemma_.lower()) or _is_somebodys(token):
             return
         named = self.named(token)
         found.extend(named)
         if (
             depth == 0
-            and token.lemma_.lower() in MEMBERS_OF
+            and is_in("member_of", token.lemma_.lower())
             and any(c in ORGANISATIONS for t in token.lefts for c in self.named(t))
         ):
             return  # "CSTO states" are some of its members, not the organisation
@@ -287,7 +183,7 @@ class Referents:
     def _person(self, token: Token) -> tuple[str, ...]:
         """A person who is not in the table: whose office-holder, if the phrase says so; nobody's otherwise."""
         parts = [t for t in token.subtree if t.dep_ in INSIDE or t == token]
-        if any(t.lemma_.lower() in OFFICES for t in parts):
+        if any(is_in("office", t.lemma_.lower()) for t in parts):
             return tuple(dict.fromkeys(c for t in parts for c in self.named(t)))
         return ()
 
@@ -300,15 +196,15 @@ class Referents:
         if low in ("latter", "former"):
             order = -1 if low == "latter" else -2
             return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()
-        if low in PAIR_WORDS and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and self._is_pair(token):
+        if is_in("pair_word", low) and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and self._is_pair(token):
             return () if any(t.i in self._mentions for t in token.subtree) else salience.pair()
         if token.pos_ not in ("NOUN", "PROPN") or not self._is_definite(token):
             return ()
         if low in self._stand_ins:
             return self._bloc(token)
-        if low in STATE_WORDS:
+        if is_in("state_word", low):
             return salience.state(self._region(token))
-        if (low in OFFICES or token.lemma_.lower() in OFFICES) and not self._has_name(token):
+        if (is_in("office", low) or is_in("office", token.lemma_.lower())) and not self._has_name(token):
             return salience.state() if salience.subject in ((), ("CSTO",)) else salience.subject
         return ()
 
@@ -397,3 +293,14 @@ class Referents:
                 if codes:
                     self._salience.subject = codes
                 return
+
+
+def _is_counted(token: Token) -> bool:
+    """ "three of the CSTO states": some of them."""
+    holder = token.head.head
+    return token.head.lower_ == "of" and (holder.pos_ == "NUM" or is_in("quantifier", holder.lemma_.lower()))
+
+
+def _is_somebodys(token: Token) -> bool:
+    """ "Putin's allies", "its neighbours": others than whose they are."""
+    return is_in("relational", token.lemma_.lower()) and any(c.dep_ == "poss" for c in token.children)

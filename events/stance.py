@@ -145,9 +145,7 @@ def _finite(verb: Token, depth: int) -> Stance:
     if tag == "VBG":
         return _gerund(verb, auxes, depth)
     if auxes & {"did", "does", "do", "has", "have", "had"}:
-        return (
-            Stance.ASSERTED if "did" in auxes or "have" in auxes or "has" in auxes or is_negated(verb) else Stance.NOT
-        )
+        return Stance.ASSERTED if auxes & {"did", "have", "has"} or _is_standing_refusal(verb) else Stance.NOT
     if tag in ("VBZ", "VBP") and is_in("performative", verb.lemma_):
         return Stance.ASSERTED
     if tag in ("VBZ", "VBP"):
@@ -160,6 +158,11 @@ def _finite(verb: Token, depth: int) -> Stance:
         if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB" and depth < 5
         else Stance.NOT
     )
+
+
+def _is_standing_refusal(verb: Token) -> bool:
+    """ "Does not recognise" is a stand taken; "does not use force" is a habit."""
+    return is_negated(verb) and verb.lemma_ in ("recognise", "recognize")
 
 
 def _past(verb: Token, auxes: set[str], depth: int) -> Stance:
@@ -181,6 +184,8 @@ def _gerund(verb: Token, auxes: set[str], depth: int) -> Stance:
     if verb.dep_ == "pcomp":
         governor = head.head
         if is_in("alleging", governor.lemma_) or is_in("wanting", governor.lemma_):
+            return Stance.NOT
+        if head.lower_ == "by" and governor.pos_ == "VERB" and stance_of(governor, depth + 1) is Stance.NOT:
             return Stance.NOT
         return (
             Stance.ASSERTED
