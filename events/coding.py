@@ -23,7 +23,7 @@ from events.stance import Stance, stance_of
 
 ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
 LEADERS = frozenset(["leaders", "presidents", "ministers", "president", "leader", "minister", "premier"])
-THEME_PREPS = ("with", "between", "to", "against", "for")
+THEME_PREPS = ("with", "between", "to", "against", "for", "from", "of", "in")
 # What belongs to a happening's own phrase, and so tells a part of it.
 PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep", "dative", "pcomp", "agent", "advmod"])
 EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
@@ -114,7 +114,9 @@ class Coder:
             sources = announcers if roles.passive or not sources else sources
         targets = self._targets(frame, verb, roles, sources, theme)
         if isinstance(theme, Token) and theme in roles.subjects and not roles.objects:
-            moved = self._who.codes_of([p for prep in ("from", "by") for p in roles.preps.get(prep, [])])
+            # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
+            givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
+            moved = self._who.codes_of([p for prep in givers for p in roles.preps.get(prep, [])])
             sources = moved or sources
             targets = tuple(c for c in targets if c not in sources)
         if frame.swap:
@@ -200,6 +202,10 @@ class Coder:
                 kept.append(coded)
             elif not holder.targets:
                 holder.targets = tuple(c for c in coded.targets or coded.sources if c not in holder.sources)
+        for coded in kept:
+            before = heads.get(coded.token.head.i) if coded.token.dep_ == "conj" else None
+            if before and not coded.targets and before.sources == coded.sources:
+                coded.targets = before.targets  # "met Xi and signed a declaration"
         return kept
 
 

@@ -20,6 +20,9 @@ AGAINST = frozenset(
 DEMANDS = frozenset(
     [
         "respect",
+        "close",
+        "leave",
+        "end",
         "stop",
         "refrain",
         "cease",
@@ -32,6 +35,10 @@ DEMANDS = frozenset(
         "vassals",
         "quit",
         "withdraw",
+        "close",
+        "leave",
+        "end",
+        "return",
     ]
 )
 RESCUED = frozenset(

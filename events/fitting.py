@@ -7,6 +7,7 @@ text asserts of it is left to `events.stance`, what becomes of it to `events.cod
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -18,7 +19,7 @@ from events.stance import is_in
 TRANSITIVE = frozenset({"SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "CONSULT"})
 
 
-OPENING = frozenset({"in", "off", "over", "up", "down"})
+OPENING = frozenset({"in"})
 
 
 class Fitter:
@@ -34,6 +35,8 @@ class Fitter:
             return None
         if frame.object is None and not frame.preps:
             return True
+        if frame.particles and not roles.objects:
+            roles = replace(roles, objects=_objects_of_particle(frame.particles, verb))
         for wanted, heads in self._slots(frame, roles):
             for token in expanded(heads):
                 if self._wanted(wanted, token):
@@ -104,7 +107,7 @@ def expanded(heads: list[Token]) -> list[Token]:
         for child in token.children:
             if token.dep_ == "pcomp" and child.dep_ == "nsubj":
                 queue.append(child)  # "voted for the resolution condemning it": the parser makes a clause of it
-            elif child.dep_ in ("conj", "appos") or (child.dep_ == "compound" and token.lower_ == "training"):
+            elif child.dep_ in ("conj", "appos") or (child.dep_ == "compound" and child.pos_ == "NOUN"):
                 queue.append(child)
             elif measures and child.dep_ == "prep" and child.lower_ in ("of", "in"):
                 queue.extend(c for c in child.children if c.dep_ == "pobj")
@@ -116,6 +119,12 @@ def _has_particles(particles: tuple[str, ...], verb: Token) -> bool:
         return True
     near = {t.lower_ for c in verb.children for t in (c, *c.children) if not _is_locative(t)}
     return all(p in near for p in particles)
+
+
+def _objects_of_particle(particles: tuple[str, ...], verb: Token) -> list[Token]:
+    """ "handed over four villages": the parser takes "over" for a preposition."""
+    preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in particles and c.lower_ not in ("on", "to")]
+    return [p for c in preps for p in c.children if p.dep_ == "pobj"]
 
 
 def _has_complement(verb: Token) -> bool:

@@ -111,6 +111,8 @@ def _is_asserted(noun: Token) -> bool:
         governor = governor.head
     if governor.pos_ not in ("VERB", "AUX"):
         return True
+    if noun.head.lower_ == "in" and noun.head.head.lemma_ in ("part", "participate", "participation"):
+        return stance_of(governor) is Stance.ASSERTED  # "took no part in the assault"
     is_occasion = noun.dep_ == "pobj" and noun.head.lower_ in OCCASION_PREPS
     is_argument = noun.dep_ in ("dobj", "pobj") and noun.head in (governor, *governor.children)
     if is_argument and is_in("unreal_governor", governor.lemma_):

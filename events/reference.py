@@ -123,7 +123,7 @@ class Referents:
         return tuple(dict.fromkeys(code for head in heads for code in self.codes(head)))
 
     def _collect(self, token: Token, found: list[str], conjuncts: bool, depth: int) -> None:
-        if is_in("not_acting", token.lemma_.lower()) or _is_somebodys(token):
+        if is_in("not_acting", token.lemma_.lower()):
             return
         named = self.named(token)
         found.extend(named)
@@ -135,7 +135,7 @@ class Referents:
             return  # "CSTO states" are some of its members, not the organisation
         if depth < 4 and not (named and self._is_proper(token)):
             for child in token.children:
-                if child.dep_ in INSIDE:
+                if child.dep_ in INSIDE and not (child.dep_ == "poss" and is_in("relational", token.lemma_.lower())):
                     self._collect(child, found, True, depth + 1)
                 elif not found and child.dep_ == "prep" and child.lower_ in OF_PREPS:
                     self._collect_inner(child, found, depth + 1)
@@ -299,8 +299,3 @@ def _is_counted(token: Token) -> bool:
     """ "three of the CSTO states": some of them."""
     holder = token.head.head
     return token.head.lower_ == "of" and (holder.pos_ == "NUM" or is_in("quantifier", holder.lemma_.lower()))
-
-
-def _is_somebodys(token: Token) -> bool:
-    """ "Putin's allies", "its neighbours": others than whose they are."""
-    return is_in("relational", token.lemma_.lower()) and any(c.dep_ == "poss" for c in token.children)
