@@ -54,6 +54,7 @@ def load_tables(store: Store) -> Tables:
 
 
 def fingerprint(store: Store) -> str:
-    """Changes when a document is added, removed, or read anew by another version of the extractor."""
+    """Changes when a document is added, removed, read anew by another version of the extractor, or merged otherwise."""
     documents = store.documents_frame()[["id", "sha256", "version", "events"]]
-    return hashlib.sha256(documents.to_csv(index=False).encode()).hexdigest()[:16]
+    state = f"{documents.to_csv(index=False)}{store.merge_mark()}"
+    return hashlib.sha256(state.encode()).hexdigest()[:16]

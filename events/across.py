@@ -105,7 +105,7 @@ def _weights(readings: Sequence[Reading]) -> dict[tuple[int, int], float]:
     alike: dict[tuple[int, int], float] = {}
     for pair in _candidates(readings):
         one, other = (readings[n].event for n in pair)
-        if readings[pair[0]].document_id == readings[pair[1]].document_id or not same_parties(one, other):
+        if pair in alike or not dates_agree(one, other) or not same_parties(one, other):
             continue
         weight = _agreement(one, other, cosine(texts[pair[0]], texts[pair[1]]))
         if weight:
@@ -114,14 +114,18 @@ def _weights(readings: Sequence[Reading]) -> dict[tuple[int, int], float]:
 
 
 def _candidates(readings: Sequence[Reading]) -> Iterable[tuple[int, int]]:
-    """Pairs of one type or of kin types."""
+    """Pairs of one type or of kin types, in different documents, that share a scored party or a zone."""
     family = {kind: min(kin) for kin in words_known()["kin_types"] for kind in kin}
-    by_family = defaultdict(list)
+    alike = defaultdict(list)
     for n, reading in enumerate(readings):
-        kind = reading.event.event_type
-        by_family[family.get(kind, kind)].append(n)
-    for members in by_family.values():
-        yield from combinations(members, 2)
+        event = reading.event
+        for common in {*event.source_actors, *event.target_actors, event.place.zone} & {*SCORED, event.place.zone}:
+            if common:
+                alike[family.get(event.event_type, event.event_type), common].append(n)
+    for members in alike.values():
+        for one, other in combinations(members, 2):
+            if readings[one].document_id != readings[other].document_id:
+                yield one, other
 
 
 def folded(codes: Iterable[str]) -> frozenset[str]:

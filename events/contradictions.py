@@ -22,6 +22,7 @@ from events.across import Group, places_differ
 from events.actors import display_name, load_knowledge
 from events.counts import counts, disagree
 from events.dates import find_dates
+from events.denials import denials
 from events.landmarks import known_landmarks
 from events.records import Contradiction, Document, Event, Mention, Reading
 from events.similarity import words_known
@@ -43,11 +44,17 @@ def find(documents: Mapping[str, Document], groups: Sequence[Group]) -> dict[str
     readings = [(group.event_id, reading) for group in groups for reading in group.readings]
     for event_id, contradiction in (
         *_gatherings(readings),
+        *(one for name, events in _by_document(readings).items() for one in denials(documents[name], events)),
         *_told_together(readings, documents),
         *_landmarks(readings, documents),
     ):
         found[event_id].append(contradiction)
-    return {event_id: tuple(dict.fromkeys(these)) for event_id, these in found.items() if these}
+    return {event_id: _each_once(these) for event_id, these in found.items() if these}
+
+
+def _each_once(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+    """Of several pairs that disagree in the same words, the first."""
+    return tuple({(one.what, frozenset(one.values)): one for one in reversed(found)}.values())[::-1]
 
 
 def in_words(start: date, end: date) -> str:
@@ -179,7 +186,8 @@ def _told_together(
                 continue
             apart = earlier.date_end < later.date_start or later.date_end < earlier.date_start
             opening = mention.quote.lower().startswith(tuple(words_known()["same_time"]))
-            if apart and opening and "\n\n" not in documents[document_id].text[before.end : mention.start].strip():
+            between = documents[document_id].text[before.end : mention.start].strip()
+            if apart and opening and "\n\n" not in between:  # with a paragraph between, it speaks of that one
                 yield event_id, Contradiction("date", (_dates(earlier), _dates(later)), (before, mention))
 
 
@@ -187,16 +195,20 @@ def _landmarks(
     readings: Sequence[tuple[str, Reading]], documents: Mapping[str, Document]
 ) -> Iterable[tuple[str, Contradiction]]:
     """A landmark told on another day than the known one: it bears on what the article dates by it."""
-    by_document = defaultdict(list)
-    for event_id, reading in readings:
-        by_document[reading.document_id].append((event_id, reading.event))
-    for document_id, events in by_document.items():
+    for document_id, events in _by_document(readings).items():
         for mention, told, known in _misdated(documents[document_id]):
             contradiction = Contradiction("date", (told.isoformat(), known.isoformat()), (mention,))
             for event_id, event in events:
                 here = any(m.start < mention.end and mention.start < m.end for m in event.mentions)
                 if here or event.date_start == told:
                     yield event_id, contradiction
+
+
+def _by_document(readings: Sequence[tuple[str, Reading]]) -> dict[str, list[tuple[str, Event]]]:
+    by_document = defaultdict(list)
+    for event_id, reading in readings:
+        by_document[reading.document_id].append((event_id, reading.event))
+    return by_document
 
 
 def _misdated(document: Document) -> Iterable[tuple[Mention, date, date]]:

@@ -24,7 +24,18 @@ SHINGLE = 5
 SKETCH = 200
 SAME_TEXT = 0.8
 TABLES = frozenset(
-    ["kin_types", "same_act", "stop_words", "gatherings", "same_time", "offices", "not_in_office", "bounds", "counted"]
+    [
+        "kin_types",
+        "same_act",
+        "stop_words",
+        "gatherings",
+        "same_time",
+        "whole_denial",
+        "offices",
+        "not_in_office",
+        "bounds",
+        "counted",
+    ]
 )
 
 

@@ -10,16 +10,14 @@ mentions.
 
 from __future__ import annotations
 
-import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 
 import pandas as pd
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Text, cast, delete, func, insert, select, update
 
 from events import database
 from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, table
@@ -30,18 +28,12 @@ from events.records import (
     Event,
     Mention,
     Reading,
-    contradiction_from_record,
     contradiction_to_record,
 )
+from events.rows import DOCUMENT_FIELDS, event_of, rows_of, shown
 from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
-from geo.place import Place
 
 StoreError = database.StoreError
-
-_PLACE_FIELDS = tuple(field.name for field in fields(Place))
-_OWN = {"document_id", "event_id", "read_as", "contradictions"}
-_EVENT_FIELDS = tuple(column.name for column in EVENTS.c if column.name not in {*_OWN, *_PLACE_FIELDS})
-_DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
 
 
 def default_url() -> str:
@@ -87,7 +79,7 @@ class Store:
         ValueError
             An event has no mention in this document, or two events have one id.
         """
-        rows = _rows(document, events)
+        rows = rows_of(document, events)
         run = {
             "document_id": document.id,
             "sha256": document.sha256,
@@ -97,7 +89,7 @@ class Store:
         }
         with self._writer.begin() as connection:
             _forget(connection, [document.id])
-            record = {name: getattr(document, name) for name in _DOCUMENT_FIELDS}
+            record = {name: getattr(document, name) for name in DOCUMENT_FIELDS}
             connection.execute(insert(DOCUMENTS), record)
             connection.execute(insert(RUNS), run)
             for target, records in zip((EVENTS, MENTIONS, EFFECTS), rows, strict=True):
@@ -116,9 +108,14 @@ class Store:
             for row in self._read(select(RUNS.c.document_id, RUNS.c.sha256).where(RUNS.c.version == version))
         }
 
+    def merge_mark(self) -> tuple[int, int]:
+        """Two numbers that change when merging joins readings or finds other contradictions."""
+        flagged = func.coalesce(func.sum(func.length(cast(EVENTS.c.contradictions, Text))), 0)
+        return tuple(self._read(select(func.count(EVENTS.c.event_id.distinct()), flagged))[0])
+
     def document(self, document_id: str) -> Document | None:
         """One document with its text."""
-        query = select(*(DOCUMENTS.c[name] for name in _DOCUMENT_FIELDS))
+        query = select(*(DOCUMENTS.c[name] for name in DOCUMENT_FIELDS))
         rows = self._read(query.where(DOCUMENTS.c.id == document_id))
         return Document(**rows[0]._mapping) if rows else None
 
@@ -135,7 +132,7 @@ class Store:
         Actors and countries are joined by ``|``; `reports` is the number of documents that tell of the event, copies
         of one text counted once; `contradictions` is a JSON list as in the event file.
         """
-        return table([_shown(row._mapping) for row in self._read(_readings())], EVENT_COLUMNS)
+        return table([shown(row._mapping) for row in self._read(_readings())], EVENT_COLUMNS)
 
     def mentions_frame(self) -> pd.DataFrame:
         """One row a mention, with its document's title and outlet: `events.frames.MENTION_COLUMNS`."""
@@ -170,13 +167,15 @@ class Store:
         everywhere = defaultdict(list)
         for (_, event_id), these in mentions.items():
             everywhere[event_id] += these
-        return [_event(row._mapping, effects[row.document_id, row.event_id], everywhere[row.event_id]) for row in rows]
+        return [
+            event_of(row._mapping, effects[row.document_id, row.event_id], everywhere[row.event_id]) for row in rows
+        ]
 
     def readings(self) -> list[Reading]:
         """Each event as each document tells it, with that document's mentions alone."""
         rows, mentions, effects = self._told(select(EVENTS).order_by(EVENTS.c.document_id, EVENTS.c.event_id))
         return [
-            Reading(row.document_id, row.read_as or row.event_id, _event(row._mapping, effects[key], mentions[key]))
+            Reading(row.document_id, row.read_as or row.event_id, event_of(row._mapping, effects[key], mentions[key]))
             for row in rows
             for key in [(row.document_id, row.event_id)]
         ]
@@ -264,48 +263,3 @@ def _readings() -> Select:
     return (
         select(*columns).where(ranked.c.rank == 1).order_by(ranked.c.date_start, ranked.c.date_end, ranked.c.event_id)
     )
-
-
-def _rows(document: Document, events: Sequence[Event]) -> tuple[list[dict], list[dict], list[dict]]:
-    readings, mentions, effects = {}, [], []
-    for event in events:
-        key = {"document_id": document.id, "event_id": event.event_id}
-        here = [mention for mention in event.mentions if mention.document_id == document.id]
-        if not here:
-            raise ValueError(f"event {event.event_id} has no mention in document {document.id}")
-        if event.event_id in readings:
-            raise ValueError(f"document {document.id} has two events with the id {event.event_id}; merge them first")
-        readings[event.event_id] = key | {"read_as": event.event_id} | _reading(event)
-        mentions += [
-            key | {"position": position, "start": mention.start, "end": mention.end, "quote": mention.quote}
-            for position, mention in enumerate(here)
-        ]
-        effects += [
-            key | {"position": position, **{f.name: getattr(effect, f.name) for f in fields(effect)}}
-            for position, effect in enumerate(event.effects)
-        ]
-    return list(readings.values()), mentions, effects
-
-
-def _reading(event: Event) -> dict[str, object]:
-    record = {name: getattr(event, name) for name in _EVENT_FIELDS}
-    record |= {name: getattr(event.place, name) for name in _PLACE_FIELDS}
-    record["contradictions"] = tuple(contradiction_to_record(one) for one in event.contradictions)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in record.items()}
-
-
-def _event(row: RowMapping, effects: list[Effect], mentions: list[Mention]) -> Event:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    return Event(
-        place=Place(**{name: values[name] for name in _PLACE_FIELDS}),
-        effects=tuple(effects),
-        mentions=tuple(mentions),
-        contradictions=tuple(contradiction_from_record(one) for one in values["contradictions"] or ()),
-        **{name: values[name] for name in ("event_id", *_EVENT_FIELDS)},
-    )
-
-
-def _shown(row: RowMapping) -> tuple:
-    values = [row[name] for name in EVENT_COLUMNS if name != "contradictions"]
-    values.append(json.dumps(row["contradictions"] or [], ensure_ascii=False))
-    return tuple("|".join(value) if isinstance(value, list) else value for value in values)
