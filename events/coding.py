@@ -23,7 +23,7 @@ from events.stance import Stance, stance_of
 
 ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
 LEADERS = frozenset(["leaders", "presidents", "ministers", "president", "leader", "minister", "premier"])
-THEME_PREPS = ("with", "between", "to", "against", "for", "from", "of", "in")
+THEME_PREPS = ("with", "between", "to", "against", "for", "from", "of")
 # What belongs to a happening's own phrase, and so tells a part of it.
 PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep", "dative", "pcomp", "agent", "advmod"])
 EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
@@ -149,10 +149,12 @@ class Coder:
     ) -> tuple[str, ...]:
         """Actors in the first of the frame's target slots that names any but the source; else anywhere in reach."""
         if isinstance(theme, Token):
+            own = [c for c in theme.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
             inner = [p for c in theme.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
-            codes = tuple(c for c in self._who.codes_of(inner) if c not in sources)
-            if codes:
-                return codes
+            for heads in (inner, own):  # "a deal with Baku", then "CSTO exercises"
+                codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
+                if codes:
+                    return codes
         for chained in (roles, *(roles_of(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
             slots = {
                 "object": chained.objects,
@@ -252,6 +254,8 @@ def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
     token = coded.token
     while token.head != token:
         above = token.head
+        if token.dep_ == "acl" and above.i in heads and heads[above.i].event_type == coded.event_type:
+            return heads[above.i]  # "its refusal to host the drills"
         if token.dep_ not in PARTS:
             return None
         if coded.is_noun and token.dep_ == "prep" and token.lower_ in ASIDES and not _takes_part(token):

@@ -118,6 +118,7 @@ def _has_particles(particles: tuple[str, ...], verb: Token) -> bool:
     if not particles:
         return True
     near = {t.lower_ for c in verb.children for t in (c, *c.children) if not _is_locative(t)}
+    near.add(verb.nbor().lower_ if verb.i + 1 < len(verb.doc) and verb.nbor().tag_ == "RP" else "")
     return all(p in near for p in particles)
 
 
