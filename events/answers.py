@@ -29,7 +29,7 @@ from geo.place import Place
 CONFIDENCE = 0.7  # between what the rules give a dated and an undated reading; no model's own figure is taken
 MOST_EVENTS = 200
 SUMMARY_LENGTH = 120
-THINKING = re.compile(r"<think>.*?</think>", re.DOTALL)
+THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 LIST_OPENS = re.compile(r'"events"\s*:\s*\[|\A\s*(?:```\w*\s*)?\[')
 GAP = re.compile(r"[\s,]*")
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -106,7 +106,9 @@ def _event(item: Any, document: Document, find: FindQuote, tally: Tally) -> Even
     start, end = _interval(item, document, tally)
     sources = _actors(item.get("source_actors"), tally)
     targets = tuple(c for c in _actors(item.get("target_actors"), tally) if c not in sources)
-    place = _place(item.get("place"), event_type, (*sources, *targets), start, end, tally)
+    effects = _effects(item.get("effects"), tally)
+    kind = _kind(event_type, effects)
+    place = _place(item.get("place"), kind, (*sources, *targets), start, end, tally)
     if not {*sources, *targets} & {*SCORED, "CSTO"} and place.zone in (None, "ukraine"):
         raise _Unfit("about nobody on the map")
     return Event(
@@ -119,7 +121,7 @@ def _event(item: Any, document: Document, find: FindQuote, tally: Tally) -> Even
         source_actors=sources,
         target_actors=targets,
         place=place,
-        effects=_effects(item.get("effects"), tally),
+        effects=effects,
         mentions=mentions,
         confidence=CONFIDENCE,
     )
@@ -180,15 +182,20 @@ def _actors(value: Any, tally: Tally) -> tuple[str, ...]:
     return tuple(dict.fromkeys(codes))
 
 
-def _place(value: Any, event_type: str, parties: tuple[str, ...], start: date, end: date, tally: Tally) -> Place:
+def _kind(event_type: str, effects: tuple[Effect, ...]) -> str | None:
+    """Which rules for conflict zones may apply; money and goods change hands at no front."""
+    if event_type == "AID" and not any(effect.dimension == "military" for effect in effects):
+        return None
+    return KINDS.get(event_type)
+
+
+def _place(value: Any, kind: str | None, parties: tuple[str, ...], start: date, end: date, tally: Tally) -> Place:
     """The place of that name; "Shusha, Nagorno-Karabakh" is tried whole, then from its finest part."""
     gazetteer, names = load_gazetteer(), [name for name in _strings(value) if name]
     parts = [part.strip() for name in names for part in (name, *name.split(","))]
     known = [entry.id for part in parts if (entry := gazetteer.lookup(part) or gazetteer.entries.get(part))]
     if names and not known:
         tally.mended["place that the gazetteer lacks"] += 1
-    # Whether Moscow sent forces or money is not told, so that the rules for interventions do not apply.
-    kind = KINDS.get(event_type) if KINDS.get(event_type) != "intervention" else None
     states = sorted(parties, key=lambda code: code not in SCORED)
     return geocode(list(dict.fromkeys(known)), start=start, end=end, parties=states, kind=kind)
 

@@ -69,14 +69,6 @@ class Settings:
         return urlsplit(self.url).hostname in LOOPBACK
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The model's text; `cut` when it says itself that it ran out of room."""
-
-    text: str
-    cut: bool
-
-
 def settings_from_environment() -> Settings:
     """Read the settings.
 
@@ -133,7 +125,7 @@ def _number(name: str, text: str) -> float:
 
 
 class _StayHere(urllib.request.HTTPRedirectHandler):
-    """Follows no redirect: articles and key go to the address the user named, nowhere else."""
+    """Follows no redirect: the key goes to the address the user named, nowhere else."""
 
     def redirect_request(self, *_: object) -> None:
         return None
@@ -150,8 +142,8 @@ class Chat:
         proxies = [urllib.request.ProxyHandler({})] if settings.is_local else []
         self._opener = urllib.request.build_opener(_StayHere, *proxies)
 
-    def ask(self, system: str, user: str) -> Answer:
-        """Ask, at most `TRIES` times.
+    def ask(self, system: str, user: str) -> str:
+        """Ask, at most `TRIES` times, and return the answer's text.
 
         Raises
         ------
@@ -160,7 +152,7 @@ class Chat:
         """
         for attempt in range(1, TRIES + 1):
             try:
-                return _answer_in(self._post(system, user))
+                return _text_in(self._post(system, user))
             except Busy as error:
                 if attempt == TRIES:
                     raise ChatError(f"{error} ({TRIES} tries)") from error
@@ -233,12 +225,12 @@ def _plain(text: str) -> str:
     return "".join(c for c in " ".join(text.split()) if c.isprintable())[:160]
 
 
-def _answer_in(raw: bytes) -> Answer:
+def _text_in(raw: bytes) -> str:
     try:
         choice = json.loads(raw)["choices"][0]
         text, cut = choice["message"]["content"], choice.get("finish_reason") == "length"
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise ChatError("the answer is not in the form of a chat completion") from error
     if not isinstance(text, str) or not text.strip():
-        raise ChatError("the answer is empty")
-    return Answer(text, cut)
+        raise ChatError("the answer is empty" + (": the model ran out of room" if cut else ""))
+    return text

@@ -168,9 +168,9 @@ class SecondReader:
             self._in_a_row += 1
             raise
         self._in_a_row = 0
-        items, broken = listed(answer.text)
+        items, breaks_off = listed(answer)
         events = events_of(items, prose.document, lambda quote: prose.find(quote, start, end), tally)
-        if broken or answer.cut:
+        if breaks_off:
             self.failures += 1
             self._say(
                 f"second reader: {prose.document.id}: the answer breaks off; {len(items)} items before that were read"

@@ -22,6 +22,10 @@ class Handler(BaseHTTPRequestHandler):
         behaviour = behaviours.pop(0) if len(behaviours) > 1 else behaviours[0]
         behaviour(self)
 
+    def do_GET(self) -> None:
+        self.server.asked.append({"path": self.path, "headers": dict(self.headers), "body": None})
+        self.send(200, b"{}")
+
     def send(self, status: int, raw: bytes, headers: dict[str, str] | None = None) -> None:
         self.send_response(status)
         for name, value in {"Content-Length": str(len(raw)), **(headers or {})}.items():

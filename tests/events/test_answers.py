@@ -158,6 +158,28 @@ def test_the_place_is_looked_up_by_name_and_never_by_the_models_coordinates():
     assert checked(place={"name": "Yerevan", "latitude": 1.0})[0].place.latitude != 1.0
 
 
+@pytest.mark.parametrize(
+    ("kind", "dimension", "zone"),
+    [
+        ("MOBILIZE", "military", "kazakhstan-unrest"),
+        ("AID", "military", "kazakhstan-unrest"),
+        ("AID", "economic", None),
+        ("AGREE", "military", None),
+    ],
+)
+def test_forces_sent_into_unrest_are_in_its_zone_and_money_is_not(kind, dimension, zone):
+    (event,) = checked(
+        event_type=kind,
+        date_start="2022-01-06",
+        date_end="2022-01-06",
+        source_actors=["CSTO", "RUS"],
+        target_actors=["KAZ"],
+        place="Almaty",
+        effects=[{"member": "KAZ", "direction": 1, "dimension": dimension}],
+    )
+    assert event.place.zone == zone
+
+
 def test_an_unknown_place_falls_back_on_the_member_and_is_counted():
     event, why = mended(place="Atlantis", source_actors=["RUS"], target_actors=["KGZ"])
     assert event.place.countries == ("KGZ",)
@@ -225,6 +247,7 @@ ONE = json.dumps({"events": [GOOD]})
         f"```json\n{ONE}\n```",
         f"Here are the events you asked for:\n```\n{ONE}\n```\nAnything else?",
         f'<think>maybe {{"events": [1, 2]}}</think>\n{ONE}',
+        f"<think>first</think>{ONE}<think>and then [",
         json.dumps([GOOD]),
         f"```json\n[{json.dumps(GOOD)}]\n```",
     ],
@@ -246,7 +269,10 @@ def test_of_an_answer_that_breaks_off_the_whole_events_count(cut):
     assert all(item == GOOD for item in items)
 
 
-@pytest.mark.parametrize("text", ["Il n'y a pas d'événements.", "{}", '{"events": null}', "null", "I cannot do that."])
+@pytest.mark.parametrize(
+    "text",
+    ["Il n'y a pas d'événements.", "{}", '{"events": null}', "null", "I cannot do that.", '<think>so {"events": [{}'],
+)
 def test_an_answer_without_a_list_is_bad(text):
     with pytest.raises(BadAnswer, match="no list of events"):
         listed(text)

@@ -155,6 +155,13 @@ def test_an_event_is_quoted_at_its_true_place_whatever_the_whitespace(stub, read
     assert text[mention.start : mention.end] == mention.quote == sentence
 
 
+def test_half_an_article_is_no_quote(stub, reader, said):
+    text = PACT + " " + FILLER * 20
+    stub.behave(answer(told(text.strip())))
+    assert reader.extract(article(text)) == []
+    assert "not in the article" in said[0]
+
+
 def test_a_quote_that_leaps_over_what_was_not_sent_is_not_taken(stub, reader, said):
     text = f"{PACT}\n\nSubscribe to our newsletter\n\nThe deal was praised in both capitals that week.\n"
     stub.behave(answer(told("agreement with Russia. The deal was praised in both capitals that week.")))
@@ -259,10 +266,9 @@ def test_a_part_without_an_answer_is_named_and_the_other_parts_count(stub, reade
     assert reader.failures == 1
 
 
-@pytest.mark.parametrize("finish", ["stop", "length"])
-def test_an_answer_that_breaks_off_counts_as_far_as_it_goes(stub, reader, said, finish):
+def test_an_answer_that_breaks_off_counts_as_far_as_it_goes(stub, reader, said):
     whole = json.dumps({"events": [told(), told(INVENTED)]})
-    stub.behave(says(whole[:-40], finish=finish))
+    stub.behave(says(whole[:-40], finish="length"))
     assert len(reader.extract(article(PACT))) == 1
     assert said == ["second reader: article: the answer breaks off; 1 items before that were read"]
     assert reader.failures == 1
@@ -277,6 +283,15 @@ def test_an_address_that_fails_again_and_again_is_asked_no_more(stub, reader):
         lines.append(str(caught.value))
     assert len(stub.asked) == FAILURES_IN_A_ROW
     assert "not asked" in lines[-1]
+
+
+def test_an_address_that_fails_now_and_then_is_asked_on(stub, reader):
+    turns = [refuses(400), answer(told())] * (FAILURES_IN_A_ROW + 1)
+    stub.behave(*turns)
+    for number in range(FAILURES_IN_A_ROW + 1):
+        with pytest.raises(Unanswered, match="400"):
+            reader.extract(article(PACT, name=f"a{number}"))
+        assert len(reader.extract(article(PACT, name=f"b{number}"))) == 1
 
 
 # The command
