@@ -21,7 +21,7 @@ ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS"
 LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
-INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod"})
+INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod", "npadvmod"})
 OF_PREPS = frozenset({"of", "from", "between", "among", "in", "with"})
 
 
