@@ -61,12 +61,14 @@ def group(
     ordered = sorted(readings, key=lambda r: _seniority(r, documents, frozenset()))
     parts = _joined(ordered)
     parts.sort(key=lambda part: min(_seniority(r, documents, fresh) for r in part))
+    home = {reading.read_as: n for n, part in enumerate(parts) for reading in part}
     taken: set[str] = set()
     groups = []
-    for part in parts:
+    for n, part in enumerate(parts):
         seniors = sorted(part, key=lambda r: _seniority(r, documents, fresh))
         ids = (*(r.event.event_id for r in seniors), *(r.read_as for r in seniors))
-        event_id = next((one for one in ids if one not in taken), ids[-1])
+        # A reading that has left a group leaves the group's id to the one it was read as.
+        event_id = next((one for one in ids if one not in taken and home.get(one, n) == n), ids[-1])
         taken.add(event_id)
         groups.append(Group(event_id, tuple(part)))
     return groups

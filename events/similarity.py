@@ -104,7 +104,7 @@ def copies(documents: Iterable[Document]) -> dict[str, str]:
 
 def _sketch(text: str) -> frozenset[int]:
     """The smallest hashes of a text's runs of words: texts that share most of them share most of their runs."""
-    words = WORD.findall(text.lower())
+    words = re.findall(r"\w+", text.lower())
     runs = {" ".join(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1))}
     return frozenset(sorted(zlib.crc32(run.encode()) for run in runs)[:SKETCH])
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from events.documents import find_documents, read_document
 from events.ingest import SEEDS, extractor_version
-from events.records import Document, Effect, Event, Mention
+from events.records import Contradiction, Document, Effect, Event, Mention
 from events.store import open_store
 from geo.place import Place
 
@@ -37,6 +37,7 @@ HOSTILE_TEXT = (
     "<script>window.attacked=2</script> and the end. A last sentence."
 )
 HOSTILE_QUOTE = HOSTILE_TEXT[HOSTILE_TEXT.index("<img") : HOSTILE_TEXT.index(" A last")]
+HOSTILE_VALUE = "<img src=x onerror=window.attacked=5> $v$"
 HOSTILE_TITLE = '<b onmouseover="window.attacked=3">Title</b> $y$ :blue[t]'
 
 
@@ -110,6 +111,7 @@ def hostile_event() -> Event:
         effects=(Effect("KAZ", -1, "political"),),
         mentions=(Mention("hostile", start, start + len(HOSTILE_QUOTE), HOSTILE_QUOTE),),
         confidence=0.9,
+        contradictions=(Contradiction("place", (HOSTILE_VALUE, "Almaty"), ()),),
     )
 
 

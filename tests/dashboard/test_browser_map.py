@@ -269,6 +269,7 @@ def test_hostile_texts_are_shown_as_they_are_and_run_nothing(visit):
     assert '<img src=x onerror="window.attacked=1"> **bold** $x^2$ :red[alarm]' in text
     assert "<script>window.attacked=2</script>" in text
     assert '<b onmouseover="window.attacked=3">Title</b> $y$ :blue[t]' in text
+    assert "Reports disagree: place (<img src=x onerror=window.attacked=5> $v$ / Almaty)" in text
     assert card.locator("img, script, b, i:not(.bar), a").count() == 0
     assert page.evaluate("window.attacked") is None
 

@@ -7,8 +7,10 @@ import pytest
 from alignment.explaining import explain
 from dashboard import why
 from dashboard.panel import AROUND, MOST, chosen_record, event_records, panel_data, passage, select_events
+from dashboard.tables import fingerprint
 from dashboard.wording import signed
-from tests.dashboard.serving import HOSTILE_QUOTE, HOSTILE_TEXT, HOSTILE_TITLE
+from events.store import open_store
+from tests.dashboard.serving import HOSTILE_QUOTE, HOSTILE_TEXT, HOSTILE_TITLE, HOSTILE_VALUE, fill_store
 
 
 def ids(events):
@@ -46,6 +48,22 @@ def test_texts_reach_the_panel_as_they_are(tables):
     assert quote["title"] == HOSTILE_TITLE
     assert quote["before"] + quote["quote"] + quote["after"] == HOSTILE_TEXT
     assert record["effects"] == ["Kazakhstan −1: away from Moscow"]
+
+
+def test_where_reports_disagree_the_event_says_so_and_elsewhere_nothing(tables):
+    assert chosen_record(tables, "hostile-1")["disagree"] == f"Reports disagree: place ({HOSTILE_VALUE} / Almaty)"
+    others = event_records(tables, tables.events[tables.events["event_id"] != "hostile-1"])
+    assert {record["disagree"] for record in others} == {""}
+
+
+def test_a_page_is_read_anew_when_merging_changed_what_it_shows(tmp_path):
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    fill_store(url)
+    store = open_store(url)
+    before = fingerprint(store)
+    assert fingerprint(store) == before
+    store.merge({("hostile", "hostile-1"): "made-up-00"}, {}, {})
+    assert fingerprint(store) != before
 
 
 def test_a_passage_is_cut_at_words():

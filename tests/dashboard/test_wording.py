@@ -49,3 +49,12 @@ def test_a_place_known_only_as_a_country_says_so():
     assert wording.place("Kyrgyzstan", "KGZ", 6) == "Kyrgyzstan (no closer place known)"
     assert wording.place("Osh", "KGZ", 1) == "Osh"
     assert wording.place("", "", 7) == "place not told"
+
+
+def test_disagreements_are_one_line_each_said_once():
+    date = {"what": "date", "values": ["2022-09", "2022-10"], "mentions": []}
+    number = {"what": "number", "values": ["49 dead", "62 dead"], "mentions": []}
+    assert wording.disagreement([date, number, date]) == (
+        "Reports disagree: date (2022-09 / 2022-10); number (49 dead / 62 dead)"
+    )
+    assert wording.disagreement([]) == ""
