@@ -75,8 +75,8 @@ def group(
 
 
 def told_once(group: Group) -> Event:
-    """A group as one event: its surest reading, with every mention."""
-    lead = max(group.readings, key=lambda r: (r.event.confidence, r.document_id)).event
+    """A group as one event: its surest reading, of equals the closest dated, with every mention."""
+    lead = min(group.readings, key=lambda r: (-r.event.confidence, r.event.date_precision, r.document_id)).event
     return replace(lead, event_id=group.event_id, mentions=group.mentions)
 
 

@@ -4,8 +4,8 @@ In: `Document` and `Event` records. Out: the same records, or DataFrames with th
 Extraction is left to `events.extraction`, scores to the room above; the tables are in `events.tables`.
 
 SQLite in a file by default (write-ahead log: readers never wait for a writer), PostgreSQL by URL. An event read in two
-articles keeps one reading for each; what is shown is the reading with the highest confidence, with all articles'
-mentions.
+articles keeps one reading for each; what is shown is the reading with the highest confidence, of equals the closest
+dated, with all articles' mentions. Which readings are one event, `events.uniting` finds.
 """
 
 from __future__ import annotations
@@ -252,7 +252,8 @@ def _rename(connection: Connection, event_ids: Mapping[tuple[str, str], str]) ->
 def _readings() -> Select:
     """Of each event the reading that is shown, with the number of documents that tell of it."""
     rank = func.row_number().over(
-        partition_by=EVENTS.c.event_id, order_by=(EVENTS.c.confidence.desc(), EVENTS.c.document_id)
+        partition_by=EVENTS.c.event_id,
+        order_by=(EVENTS.c.confidence.desc(), EVENTS.c.date_precision, EVENTS.c.document_id),
     )
     original = func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id)
     counted = select(EVENTS.c.event_id.label("told"), func.count(original.distinct()).label("reports"))

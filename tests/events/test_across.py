@@ -35,6 +35,12 @@ def test_the_same_told_by_two_articles_is_one_event_with_both_mentions():
     assert merged.confidence == 0.9
 
 
+def test_of_equally_sure_readings_the_closest_dated_leads():
+    day = {"date_start": date(2022, 9, 13), "date_end": date(2022, 9, 13), "date_precision": 1}
+    [merged] = united(list(DOCUMENTS.values()), [event("a", PLEA, **day), event("b", RETOLD)])
+    assert merged.date_end == date(2022, 9, 13)
+
+
 def test_the_article_published_first_gives_the_id():
     [one] = group([reading("a", PLEA), reading("c", PLEA), reading("b", RETOLD)], DOCUMENTS)
     assert one.event_id == "b-event"

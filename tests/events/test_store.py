@@ -108,6 +108,14 @@ def test_an_event_in_two_documents_is_one_event_with_two_reports(store):
     assert [mention.document_id for mention in event.mentions] == ["one", "one", "two", "two"]
 
 
+def test_of_equally_sure_readings_the_closest_dated_is_shown(store):
+    day = date(2022, 10, 9)
+    store.save(a_document("one"), [an_event(document_id="one")], VERSION)
+    closer = an_event(document_id="two", date_start=day, date_end=day, date_precision=1)
+    store.save(a_document("two"), [closer], VERSION)
+    assert store.events()[0].date_start == day
+
+
 def test_forgetting_a_document_leaves_what_another_document_says(store):
     store.save(a_document("one"), [an_event(document_id="one", confidence=0.9), an_event("alone")], VERSION)
     store.save(a_document("two"), [an_event(document_id="two", confidence=0.4)], VERSION)
