@@ -32,7 +32,8 @@ def fold(events: Sequence[Event]) -> list[Event]:
 def unite(first: Sequence[Event], second: Sequence[Event]) -> list[Event]:
     """Both readers' events; where both tell one happening, the surer reading, a little surer, under the first's id.
 
-    Each event of one reader is the same as at most one of the other's. A match in type goes before one in effects.
+    Its dates are those of the reading that knows them more exactly. Each event of one reader is the same as at most
+    one of the other's. A match in type goes before one in effects.
     """
     left, united = list(second), []
     partners: dict[int, Event] = {}
@@ -49,23 +50,33 @@ def unite(first: Sequence[Event], second: Sequence[Event]) -> list[Event]:
 
 
 def is_same(a: Event, b: Event) -> bool:
-    """Same type, parties and time; told in the same words, or known to the week."""
-    if a.event_type != b.event_type or not _same_parties_and_time(a, b):
+    """Same type and parties; told in the same words at dates that agree, or in others at the same dates to the week."""
+    if a.event_type != b.event_type or not _same_parties(a, b):
         return False
-    return _share_words(a, b) or max(a.date_precision, b.date_precision) <= A_WEEK
+    if _share_words(a, b):
+        return _dates_agree(a, b)
+    return _same_dates(a, b) and max(a.date_precision, b.date_precision) <= A_WEEK
 
 
 def is_same_but_for_type(a: Event, b: Event) -> bool:
-    """Same words, parties, time and effects: two readers who only differ in the type's name."""
+    """Same words, parties, dates and effects: two readers who only differ in the type's name."""
     effects = [{(e.member, e.direction) for e in event.effects} for event in (a, b)]
-    return _share_words(a, b) and effects[0] == effects[1] and _same_parties_and_time(a, b)
+    return _share_words(a, b) and effects[0] == effects[1] and _same_parties(a, b) and _dates_agree(a, b)
 
 
-def _same_parties_and_time(a: Event, b: Event) -> bool:
+def _same_parties(a: Event, b: Event) -> bool:
     first, second = {*a.source_actors, *a.target_actors}, {*b.source_actors, *b.target_actors}
-    if first != second and len(first & second) < SAME_ACTORS * len(first | second):
-        return False
+    return first == second or len(first & second) >= SAME_ACTORS * len(first | second)
+
+
+def _same_dates(a: Event, b: Event) -> bool:
     return overlap(a.date_start, a.date_end, b.date_start, b.date_end) >= SAME_DATES
+
+
+def _dates_agree(a: Event, b: Event) -> bool:
+    """Whether both say the same, or one says more exactly what the other leaves open."""
+    within = any(x.date_start <= y.date_start and y.date_end <= x.date_end for x, y in ((a, b), (b, a)))
+    return within or _same_dates(a, b)
 
 
 def _share_words(a: Event, b: Event) -> bool:
@@ -75,8 +86,15 @@ def _share_words(a: Event, b: Event) -> bool:
 def _agreed(first: Event, second: Event) -> Event:
     lead, other = (first, second) if first.confidence >= second.confidence else (second, first)
     confidence = 1 - (1 - lead.confidence) * (1 - FURTHER_READING * other.confidence)
+    dated = min(lead, other, key=lambda event: event.date_end - event.date_start)
     return replace(
-        lead, event_id=first.event_id, mentions=_joined_mentions(first, second), confidence=round(confidence, 3)
+        lead,
+        date_start=dated.date_start,
+        date_end=dated.date_end,
+        date_precision=dated.date_precision,
+        event_id=first.event_id,
+        mentions=_joined_mentions(first, second),
+        confidence=round(confidence, 3),
     )
 
 

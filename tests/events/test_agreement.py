@@ -59,6 +59,19 @@ def test_the_same_day_told_in_another_sentence_is_the_same_event_with_both_menti
     assert [m.start for m in one.mentions] == [0, 900]
 
 
+def test_a_reading_that_only_bounds_the_date_agrees_with_one_that_knows_it_in_the_same_words():
+    bounded = replace(event(), date_start=date(2021, 6, 1), date_end=date(2022, 6, 1), date_precision=5)
+    (one,) = unite([replace(bounded, confidence=0.9)], [event("second", confidence=0.7)])
+    assert (one.summary, one.date_start, one.date_end, one.date_precision) == (
+        "a",
+        date(2022, 5, 3),
+        date(2022, 5, 3),
+        1,
+    )
+    assert len(unite([replace(bounded, date_end=date(2022, 1, 1))], [event()])) == 2
+    assert len(unite([bounded], [event(at=900)])) == 2
+
+
 def test_readers_who_differ_only_in_the_types_name_tell_one_event():
     assert len(unite([event(kind="AGREE")], [event(kind="CONSULT")])) == 1
     assert len(unite([event(kind="AGREE")], [event(kind="ACCUSE", towards=-1)])) == 2
