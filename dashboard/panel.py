@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parent
 AROUND = 420
 MOST = 60
 WINDOW_MONTHS = {"month": 1, "year": 12}
+VAGUE = 5  # UCDP date_prec of a year or longer
 
 _show = st.components.v2.component(
     "timeline_panel",
@@ -30,7 +31,7 @@ _show = st.components.v2.component(
 
 
 def select_events(tables: Tables, month: str, window: str, member: str | None) -> pd.DataFrame:
-    """Events that touch the window ending with `month`, newest first.
+    """Events that touch the window ending with `month`: those dated to a month or better newest first, then the vaguer.
 
     Parameters
     ----------
@@ -48,8 +49,11 @@ def select_events(tables: Tables, month: str, window: str, member: str | None) -
     if member:
         bearing = tables.effects.loc[tables.effects["member"] == member, "event_id"]
         kept &= events["event_id"].isin(set(bearing))
+    # Someone who asks about November wants what happened then, before what may have happened in two years around it.
     chosen = events[kept]
-    return chosen.sort_values(["date_end", "date_start", "event_id"], ascending=[False, False, True])
+    chosen = chosen.assign(vague=(chosen["date_precision"] == VAGUE).to_numpy())
+    order = ["vague", "date_end", "date_start", "event_id"]
+    return chosen.sort_values(order, ascending=[True, False, False, True]).drop(columns="vague")
 
 
 def event_records(tables: Tables, events: pd.DataFrame) -> list[dict]:

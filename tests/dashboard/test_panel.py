@@ -36,9 +36,14 @@ def test_a_state_keeps_only_the_events_that_bear_on_it(tables):
     assert ids(select_events(tables, "2024-12", "all", "KAZ")) == bearing
 
 
-def test_the_newest_events_come_first(tables):
-    ends = select_events(tables, "2024-12", "all", None)["date_end"].tolist()
-    assert ends == sorted(ends, reverse=True)
+def test_well_dated_events_come_before_vague_ones_and_the_newest_first(tables):
+    half = tables.events.assign(date_precision=[5, 4] * (len(tables.events) // 2) + [5] * (len(tables.events) % 2))
+    half = type(tables)(half, tables.mentions, tables.effects, tables.documents, tables.scores, tables.texts)
+    events = select_events(half, "2024-12", "all", None)
+    keys = [
+        (-(precision == 5), end) for precision, end in zip(events["date_precision"], events["date_end"], strict=True)
+    ]
+    assert keys == sorted(keys, reverse=True)
 
 
 def test_texts_reach_the_panel_as_they_are(tables):
