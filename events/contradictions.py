@@ -142,7 +142,7 @@ def _roles() -> dict[str, str]:
 def _office_before_name() -> re.Pattern:
     names = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
     offices = "|".join(words_known()["offices"])
-    return re.compile(rf"\b(?P<office>(?i:{offices})) (?P<name>{names})\b")
+    return re.compile(rf"\b(?P<office>(?i:{offices})),? (?P<name>{names})\b(?!['’]s)")
 
 
 def _gatherings(readings: Sequence[tuple[str, Reading]]) -> Iterable[tuple[str, Contradiction]]:

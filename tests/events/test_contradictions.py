@@ -116,10 +116,15 @@ def test_numbers_of_other_things_are_never_compared():
     assert not disagree(dead, troops)
 
 
-def test_an_office_that_its_holder_does_not_hold_is_flagged_against_what_is_known():
-    assert told(reading("a", "Armenian President Nikol Pashinyan appealed for weapons.")) == [
-        ("actor", ("president Nikol Pashinyan", "prime minister Nikol Pashinyan"))
-    ]
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Armenian President Nikol Pashinyan appealed for weapons.",
+        "The Armenian president, Nikol Pashinyan, appealed for weapons.",
+    ],
+)
+def test_an_office_that_its_holder_does_not_hold_is_flagged_against_what_is_known(quote):
+    assert told(reading("a", quote)) == [("actor", ("president Nikol Pashinyan", "prime minister Nikol Pashinyan"))]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +133,7 @@ def test_an_office_that_its_holder_does_not_hold_is_flagged_against_what_is_know
         "Armenian Prime Minister Nikol Pashinyan appealed for weapons.",
         "Former President Pashinyan appealed for weapons.",
         "President Medvedev appealed, then Prime Minister Medvedev did.",
-        "The president, Mr Pashinyan's rival, appealed for weapons.",
+        "The president, Pashinyan's rival, appealed for weapons.",
     ],
 )
 def test_an_office_held_once_or_by_another_is_not_flagged(quote):
