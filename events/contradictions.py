@@ -194,14 +194,20 @@ def _told_together(
 def _landmarks(
     readings: Sequence[tuple[str, Reading]], documents: Mapping[str, Document]
 ) -> Iterable[tuple[str, Contradiction]]:
-    """A landmark told on another day than the known one: it bears on what the article dates by it."""
+    """A landmark told on another day than the known one.
+
+    The event told in that passage carries it; where the passage tells none, the first that the article dates by it
+    does, and no other: a day matters little to an interval of years.
+    """
     for document_id, events in _by_document(readings).items():
         for mention, told, known in _misdated(documents[document_id]):
             contradiction = Contradiction("date", (told.isoformat(), known.isoformat()), (mention,))
-            for event_id, event in events:
-                here = any(m.start < mention.end and mention.start < m.end for m in event.mentions)
-                if here or event.date_start == told:
-                    yield event_id, contradiction
+            here = [
+                i for i, event in events if any(m.start < mention.end and mention.start < m.end for m in event.mentions)
+            ]
+            dated_by_it = [i for i, event in events if event.date_start == told][:1]
+            for event_id in here or dated_by_it:
+                yield event_id, contradiction
 
 
 def _by_document(readings: Sequence[tuple[str, Reading]]) -> dict[str, list[tuple[str, Event]]]:
