@@ -17,7 +17,8 @@ class Coded:
     """A happening read in one sentence; tokens are those of the paragraph's Doc.
 
     `theme` is the lemma of what the act is about ("drill", "troop"); `within` the actors named inside the verb's
-    phrase, `sentence_codes` those of its sentence, `focus` the state the story was at.
+    phrase, `sentence_codes` those of its sentence, `focus` the state the story was at. `by_pronoun`:
+    the doer is told by a pronoun; `of_help`: the act is one of help, given or refused.
     """
 
     token: Token
@@ -32,4 +33,6 @@ class Coded:
     focus: tuple[str, ...] = ()
     sentence_codes: tuple[str, ...] = ()
     bloc: str = ""
+    by_pronoun: bool = False
+    of_help: bool = False
     is_noun: bool = False

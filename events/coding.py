@@ -26,6 +26,8 @@ LEADERS = frozenset(["leaders", "presidents", "ministers", "president", "leader"
 THEME_PREPS = ("with", "between", "to", "against", "for", "from", "of")
 # What belongs to a happening's own phrase, and so tells a part of it.
 PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep", "dative", "pcomp", "agent", "advmod"])
+OWNED = frozenset({"MOBILIZE", "RETREAT", "AID", "REQUEST"})
+LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
 EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
 TAKING_PART = frozenset({"take", "participate", "join", "engage", "partake"})
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze", "broadcasted": "broadcast"}  # the lemmatizer's own
@@ -104,34 +106,16 @@ class Coder:
     def _coded(
         self, frame: Frame, verb: Token, roles: Roles, theme: Token | bool, event_type: str, stance: Stance
     ) -> Coded | None:
-        sources = self._who.listed(roles.subjects)
-        if stance is Stance.ANNOUNCED:
-            announcers = self._who.codes_of(_announcers(verb))
-            if announcers and any(s.tag_ == "PRP" for s in roles.subjects):
-                sources = announcers  # "its president said that it would not": the speaker's own state
-            if sources and announcers and not roles.passive and not set(sources) & set(announcers):
-                return None  # what Moscow says that Armenia will do is no act of Armenia's
-            sources = announcers if roles.passive or not sources else sources
+        sources = self._sources(verb, roles, stance)
+        if sources is None:
+            return None
         targets = self._targets(frame, verb, roles, sources, theme)
-        if isinstance(theme, Token) and theme in roles.subjects and not roles.objects:
-            # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
-            givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
-            moved = self._who.codes_of([p for prep in givers for p in roles.preps.get(prep, [])])
-            sources = moved or sources
-            targets = tuple(c for c in targets if c not in sources)
-        if frame.swap:
-            sources, targets = self._who.codes_of(roles.preps.get("from", [])), sources
-        if isinstance(theme, Token) and not roles.subjects and event_type in ("MOBILIZE", "RETREAT", "AID", "REQUEST"):
-            # "Russian peacekeepers were deployed": whose forces they are tells who sent them
-            sources = self._who.codes_of([theme, *(c for c in theme.children if c.dep_ == "poss")])[:2] or sources
-            targets = tuple(c for c in targets if c not in sources)
+        sources, targets = self._turned(frame, verb, roles, theme, event_type, sources, targets)
         if not targets and frame.default_target and frame.default_target not in sources:
             targets = (frame.default_target,)
         if not self._satisfied(frame, sources, targets, isinstance(theme, Token)):
             return None
-        if verb.lemma_ in EXPELLING and not sources and not roles.subjects:
-            sources = self._who.codes_of(roles.preps.get("from", []))
-            targets = tuple(c for c in self._who.codes_of(roles.objects) if c not in sources)
+        subtree = list(verb.subtree)
         return Coded(
             token=verb,
             event_type=event_type,
@@ -141,8 +125,47 @@ class Coder:
             targets=targets,
             stance=stance,
             theme=_theme(theme, frame, roles, verb),
-            within=self._who.codes_of(list(verb.subtree)) if len(list(verb.subtree)) < 60 else (),
+            by_pronoun=any(s.tag_ == "PRP" for s in roles.subjects),
+            of_help=frame.event_type in ("AID", "MOBILIZE"),
+            within=self._who.codes_of(subtree) if len(subtree) < LONGEST_PHRASE else (),
         )
+
+    def _sources(self, verb: Token, roles: Roles, stance: Stance) -> tuple[str, ...] | None:
+        """Who acts; None when somebody else announces it, for that is no act of theirs."""
+        sources = self._who.listed(roles.subjects)
+        if stance is not Stance.ANNOUNCED:
+            return sources
+        announcers = self._who.codes_of(_announcers(verb))
+        if announcers and any(s.tag_ == "PRP" for s in roles.subjects):
+            return announcers  # "its president said that it would not": the speaker's own state
+        if roles.passive or not sources:
+            return announcers
+        return sources if not announcers or set(sources) & set(announcers) else None
+
+    def _turned(
+        self,
+        frame: Frame,
+        verb: Token,
+        roles: Roles,
+        theme: Token | bool,
+        event_type: str,
+        sources: tuple[str, ...],
+        targets: tuple[str, ...],
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Sources and targets where the words turn them round: receiving, moving of itself, forces sent, expulsion."""
+        preps = roles.preps
+        if frame.swap:
+            return self._who.codes_of(preps.get("from", [])), sources
+        if isinstance(theme, Token) and theme in roles.subjects and not roles.objects:
+            # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
+            givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
+            sources = self._who.codes_of([p for prep in givers for p in preps.get(prep, [])]) or sources
+        elif isinstance(theme, Token) and not roles.subjects and event_type in OWNED:
+            # "Russian peacekeepers were deployed": whose forces they are tells who sent them
+            sources = self._who.codes_of([theme, *(c for c in theme.children if c.dep_ == "poss")])[:2] or sources
+        elif verb.lemma_ in EXPELLING and not sources and not roles.subjects:
+            sources, targets = self._who.codes_of(preps.get("from", [])), self._who.codes_of(roles.objects)
+        return sources, tuple(c for c in targets if c not in sources)
 
     def _targets(
         self, frame: Frame, verb: Token, roles: Roles, sources: tuple[str, ...], theme: Token | bool = True
@@ -222,7 +245,7 @@ def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:
     """Lemma of what the act is about: its theme, else its object, the forces that move, or the verb itself."""
     if isinstance(theme, Token):
         return theme.lemma_.lower()
-    heads = roles.subjects if frame.subject and not roles.objects else roles.objects
+    heads = roles.subjects if frame.subject else roles.objects
     return next(iter(heads), verb).lemma_.lower()
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Token
+
 from events.actors import SCORED, camp, is_ally
 from events.coded import Coded
 
@@ -116,7 +118,7 @@ def _make_exact(coded: Coded) -> None:
     by_moscow = any(camp(c) == "moscow" for c in coded.sources)
     if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
         coded.event_type, coded.relation = "AID", "friendly"
-    if coded.event_type == "REQUEST" and (words & DEMANDS or coded.token.lemma_ in ("demand", "insist")):
+    if coded.event_type == "REQUEST" and (_demands(coded.token) or coded.token.lemma_ in ("demand", "insist")):
         coded.relation = "demand"
     if coded.event_type == "ASSAULT":
         if len({c for c in (*coded.sources, *coded.targets) if c in SCORED}) >= 2:
@@ -142,6 +144,8 @@ def _fill_parties(coded: Coded) -> None:
         return
     if coded.event_type == "RETREAT" and coded.theme not in FORCES and coded.theme != coded.token.lemma_:
         return  # prisoners let go concern nobody but those who held them
+    if any(t.lower_ == "elsewhere" for t in coded.token.children):
+        return  # "looked elsewhere": whoever it is, it is not the party named beside it
     if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties:
         coded.targets = (*coded.targets, "CSTO")
         return
@@ -160,6 +164,16 @@ def _fill_parties(coded: Coded) -> None:
         coded.targets = tuple(others[:1]) or ((coded.bloc,) if stays_away else ("CSTO",) if about_bloc else ())
 
 
+def _demands(token: Token) -> bool:
+    """Whether the plea itself, not a clause beside it, is for respect, an end or a withdrawal."""
+    for word in token.subtree:
+        if word.lower_ in DEMANDS:
+            between = [word, *(a for a in word.ancestors if token in a.ancestors)]
+            if not any(t.dep_ in ("relcl", "advcl", "ccomp") for t in between):
+                return True
+    return False
+
+
 def _fill_fighter(coded: Coded) -> None:
     """ "Two Tajik guards were killed in a fight with Kyrgyz troops": the other state in the phrase fought."""
     if not coded.sources and coded.targets:
@@ -171,6 +185,11 @@ def _named(coded: Coded) -> tuple[str, ...]:
 
 
 def _fill_refusal(coded: Coded, story: Story, number: int) -> None:
+    bloc = next((c for c in coded.sentence_codes if c == "CSTO"), "")
+    if coded.of_help and coded.by_pronoun and bloc and not any(camp(c) == "moscow" for c in coded.sources):
+        # "They had tested the CSTO's limits when it would not step in": it is the alliance that helps or does not
+        coded.sources = (bloc,)
+        coded.targets = tuple(c for c in coded.sentence_codes if is_ally(c))
     plea_is_near = number - story.plea_sentence <= NEAR_SENTENCES
     if not coded.sources and plea_is_near:
         coded.sources = tuple(c for c in story.asked if c not in coded.targets)

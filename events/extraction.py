@@ -111,6 +111,7 @@ class Extractor:
             doc.user_data[CHRONICLE] = opens_with_date(part, dates[number])
             coder = Coder(self._lexicon, Referents(doc, self._finder.find(doc), salience))
             carried.new_paragraph()
+            scene.town = ""
             for sentence in doc.sents:
                 spans = dates[number]
                 spans = [
@@ -156,7 +157,11 @@ def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place
     if coded.sources:
         coded.targets = (member,)
     else:
-        coded.sources = () if coded.targets and coded.event_type in ("SANCTION", "ACCUSE", "AID") else (member,)
+        by_others = coded.event_type in ("SANCTION", "ACCUSE", "AID", "MOBILIZE")
+        if by_others:
+            coded.targets = coded.targets or (member,)
+        else:
+            coded.sources = (member,)
     if not place.countries or (place.where_precision == 6 and not set(place.countries) & set(SCORED)):
         place = geocode([], start=when.start, end=when.end, parties=(member,), kind=None)
     return place
@@ -233,7 +238,7 @@ def _told(
     event = Event(
         event_id=_identity(document.id, coded, mention, when),
         event_type=coded.event_type,
-        summary=_summary(coded),
+        summary=_summary(coded, place),
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,
@@ -262,11 +267,13 @@ def _identity(document_id: str, coded: Coded, mention: Mention, when: timing.Whe
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
-def _summary(coded: Coded) -> str:
+def _summary(coded: Coded, place: Place) -> str:
     """One line: who, in the article's own words what, and towards whom."""
     kind = load_lexicon().types[coded.event_type]
     who = ", ".join(display_name(c) for c in coded.sources)
     whom = ", ".join(display_name(c) for c in coded.targets if c not in coded.sources)
+    if coded.event_type == "RETREAT" and place.zone:
+        whom = place.name  # forces leave a zone, not a government
     words = f"“{told_words(coded.token)}”"
     if who and whom:
         return f"{who} {kind.summary} {whom}: {words}"

@@ -41,6 +41,7 @@ def told_words(token: Token) -> str:
             ):
                 wanted.add(child.i)
                 queue.append(child)
+    wanted |= {c.i for c in token.children if c.dep_ == "advmod" and c.i == token.i + 1}
     start = _first(token, wanted)
     doc = token.doc
     end = start

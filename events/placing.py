@@ -60,6 +60,7 @@ FOLLOWS_A_FIGHT = frozenset({"REQUEST", "REJECT", "AID", "RETREAT", "MOBILIZE"})
 
 # Acts of words: a place that only "of", "to" or "from" ties to them is what they speak of.
 SAID_OF = frozenset({"REJECT", "SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SANCTION"})
+ASIDES = frozenset({"after", "before", "despite", "since", "besides", "because", "like", "unlike", "following"})
 WARS = frozenset({"invasion", "aggression", "war"})
 
 
@@ -138,7 +139,10 @@ def note_zones(sentence: Span, scene: Scene) -> None:
     entries = load_gazetteer().entries
     for entity in sentence.ents:
         entry = entries.get(entity.ent_id_)
-        if entry and entry.level != "country" and entry.where_precision <= 4:
+        # A capital counts only where it is a place ("in Minsk"), not where it acts.
+        is_place = entity.text not in load_knowledge().words or entity.root.head.lower_ in STRONG
+        is_near = entry is not None and entry.level != "country" and entry.where_precision <= 4
+        if is_near and is_place and set(entry.countries) <= set(SCORED):
             scene.town = entity.ent_id_
         if entry and entry.zone:
             scene.zone_id = entity.ent_id_
@@ -169,6 +173,8 @@ def _cost(token: Token, event_type: str, place: Token, is_actor: bool, rivals: S
         return None  # "recognise the independence of Abkhazia" happened elsewhere
     if is_actor and (not strong or prep.lower_ == "on" or place.dep_ in ("compound", "amod", "poss", "nsubj")):
         return None
+    if _is_aside(place, prep):
+        return None
     governor = _governor(place)
     if governor is None or governor == token:
         cost = 0
@@ -177,6 +183,16 @@ def _cost(token: Token, event_type: str, place: Token, is_actor: bool, rivals: S
     else:
         cost = 2
     return cost + (0 if strong else 1 if prep.lower_ in LOCATIVE else 2)
+
+
+def _is_aside(place: Token, own: Token) -> bool:
+    """Whether a place stands in a phrase that only leads up to what happened: "After his blunder in Ukraine, …"."""
+    for step in place.ancestors:
+        if step.pos_ in ("VERB", "AUX"):
+            return False
+        if step != own and step.lower_ in ASIDES:
+            return True
+    return False
 
 
 def _governor(place: Token) -> Token | None:

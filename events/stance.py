@@ -83,6 +83,8 @@ def is_negated(verb: Token) -> bool:
 def _says_none(token: Token) -> bool:
     if token.lower_ in ("none", "nobody", "nothing", "neither", "noone"):
         return True
+    if token.left_edge.lower_ == "no" and token.left_edge.nbor().lower_ in ("more", "fewer", "less"):
+        return False  # "no more than eight countries" are eight
     return any(c.lower_ in ("no", "neither") for c in token.children if c.dep_ in ("det", "neg", "preconj", "cc"))
 
 
