@@ -71,6 +71,8 @@ BLOC_THEMES = frozenset(
 )
 
 
+POINTERS = frozenset({"they", "one", "another"})
+OBSERVERS = frozenset({"observer", "monitor", "mission", "monitoring"})
 FORCES = frozenset({"troop", "soldier", "peacekeeper", "force", "contingent", "unit", "paratrooper", "mission"})
 
 
@@ -118,13 +120,12 @@ def _make_exact(coded: Coded) -> None:
     by_moscow = any(camp(c) == "moscow" for c in coded.sources)
     if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
         coded.event_type, coded.relation = "AID", "friendly"
+    if coded.event_type == "MOBILIZE" and coded.theme in OBSERVERS:
+        coded.event_type, coded.relation = "AID", "friendly"
     if coded.event_type == "REQUEST" and (_demands(coded.token) or coded.token.lemma_ in ("demand", "insist")):
         coded.relation = "demand"
     if coded.event_type == "ASSAULT":
-        if len({c for c in (*coded.sources, *coded.targets) if c in SCORED}) >= 2:
-            coded.sources = tuple(c for c in coded.sources if c not in ("CSTO", "EU", "UN"))
-        states = tuple(c for c in coded.targets if len(c) == 3 and c not in ("CIS",))
-        coded.targets = states or (coded.targets if not coded.sources else ())
+        _only_states_fight(coded)
     if coded.event_type == "REJECT" and by_moscow:
         # An ally's silence concerns the ally; the other side of the war had nothing to expect of it.
         allies = tuple(c for c in coded.targets if is_ally(c))
@@ -136,6 +137,8 @@ def _make_exact(coded: Coded) -> None:
 def _fill_parties(coded: Coded) -> None:
     """Give a one-sided act its other party: from its own clause, its sentence, then the state the story is at."""
     stays_away = coded.theme in BLOC_THEMES and coded.event_type in ("SANCTION", "REJECT")
+    if coded.theme in POINTERS and not coded.bloc:
+        stays_away = False  # "scrapped them": nothing says that it was the alliance's
     if stays_away and coded.sources and all(camp(c) == "member" for c in (*coded.sources, *coded.targets)):
         # Drills and summits that a member stays away from are the alliance's, whoever hosts them.
         coded.targets = ("CSTO",)
@@ -159,9 +162,17 @@ def _fill_parties(coded: Coded) -> None:
             for c in (*coded.within, *coded.sentence_codes)
             if c not in coded.sources and camp(c) in ("moscow", "west")
         ]
-        about_bloc = coded.theme in BLOC_THEMES
+        about_bloc = coded.theme in BLOC_THEMES and (coded.bloc or coded.theme not in POINTERS)
         stays_away = coded.event_type in ("REJECT", "SANCTION") and coded.bloc
         coded.targets = tuple(others[:1]) or ((coded.bloc,) if stays_away else ("CSTO",) if about_bloc else ())
+
+
+def _only_states_fight(coded: Coded) -> None:
+    """Organisations named beside two states are where they belong, not who fought."""
+    if len({c for c in (*coded.sources, *coded.targets) if c in SCORED}) >= 2:
+        coded.sources = tuple(c for c in coded.sources if c not in ("CSTO", "EU", "UN"))
+    states = tuple(c for c in coded.targets if len(c) == 3 and c not in ("CIS",))
+    coded.targets = states or (coded.targets if not coded.sources else ())
 
 
 def _demands(token: Token) -> bool:

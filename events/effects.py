@@ -22,6 +22,8 @@ GUARDED = {
     "kazakhstan-unrest": ("KAZ",),
     "tajik-afghan-border": ("TJK",),
 }
+# Alliances as old as the states, outside Moscow's: one more word of support in them is no step away from it.
+OLD_ALLIES = frozenset({("AZE", "TUR")})
 MOSCOW, COUNTERWEIGHT = ("moscow",), ("west", "rival")
 
 
@@ -47,7 +49,7 @@ def effects_of(
         others = tuple(c for c in (targets if acts else sources) if c != member) or tuple(
             c for c in parties if c != member
         )
-        direction = _direction(event_type, relation, acts, others, multilateral)
+        direction = _direction(member, event_type, relation, acts, others, multilateral)
         if event_type == "RETREAT" and zone == "kazakhstan-unrest":
             direction = NEITHER  # forces that go home when the unrest is over desert nobody
         found.append(Effect(member, direction, dimension))
@@ -63,8 +65,11 @@ def protected(event_type: str, sources: tuple[str, ...], place: Place) -> tuple[
     return place.countries if len(place.countries) == 1 and place.countries[0] in SCORED else ()
 
 
-def _direction(event_type: str, relation: str, acts: bool, others: tuple[str, ...], multilateral: bool) -> int:
-    camps = {camp(code) for code in others}
+def _direction(
+    member: str, event_type: str, relation: str, acts: bool, others: tuple[str, ...], multilateral: bool
+) -> int:
+    old = event_type == "SUPPORT"
+    camps = {camp(code) for code in others if not (old and (member, code) in OLD_ALLIES)}
     if "moscow" in camps:
         return _with_moscow(event_type, relation, acts, multilateral)
     if camps & set(COUNTERWEIGHT):
@@ -91,6 +96,6 @@ def _with_moscow(event_type: str, relation: str, acts: bool, multilateral: bool)
 
 def _with_counterweight(event_type: str, relation: str, acts: bool) -> int:
     """A step towards the West or a rival pole leads away from Moscow; a quarrel with it proves no step back."""
-    if relation == "friendly" or (relation == "appeal" and acts):
+    if relation == "friendly" or (relation == "appeal" and acts) or (relation == "deployment" and not acts):
         return AWAY
     return NEITHER

@@ -228,7 +228,7 @@ def _told(
         coded.sources = fighters_in(place.zone)
     if not any(c in SCORED for c in (*coded.sources, *coded.targets)):
         place = _at_home(coded, when, place, topic)
-        coded.targets = (*coded.targets, *protected(coded.event_type, coded.sources, place))
+        coded.targets = tuple(dict.fromkeys((*coded.targets, *protected(coded.event_type, coded.sources, place))))
     parties = {*coded.sources, *coded.targets}
     if not parties & {*SCORED, "CSTO"} and not _is_in_scope(place, when):
         return None
