@@ -199,8 +199,9 @@ def _fill_refusal(coded: Coded, story: Story, number: int) -> None:
     bloc = next((c for c in coded.sentence_codes if c == "CSTO"), "")
     if coded.of_help and coded.by_pronoun and bloc and not any(camp(c) == "moscow" for c in coded.sources):
         # "They had tested the CSTO's limits when it would not step in": it is the alliance that helps or does not
+        misread = coded.sources
         coded.sources = (bloc,)
-        coded.targets = tuple(c for c in coded.sentence_codes if is_ally(c))
+        coded.targets = tuple(c for c in coded.sentence_codes if is_ally(c) and c not in misread)
     plea_is_near = number - story.plea_sentence <= NEAR_SENTENCES
     if not coded.sources and plea_is_near:
         coded.sources = tuple(c for c in story.asked if c not in coded.targets)
