@@ -89,8 +89,8 @@ def _one(stated: str) -> tuple[date, date]:
 def infer_published(body: str) -> tuple[date, date] | None:
     """Publication interval from the text alone, or None when the text tells no date.
 
-    In order: a dateline near the top; a count from a dated happening ("twenty-six months since the invasion on
-    22 February 2022"); else the newest explicit date as the earliest day, and a few weeks after it as the latest.
+    In order: a dateline near the top; a count from a dated happening ("eleven months after the accord of
+    3 May 2019"); else the newest explicit date as the earliest day, and a few weeks after it as the latest.
     """
     return _dateline(body) or _counted(body) or _after_landmark(body) or _newest(body)
 
