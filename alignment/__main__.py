@@ -14,11 +14,10 @@ from pathlib import Path
 import pandas as pd
 
 from alignment.explaining import Explanation, explain
-from alignment.membership import SCORED
 from alignment.months import FIRST_DAY
 from alignment.scoring import STEPS, score_members
 from events.frames import effects_frame
-from events.records import Event, event_from_json
+from events.records import SCORED, Event, event_from_json
 
 
 def main(arguments: list[str] | None = None) -> int:

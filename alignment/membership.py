@@ -14,9 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from alignment.method import STATUSES
+from events.records import SCORED
 
 POLE = "RUS"
-SCORED = ("ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB")
 DEFAULT_PATH = Path(__file__).parent / "data" / "membership.csv"
 COLUMNS = ["member", "status", "from", "to", "source", "note"]
 

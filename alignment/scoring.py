@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 
 from alignment.effects import Effects, check_effects
-from alignment.membership import POLE, SCORED, Membership, load_membership
+from alignment.membership import POLE, Membership, load_membership
 from alignment.method import Method, load_method
 from alignment.months import last_day, month_name, month_number, shares
-from events.records import EVENT_TYPES
+from events.records import EVENT_TYPES, SCORED
 
 STEPS = ("month", "year")
 COLUMNS = ("member", "date", "score", "low", "high", "evidence", "baseline")

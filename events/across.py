@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from events.actors import SCORED
 from events.merging import overlap
-from events.records import Document, Event, Mention, Reading
+from events.records import SCORED, Document, Event, Mention, Reading
 from events.similarity import cosine, vectors, words_known
 
 SAME_DATES = 0.5

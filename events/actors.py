@@ -22,7 +22,6 @@ DATA = Path(__file__).parent / "data"
 # Organisations whose abbreviation has three letters, as a state's code has.
 SHORT_NAMES = frozenset({"SCO", "CIS", "OTS", "ICC", "IMF"})
 CAMPS = ("moscow", "member", "west", "rival", "other")
-SCORED = ("ARM", "AZE", "BLR", "GEO", "KAZ", "KGZ", "TJK", "UZB")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from events.actors import SCORED, display_name, load_knowledge
+from events.actors import display_name, load_knowledge
 from events.lexicon import load_lexicon
 from events.placing import KINDS
-from events.records import DIMENSIONS, EVENT_TYPES, Document, Effect, Event, Mention
+from events.records import DIMENSIONS, EVENT_TYPES, SCORED, Document, Effect, Event, Mention
 from events.timing import clip, precision_of
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode

@@ -30,7 +30,7 @@ OWNED = frozenset({"MOBILIZE", "RETREAT", "AID", "REQUEST"})
 LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
 EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
 TAKING_PART = frozenset({"take", "participate", "join", "engage", "partake"})
-LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze", "broadcasted": "broadcast"}  # the lemmatizer's own
+LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
 ASIDES = frozenset(["during", "after", "amid", "since", "over", "following", "before", "in", "at"])
 
 
@@ -200,8 +200,6 @@ class Coder:
         if frame.source_camp and not any(camp(c) == frame.source_camp for c in sources):
             return False
         if "actor" in frame.needs and not sources:
-            return False
-        if "state" in frame.needs and not sources:
             return False
         if "two" in frame.needs and not (sources and targets) and len(sources) < 2:
             return False

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from events.actors import SCORED, camp, is_ally
+from events.actors import camp, is_ally
 from events.coded import Coded
+from events.records import SCORED
 
 NEAR_SENTENCES = 2
 TEXTS = frozenset({"resolution", "motion", "statement", "declaration", "document"})
@@ -111,7 +112,7 @@ def complete(coded: Coded, story: Story, number: int) -> Coded:
 def _make_exact(coded: Coded) -> None:
     words = {t.lower_ for t in coded.token.subtree}
     if coded.event_type in ("SUPPORT", "AGREE") and coded.theme in TEXTS and words & AGAINST:
-        accused = tuple(c for c in _named(coded) if camp(c) == "moscow")
+        accused = tuple(c for c in coded.within if camp(c) == "moscow")
         if accused:
             coded.event_type, coded.relation, coded.targets = "ACCUSE", "hostile", accused
     if "CSTO" in coded.targets and len(coded.sources) > 2:
@@ -189,10 +190,6 @@ def _fill_fighter(coded: Coded) -> None:
     """ "Two Tajik guards were killed in a fight with Kyrgyz troops": the other state in the phrase fought."""
     if not coded.sources and coded.targets:
         coded.sources = tuple(c for c in coded.within if c in SCORED and c not in coded.targets)[:1]
-
-
-def _named(coded: Coded) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(coded.within))
 
 
 def _fill_refusal(coded: Coded, story: Story, number: int) -> None:

@@ -48,6 +48,17 @@ def find_documents(paths: Iterable[Path]) -> list[Path]:
     return sorted(found.values())
 
 
+def same_names(files: Iterable[Path]) -> dict[Path, str]:
+    """Files whose stem, an article's id, an earlier file has already; each with the line that says so."""
+    first: dict[str, Path] = {}
+    repeated = {}
+    for path in files:
+        other = first.setdefault(path.stem, path)
+        if other != path:
+            repeated[path] = f"{path}: {other} has the same name, which is an article's id; rename one"
+    return repeated
+
+
 def read_document(path: Path) -> Document:
     """Read one article.
 

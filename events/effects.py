@@ -7,8 +7,8 @@ belongs to Moscow's camp, to the West or a rival pole, or is another member.
 
 from __future__ import annotations
 
-from events.actors import SCORED, camp
-from events.records import Effect
+from events.actors import camp
+from events.records import SCORED, Effect
 from geo.place import Place
 
 TOWARD, AWAY, NEITHER = 1, -1, 0

@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from events import timing
-from events.actors import SCORED, ActorFinder, display_name
+from events.actors import ActorFinder, ActorMention, display_name
 from events.cleaning import Segment, segments
 from events.coded import Coded
 from events.coding import Coder
@@ -29,7 +29,7 @@ from events.lexicon import load_lexicon
 from events.merging import Told, merge
 from events.phrase import told_words
 from events.placing import Scene, fighters_in, note_zones, place_of
-from events.records import Document, Event, Mention
+from events.records import SCORED, Document, Event, Mention
 from events.reference import Referents, Salience
 from events.stance import CHRONICLE, Stance, is_going_on, is_present
 from geo.geocoding import geocode
@@ -105,11 +105,12 @@ class Extractor:
         salience, scene, story = Salience(), Scene(), Story()
         window = timing.window_before(document, look_back(document, dates), dates)
         carried = timing.Carried()
-        topic = _topic(document, self._finder, docs)
+        mentions = [self._finder.find(doc) for doc in docs]
+        topic = _topic(mentions)
         number = 0
-        for part, doc in zip(parts, docs, strict=True):
+        for part, doc, named in zip(parts, docs, mentions, strict=True):
             doc.user_data[CHRONICLE] = opens_with_date(part, dates[number])
-            coder = Coder(self._lexicon, Referents(doc, self._finder.find(doc), salience))
+            coder = Coder(self._lexicon, Referents(doc, named, salience))
             carried.new_paragraph()
             scene.town = ""
             for sentence in doc.sents:
@@ -133,11 +134,11 @@ class Extractor:
                 number += 1
 
 
-def _topic(document: Document, finder: ActorFinder, docs: list[Doc]) -> str:
+def _topic(mentions: list[dict[int, ActorMention]]) -> str:
     """The one state an article is about: the scored state in most of its mentions of any, or none."""
     counts: Counter[str] = Counter()
-    for doc in docs:
-        for mention in set(finder.find(doc).values()):
+    for named in mentions:
+        for mention in set(named.values()):
             counts.update(c for c in mention.codes if c in SCORED)
     if not counts:
         return ""
@@ -156,12 +157,10 @@ def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place
         return place
     if coded.sources:
         coded.targets = (member,)
+    elif coded.event_type in ("SANCTION", "ACCUSE", "AID", "MOBILIZE"):  # acts that others do to a member
+        coded.targets = coded.targets or (member,)
     else:
-        by_others = coded.event_type in ("SANCTION", "ACCUSE", "AID", "MOBILIZE")
-        if by_others:
-            coded.targets = coded.targets or (member,)
-        else:
-            coded.sources = (member,)
+        coded.sources = (member,)
     if not place.countries or (place.where_precision == 6 and not set(place.countries) & set(SCORED)):
         place = geocode([], start=when.start, end=when.end, parties=(member,), kind=None)
     return place

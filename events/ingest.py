@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from events.documents import UnreadableDocument, find_documents, read_document
+from events.documents import UnreadableDocument, find_documents, read_document, same_names
 from events.extraction import VERSION, extract_events
 from events.language import model_name
 from events.pipeline import Progress
@@ -28,8 +28,10 @@ def extractor_version() -> str:
 def pending(store: Store, folder: Path = SEEDS) -> tuple[list[Document], list[str]]:
     """Documents of a folder that the store lacks in this version, and a line for each file that cannot be read."""
     done = store.extracted(extractor_version())
-    waiting, problems = [], []
-    for path in find_documents([folder]):
+    files = find_documents([folder])
+    repeated = same_names(files)
+    waiting, problems = [], list(repeated.values())
+    for path in (file for file in files if file not in repeated):
         try:
             document = read_document(path)
         except UnreadableDocument as error:
@@ -54,10 +56,3 @@ def ingest(store: Store, documents: Sequence[Document], progress: Progress | Non
     if progress:
         progress(len(documents), len(documents), "")
     return saved
-
-
-def ingest_seeds(store: Store, folder: Path = SEEDS, progress: Progress | None = None) -> list[str]:
-    """Bring a folder's articles into the store; returns a line for each file that was set aside."""
-    waiting, problems = pending(store, folder)
-    ingest(store, waiting, progress)
-    return problems

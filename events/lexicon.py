@@ -16,7 +16,7 @@ from events.records import DIMENSIONS, EVENT_TYPES
 
 DATA = Path(__file__).parent / "data" / "event_types.toml"
 RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral", "demand")
-NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "forces", "state")
+NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "forces")
 SHARED_FIELDS = frozenset({"type", "needs", "relation", "dimension"})
 NOUN_FIELDS = SHARED_FIELDS | {"nouns"}
 VERB_FIELDS = SHARED_FIELDS | {

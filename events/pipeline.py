@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.documents import UnreadableDocument, find_documents, read_document
+from events.documents import UnreadableDocument, find_documents, read_document, same_names
 from events.extraction import extract_events
 from events.records import Document, Event
 from events.uniting import flagged
@@ -49,15 +49,11 @@ def extract_paths(
         Before anything is read, when a path is not there.
     """
     files = find_documents(paths)
-    seen: dict[str, Path] = {}
+    repeated = same_names(files)
     for done, path in enumerate(files):
         if progress:
             progress(done, len(files), path.name)
-        other = seen.setdefault(path.stem, path)
-        if other != path:
-            yield Read(path, None, (), f"{path}: {other} has the same name, which is an article's id; rename one")
-            continue
-        yield read_one(path, extract)
+        yield Read(path, None, (), repeated[path]) if path in repeated else read_one(path, extract)
     if progress:
         progress(len(files), len(files), "")
 

@@ -12,9 +12,10 @@ from datetime import date
 
 from spacy.tokens import Span, Token
 
-from events.actors import SCORED, camp, load_knowledge
+from events.actors import camp, load_knowledge
 from events.coded import Coded
 from events.discourse import FORCES
+from events.records import SCORED
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place

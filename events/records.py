@@ -33,6 +33,8 @@ EVENT_TYPES = (
     "ASSAULT",
 )
 DISAGREE_ON = ("date", "place", "actor", "number", "act")
+# The eight states measured against Russia, in the order in which they are shown.
+SCORED = ("ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB")
 DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from events.actors import SCORED, ActorMention, load_knowledge
+from events.actors import ActorMention, load_knowledge
+from events.records import SCORED
 from events.stance import is_in
 
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
@@ -293,9 +294,3 @@ class Referents:
                 if codes:
                     self._salience.subject = codes
                 return
-
-
-def _is_counted(token: Token) -> bool:
-    """ "three of the CSTO states": some of them."""
-    holder = token.head.head
-    return token.head.lower_ == "of" and (holder.pos_ == "NUM" or is_in("quantifier", holder.lemma_.lower()))

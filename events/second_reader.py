@@ -15,13 +15,13 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-from events.actors import SCORED, load_knowledge
+from events.actors import load_knowledge
 from events.agreement import fold
 from events.answers import BadAnswer, Tally, events_of, listed
 from events.chat import Chat, ChatError
 from events.cleaning import EMPHASIS, Segment, segments
 from events.documents import UnreadableDocument
-from events.records import DIMENSIONS, Document, Event, Mention
+from events.records import DIMENSIONS, SCORED, Document, Event, Mention
 
 PROMPT = Path(__file__).parent / "second_reader_prompt.md"
 PIECE, OVERLAP = 6_000, 800  # characters: with prompt and answer a piece fits a model of 8,000 tokens

@@ -13,8 +13,6 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
-from events.roles import subject_of
-
 DATA = Path(__file__).parent / "data" / "stance.toml"
 
 
@@ -273,14 +271,4 @@ def _is_opinion(verb: Token) -> bool:
         if token.dep_ not in ("ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj"):
             return False
         token = head
-    return False
-
-
-def speaker_is(verb: Token, holds_office: object) -> bool:
-    """True when some verb of saying above has a subject for which `holds_office(token)` is true."""
-    token = verb
-    while token.dep_ in ("ccomp", "conj", "xcomp") and token.head != token:
-        token = token.head
-        if is_in("reporting", token.lemma_) and any(holds_office(s) for s in subject_of(token)):
-            return True
     return False

@@ -13,8 +13,7 @@ from pathlib import Path
 import pytest
 
 from alignment.__main__ import main
-from alignment.membership import SCORED
-from events.records import Effect, Event, Mention, event_to_json, write_events
+from events.records import SCORED, Effect, Event, Mention, event_to_json, write_events
 from geo.place import Place
 
 EVENT = Event(

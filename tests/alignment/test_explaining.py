@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alignment.explaining import explain
-from alignment.membership import SCORED
 from alignment.method import load_method
 from alignment.scoring import score_members
+from events.records import SCORED
 from tests.alignment.effects import an_effect, effects
 from tests.alignment.test_scoring import METHOD, rows
 

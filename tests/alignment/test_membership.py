@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from alignment.membership import DEFAULT_PATH, POLE, SCORED, load_membership, status
+from alignment.membership import DEFAULT_PATH, POLE, load_membership, status
+from events.records import SCORED
 
 TEXT = DEFAULT_PATH.read_text(encoding="utf-8")
 

@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.membership import SCORED
 from alignment.method import load_method
 from alignment.scoring import COLUMNS, score_members
-from events.records import EVENT_TYPES
+from events.records import EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects
 
 # Half of an event is left after twelve months, and a member starts from 0.5, whatever the project's own numbers are.

@@ -9,6 +9,8 @@ import pytest
 from events import documents
 from events.documents import UnreadableDocument, body_start, find_documents, read_document
 from events.extraction import extract_events
+from events.ingest import pending
+from events.store import open_store
 
 BODY = "On 3 May 2022 Armenia signed an agreement with Russia.\n"
 
@@ -141,3 +143,15 @@ def test_the_hash_is_that_of_the_bytes(tmp_path):
     first, second = write(tmp_path, "a.md", BODY), write(tmp_path, "b.md", BODY)
     changed = write(tmp_path, "c.md", BODY + " ")
     assert read_document(first).sha256 == read_document(second).sha256 != read_document(changed).sha256
+
+
+def test_a_second_article_of_one_name_is_set_aside_and_not_read_again_at_every_start(tmp_path):
+    for folder in ("first", "second"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "same.txt").write_text(f"The {folder} of two articles with one name.", encoding="utf-8")
+    store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    waiting, problems = pending(store, tmp_path)
+    assert [document.source_path for document in waiting] == [str(tmp_path / "first" / "same.txt")]
+    assert len(problems) == 1
+    assert "second" in problems[0]
+    assert "rename one" in problems[0]
