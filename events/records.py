@@ -42,7 +42,9 @@ DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")
 class Document:
     """One article. `published_earliest` and `published_latest` bound its publication (None when unknown).
 
-    `id` is the file's stem; `text` is the whole file as read, so that offsets are the file's own.
+    `id` is made of the file's name below the folder given, for a row of a corpus of the file's name and the row's
+    content. `text` is the whole file as read, for a page, PDF or Word file the text taken out of it: offsets are the
+    text's own. `copy_of` is the document whose text this one nearly repeats, and with which it is one source.
     """
 
     id: str
@@ -55,6 +57,7 @@ class Document:
     text: str
     source_path: str
     sha256: str
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
