@@ -65,6 +65,7 @@ EFFECT_COLUMNS = {
     "direction": "int64",
     "dimension": "str",
 }
+REPORT_COLUMNS = {"event_id": "str", "document": "str", "outlet": "str", "confidence": "float64"}
 
 
 def table(rows: Sequence[Sequence[object]], columns: dict[str, str]) -> pd.DataFrame:

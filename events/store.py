@@ -20,7 +20,7 @@ from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, Select, Text, cast, delete, func, insert, select, update
 
 from events import database
-from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, table
+from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, REPORT_COLUMNS, table
 from events.records import (
     Contradiction,
     Document,
@@ -160,6 +160,20 @@ class Store:
             .order_by(reading.c.date_start, reading.c.event_id, EFFECTS.c.position)
         )
         return table(self._read(query), EFFECT_COLUMNS)
+
+    def reports_frame(self) -> pd.DataFrame:
+        """One row an event and document that tells it: `events.frames.REPORT_COLUMNS`.
+
+        A document that brings another's text again stands under that document and its outlet.
+        """
+        original = DOCUMENTS.alias("original")
+        query = (
+            select(EVENTS.c.event_id, original.c.id, original.c.outlet, EVENTS.c.confidence)
+            .join(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document_id)
+            .join(original, original.c.id == func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id))
+            .order_by(EVENTS.c.event_id, EVENTS.c.document_id)
+        )
+        return table(self._read(query), REPORT_COLUMNS)
 
     def events(self) -> list[Event]:
         """All events with their effects and every document's mentions, by date."""
