@@ -1,36 +1,112 @@
-"""Article files in, events out, one document at a time.
+"""Articles in, what was read in each out: in this process, on several processes, or on a cluster.
 
-In: paths. Out: `Read` records in path order. A file that cannot be read is reported in its record and never stops
-the rest. Where events go is left to the caller: a file (`events.__main__`) or the store (`events.ingest`).
+In: a stream of documents. Out: a stream of `Read` records in the same order, whatever reads them, so that the result is
+the same byte for byte. Only a bounded number of documents is held at any time. A document on which the extractor fails
+gets a line and never stops the rest. Reading files is left to `events.documents`, keeping the events to the caller.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from events.documents import UnreadableDocument, find_documents, read_document, same_names
 from events.extraction import extract_events
-from events.records import Document, Event
-from events.uniting import flagged
+from events.local_workers import read_on_processes
+from events.outcomes import CannotExtract, Extract, Read, prepare, read_one
+from events.records import Document
+
+__all__ = ["CannotExtract", "Extract", "How", "Progress", "Read", "cores", "extract_paths", "run"]
 
 Progress = Callable[[int, int, str], None]
-Extract = Callable[[Document], Sequence[Event]]
+FEW = 12
+"""So many articles are read before further processes would have loaded the model (docs/scale.md has the figures)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What became of one file: its document and events, or the line that says why it was set aside."""
+class How:
+    """Who reads: `workers` processes of this machine (1: this very process), or the cluster at `scheduler`."""
 
-    path: Path
-    document: Document | None
-    events: tuple[Event, ...]
-    problem: str = ""
+    workers: int = 1
+    scheduler: str = ""
+
+
+def cores() -> int:
+    """Number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(
+    items: Iterable[Document | Read],
+    extract: Extract = extract_events,
+    how: How | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Iterator[Read]:
+    """Extract the events of a stream of documents, lazily and in order.
+
+    Parameters
+    ----------
+    items : iterable of Document or Read
+        A `Read` (a file that was set aside before) is passed on in its place.
+    extract : callable
+        Reads one document. For processes and clusters a function of a module, so that they can import it.
+    how : How, optional
+        This process alone when left out.
+    say : callable, optional
+        Is told, in one line, where the documents are read when that is not what was asked for.
+
+    Raises
+    ------
+    CannotExtract
+        In one line that says what to do: the model cannot be loaded, or the cluster cannot be reached.
+    """
+    how = how or How()
+    if how.scheduler:
+        from events.cluster import read_on_cluster  # loading Dask takes longer than many a run
+
+        return read_on_cluster(items, extract, how.scheduler)
+    if how.workers > 1:
+        return _on_processes_if_many(items, extract, how.workers, say)
+    return _here(items, extract)
+
+
+def _here(items: Iterable[Document | Read], extract: Extract) -> Iterator[Read]:
+    prepared = False
+    for item in items:
+        if isinstance(item, Document) and not prepared:
+            prepare(extract)
+            prepared = True
+        yield item if isinstance(item, Read) else read_one(item, extract)
+
+
+def _on_processes_if_many(
+    items: Iterable[Document | Read], extract: Extract, workers: int, say: Callable[[str], None] | None
+) -> Iterator[Read]:
+    source = iter(items)
+    first: list[Document | Read] = []
+    documents = 0
+    for item in source:
+        first.append(item)
+        documents += isinstance(item, Document)
+        if documents > FEW:
+            yield from read_on_processes(chain(first, source), extract, workers)
+            return
+        if len(first) > 1_000:  # a thousand lines of what was set aside need not wait for a readable article
+            break
+    if say and documents:
+        say(f"{documents} articles: read in one process, which is done before others would have started")
+    yield from _here(chain(first, source), extract)
 
 
 def extract_paths(
-    paths: Sequence[Path], progress: Progress | None = None, extract: Extract = extract_events
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    extract: Extract = extract_events,
+    how: How | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> Iterator[Read]:
     """Extract events from files and folders, lazily.
 
@@ -40,8 +116,26 @@ def extract_paths(
         Files (``.md``, ``.txt``) or folders, searched recursively.
     progress : callable, optional
         Called as ``progress(done, total, name)`` before each file and once at the end.
-    extract : callable, optional
-        Reads one document; raises `UnreadableDocument` for one to be set aside.
+    extract, how, say
+        As for `run`.
+
+    Raises
+    ------
+    FileNotFoundError
+        Before anything is read, when a path is not there.
+    CannotExtract
+        As `run`.
+    """
+    return run(opened(paths, progress), extract, how, say)
+
+
+def opened(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Document | Read]:
+    """The documents of files and folders, each opened when it is its turn; what cannot be opened as a `Read`.
+
+    Parameters
+    ----------
+    paths, progress
+        As for `extract_paths`.
 
     Raises
     ------
@@ -49,19 +143,17 @@ def extract_paths(
         Before anything is read, when a path is not there.
     """
     files = find_documents(paths)
+    return _opened(files, progress)
+
+
+def _opened(files: Sequence[Path], progress: Progress | None) -> Iterator[Document | Read]:
     repeated = same_names(files)
     for done, path in enumerate(files):
         if progress:
             progress(done, len(files), path.name)
-        yield Read(path, None, (), repeated[path]) if path in repeated else read_one(path, extract)
+        try:
+            yield Read(path, None, (), repeated[path]) if path in repeated else read_document(path)
+        except UnreadableDocument as error:
+            yield Read(path, None, (), str(error))
     if progress:
         progress(len(files), len(files), "")
-
-
-def read_one(path: Path, extract: Extract = extract_events) -> Read:
-    """Extract the events of one file."""
-    try:
-        document = read_document(path)
-        return Read(path, document, tuple(flagged(document, extract(document))))
-    except UnreadableDocument as error:
-        return Read(path, None, (), str(error))

@@ -1,0 +1,221 @@
+"""Documents read on several processes of this machine.
+
+In: a stream of documents. Out: their `Read` records, in the same order. Each process loads the model once and computes
+on one core. A process that dies is replaced: the document it was reading is tried once more, and set aside when it
+kills its process again; nothing else is lost or read twice.
+
+Each worker has a pipe of its own, so that it is known which document it was reading when it died (with the executors
+of the standard library one dead process fails all that is in flight).
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from threading import Thread
+
+from events.outcomes import CannotExtract, Extract, Read, prepare, read_one, set_aside
+from events.records import Document
+
+DEEP = 3
+"""Documents at a worker: the one it reads, and the next ones, so that it never waits for this process."""
+AHEAD = 32
+"""Documents a worker that may be under way or done before the oldest one is: what bounds memory."""
+TRIES = 2
+READY = "ready"
+# Two processes that each let the numeric libraries use all cores get in each other's way.
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+@dataclass(slots=True)
+class _Job:
+    number: int
+    document: Document
+    tries: int = 0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: multiprocessing.process.BaseProcess
+    connection: Connection
+    ready: bool = False
+    jobs: deque[_Job] = field(default_factory=deque)
+
+    def give(self, job: _Job) -> None:
+        self.jobs.append(job)
+        # One that has died meanwhile is found out, and its jobs given to another, when it is listened to.
+        with suppress(OSError):
+            self.connection.send(job.document)
+
+    def stop(self) -> None:
+        self.connection.close()
+        self.process.kill()
+        self.process.join()
+
+
+def read_on_processes(items: Iterable[Document | Read], extract: Extract, workers: int) -> Iterator[Read]:
+    """Extract the events of a stream of documents on `workers` processes.
+
+    Parameters
+    ----------
+    items : iterable of Document or Read
+        A `Read` is passed on in its place.
+    extract : callable
+        A function of a module that the processes can import.
+    workers : int
+        At least 1.
+
+    Raises
+    ------
+    CannotExtract
+        When the processes cannot load the model.
+    """
+    pool = _Pool(extract, workers)
+    source = enumerate(items)
+    done: dict[int, Read] = {}
+    taken = given = 0
+    exhausted = False
+    try:
+        while True:
+            while not exhausted and taken - given < AHEAD * workers and pool.has_room():
+                number, item = next(source, (None, None))
+                if number is None:
+                    exhausted = True
+                    break
+                taken += 1
+                if isinstance(item, Read):
+                    done[number] = item
+                else:
+                    pool.give(_Job(number, item))
+            while given in done:
+                yield done.pop(given)
+                given += 1
+            if exhausted and given == taken:
+                return
+            done.update(pool.answers())
+    finally:
+        pool.stop()
+
+
+class _Pool:
+    """The processes, and what each has been given."""
+
+    def __init__(self, extract: Extract, workers: int) -> None:
+        self._extract = extract
+        self._workers = [_start(extract) for _ in range(workers)]
+        self._again: deque[_Job] = deque()
+
+    def has_room(self) -> bool:
+        return not self._again and any(len(worker.jobs) < DEEP for worker in self._workers)
+
+    def give(self, job: _Job) -> None:
+        min(self._workers, key=lambda worker: len(worker.jobs)).give(job)
+
+    def answers(self) -> dict[int, Read]:
+        """What the workers have answered, once at least one of them did."""
+        found: dict[int, Read] = {}
+        heard = wait([worker.connection for worker in self._workers if worker.jobs or not worker.ready])
+        for place, worker in enumerate(self._workers):
+            if worker.connection not in heard:
+                continue
+            try:
+                answer = worker.connection.recv()
+            except (EOFError, OSError):
+                found.update(self._bury(place))
+                continue
+            if answer == READY:
+                worker.ready = True
+            elif isinstance(answer, CannotExtract):
+                raise answer
+            else:
+                job = worker.jobs.popleft()
+                read = answer if answer.problem else replace(answer, document=job.document)
+                found[job.number] = read
+        self._share_out()
+        return found
+
+    def _bury(self, place: int) -> dict[int, Read]:
+        """Replace a worker that has died; what it was reading is tried once more, then set aside."""
+        worker = self._workers[place]
+        worker.stop()
+        if not worker.ready:
+            code = worker.process.exitcode
+            raise CannotExtract(f"a process died while it loaded the model (exit {code}): give fewer --workers")
+        self._workers[place] = _start(self._extract)
+        suspect, *others = worker.jobs
+        self._again.extend(others)
+        suspect.tries += 1
+        if suspect.tries < TRIES:
+            self._again.append(suspect)
+            return {}
+        died = f"the process that read it died (exit {worker.process.exitcode}), {TRIES} times"
+        return {suspect.number: set_aside(suspect.document, died)}
+
+    def _share_out(self) -> None:
+        while self._again and any(len(worker.jobs) < DEEP for worker in self._workers):
+            self.give(self._again.popleft())
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.stop()
+
+
+def _start(extract: Extract) -> _Worker:
+    # A new interpreter for each: a copy of this process would carry its threads' locks along.
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_work, args=(there, extract), daemon=True, name="events-worker")
+    with _single_threaded():
+        process.start()
+    there.close()
+    return _Worker(process, here)
+
+
+@contextmanager
+def _single_threaded() -> Iterator[None]:
+    """What processes started meanwhile inherit: numeric libraries read it when they are first imported."""
+    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+def _work(connection: Connection, extract: Extract) -> None:
+    """A worker's life: load, then answer each document until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the starter ends its workers
+    try:
+        prepare(extract)
+    except CannotExtract as error:
+        connection.send(error)
+        return
+    connection.send(READY)
+    jobs: SimpleQueue = SimpleQueue()
+    # Taken from the pipe at once: else two ends that both write long messages would wait for each other forever.
+    Thread(target=_fetch, args=(connection, jobs), daemon=True).start()
+    while (document := jobs.get()) is not None:
+        read = read_one(document, extract)
+        try:
+            connection.send(replace(read, document=None))  # the other end has the document
+        except OSError:
+            return
+
+
+def _fetch(connection: Connection, jobs: SimpleQueue) -> None:
+    try:
+        while True:
+            jobs.put(connection.recv())
+    except (EOFError, OSError):
+        jobs.put(None)

@@ -1,0 +1,73 @@
+"""One document read: what came of it, whoever reads.
+
+In: a `Document` and the function that extracts its events. Out: a `Read`. Which process does it is left to
+`events.pipeline`, `events.local_workers` and `events.cluster`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from events.documents import UnreadableDocument
+from events.extraction import extract_events, extractor
+from events.records import Document, Event
+from events.uniting import flagged
+
+Extract = Callable[[Document], Sequence[Event]]
+
+
+class CannotExtract(Exception):
+    """No document can be read, now or by trying the next; the message is one line and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What became of one file: its document and events, or the line that says why it was set aside.
+
+    `seconds` is what the extraction took, on whatever process it ran.
+    """
+
+    path: Path
+    document: Document | None
+    events: tuple[Event, ...]
+    problem: str = ""
+    seconds: float = 0.0
+
+
+def prepare(extract: Extract) -> None:
+    """Load what `extract` needs, so that a missing model is one line and not a line for each document.
+
+    Raises
+    ------
+    CannotExtract
+        When the language model cannot be loaded.
+    """
+    if extract is not extract_events:
+        return
+    try:
+        extractor()
+    except (OSError, RuntimeError, ValueError) as error:
+        raise CannotExtract(str(error)) from error
+
+
+def read_one(document: Document, extract: Extract) -> Read:
+    """Extract one document's events; whatever goes wrong with it becomes its line."""
+    path = Path(document.source_path)
+    began = time.perf_counter()
+    try:
+        events = tuple(flagged(document, extract(document)))
+    except UnreadableDocument as error:
+        return Read(path, None, (), str(error))
+    except Exception as error:  # the border between one article and a run over a million: it must not end the run
+        reason = " ".join(str(error).split())[:200]
+        return set_aside(document, f"the extractor failed on it ({type(error).__name__}: {reason})")
+    return Read(path, document, events, seconds=time.perf_counter() - began)
+
+
+def set_aside(document: Document, reason: str) -> Read:
+    """The record of a document that cannot be read."""
+    line = f"{document.source_path}: {reason}; set aside, please report it with the article"
+    return Read(Path(document.source_path), None, (), line)
