@@ -17,6 +17,7 @@ from events.coded import Coded
 from events.fitting import Fitter
 from events.lexicon import Frame, Lexicon
 from events.noun_coding import NounCoder
+from events.plain_coding import PlainCoder
 from events.reference import Referents
 from events.roles import Roles, roles_of, subject_of
 from events.stance import Stance, stance_of
@@ -42,25 +43,27 @@ class Coder:
         self._who = referents
         self._fitter = Fitter(lexicon, referents)
         self._nouns = NounCoder(lexicon, referents)
+        self._plain = PlainCoder(lexicon, referents)
 
-    def code(self, sentence: Span) -> list[Coded]:
-        """Happenings that the sentence tells, in text order."""
-        found: list[Coded] = []
+    def code(self, sentence: Span, is_dated: bool = False) -> list[Coded]:
+        """Happenings that the sentence tells, in text order; a dated one is read coarsely rather than lost."""
         named = tuple(dict.fromkeys(c for t in sentence for c in self._who.named(t)))
-        for token in sentence:
-            coded = None
-            if token.dep_ in ("aux", "auxpass"):
-                continue
-            if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
-                coded = self._verb(token)
-            elif token.pos_ in ("NOUN", "PROPN"):
-                coded = self._nouns.code(token)
-            if coded:
-                coded.sentence_codes = named
-                coded.focus = self._who.focus(token)
-                coded.bloc = self._who.bloc(token)
-                found.append(coded)
-        return self._without_occasions(self._absorb(found)) or self._caption(sentence, named)
+        read = [coded for token in sentence if (coded := self._token(token))]
+        found = self._without_occasions(self._absorb(read)) or self._caption(sentence, named)
+        if is_dated and not found:
+            found = self._plain.code(sentence)
+        for coded in found:
+            coded.sentence_codes = named
+            coded.focus = self._who.focus(coded.token)
+            coded.bloc = self._who.bloc(coded.token)
+        return found
+
+    def _token(self, token: Token) -> Coded | None:
+        if token.dep_ in ("aux", "auxpass"):
+            return None
+        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            return self._verb(token)
+        return self._nouns.code(token) if token.pos_ in ("NOUN", "PROPN") else None
 
     @staticmethod
     def _without_occasions(found: list[Coded]) -> list[Coded]:

@@ -120,7 +120,7 @@ class Extractor:
                     *landmark_dates(document.text, part.start + sentence.start_char, sentence.text, window),
                 ]
                 placed = timing.place_dates(doc, part.start, spans)
-                coded = [complete(c, story, number) for c in coder.code(sentence)]
+                coded = [complete(c, story, number) for c in coder.code(sentence, is_dated=bool(placed))]
                 # A fight told in this sentence sets the scene for the pleas and refusals beside it.
                 coded.sort(key=lambda c: (c.event_type != "ASSAULT", c.token.i))
                 note_zones(sentence, scene)
@@ -189,6 +189,8 @@ def _when(
     if coded.event_type == "REQUEST" and not coded.sources:
         return []  # "they had been invited": nobody asks
     own = timing.dates_for(coded.token, placed, rivals, window[1])
+    if coded.is_plain and not own:
+        return []
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
     if own:
         stretches = [timing.stretch(s, coded.token, window) for s in own]

@@ -228,7 +228,7 @@ def is_going_on(token: Token) -> bool:
 def _is_conditional(verb: Token) -> bool:
     """Whether the verb, or a clause it hangs on, is a condition or stands under one."""
     if is_in("performative", verb.lemma_) or is_in("announcing", verb.lemma_):
-        return _has_mark(verb, "conditional")  # a threat or a saying is real, whatever its condition
+        return _has_mark(verb, "conditional") or _is_inverted(verb)  # else a threat or a saying is real
     token = verb
     while True:
         if _has_mark(token, "conditional") or _is_inverted(token):

@@ -1,0 +1,125 @@
+"""What a dated sentence tells when no frame of the lexicon reads it.
+
+In: a sentence that states its date and in which `events.coding` found nothing. Out: `Coded` records, marked as plain:
+the verb's commonest reading by ``data/plain_verbs.toml``. News prose has more verbs than any list of frames; a dated,
+asserted sentence about a state tells a happening far more often than not, so it is read coarsely rather than lost.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Span, Token
+
+from events.coded import Coded
+from events.lexicon import Lexicon
+from events.records import EVENT_TYPES
+from events.reference import Referents
+from events.roles import Roles, roles_of
+from events.stance import Stance, is_in, stance_of
+
+DATA = Path(__file__).parent / "data" / "plain_verbs.toml"
+SAYING, STATIVE = "saying", "stative"
+TOLD = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp", "acl", "parataxis"})
+RELATIVES = frozenset({"that", "which", "who", "whom"})
+
+
+@cache
+def plain_readings() -> dict[str, str]:
+    """Type (or ``saying``, ``stative``) by verb: a lemma, or a lemma and its particle.
+
+    Raises
+    ------
+    ValueError
+        Naming the list that is no event type, or the verb that stands twice.
+    """
+    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    readings: dict[str, str] = {}
+    for name, verbs in table.items():
+        if name not in (*EVENT_TYPES, SAYING, STATIVE):
+            raise ValueError(f"{DATA}: {name} is neither an event type nor {SAYING} or {STATIVE}")
+        for verb in verbs:
+            if verb in readings:
+                raise ValueError(f"{DATA}: {verb!r} stands under {readings[verb]} and {name}; keep one")
+            readings[verb] = name
+    return readings
+
+
+class PlainCoder:
+    """Reads the verbs of one paragraph by their commonest meaning."""
+
+    def __init__(self, lexicon: Lexicon, referents: Referents) -> None:
+        self._lexicon = lexicon
+        self._who = referents
+
+    def code(self, sentence: Span) -> list[Coded]:
+        """Happenings that the sentence's verbs tell, in text order; most tell none."""
+        if any(is_in("leisure", t.lemma_.lower()) for t in sentence):
+            return []
+        found = [coded for token in sentence if token.pos_ == "VERB" and (coded := self._verb(token))]
+        heads = {c.token.i for c in found}
+        return [c for c in found if not _is_part(c.token, heads)]
+
+    def _verb(self, verb: Token) -> Coded | None:
+        if verb.dep_ not in TOLD or (verb.tag_ == "VBN" and not _is_finite(verb)):
+            return None
+        reading = _reading(verb)
+        if reading in ("", STATIVE) or stance_of(verb) is not Stance.ASSERTED:
+            return None
+        roles = roles_of(verb)
+        sources = self._who.listed(roles.subjects)
+        others = roles.objects + roles.datives + [t for heads in roles.preps.values() for t in heads]
+        targets = tuple(c for c in self._who.codes_of(others) if c not in sources)
+        if not sources and not targets:
+            return None
+        event_type = self._said(verb) if reading == SAYING else reading
+        kind = self._lexicon.types[event_type]
+        return Coded(
+            token=verb,
+            event_type=event_type,
+            relation=kind.relation,
+            dimension=kind.dimension,
+            sources=sources,
+            targets=targets,
+            stance=Stance.ASSERTED,
+            theme=_theme(roles, verb),
+            within=self._who.codes_of(list(verb.subtree)),
+            is_plain=True,
+        )
+
+    def _said(self, verb: Token) -> str:
+        """What a speech act amounts to, by the words that were said."""
+        words = {t.lemma_.lower() for t in verb.subtree}
+        if words & self._lexicon.classes["negative"] or words & self._lexicon.classes["blame"]:
+            return "ACCUSE"
+        if any(t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing") for t in verb.subtree):
+            return "REJECT"
+        readings = plain_readings()
+        said = [readings.get(t.lemma_.lower(), STATIVE) for t in verb.subtree if t.pos_ == "VERB" and t != verb]
+        return next((r for r in said if r not in (STATIVE, SAYING)), "SUPPORT")
+
+
+def _reading(verb: Token) -> str:
+    readings = plain_readings()
+    lemma = verb.lemma_.lower()
+    particles = [c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod")]
+    return next(
+        (readings[p] for particle in particles if (p := f"{lemma} {particle}") in readings), readings.get(lemma, "")
+    )
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether it stands for a past or perfect; the tagger takes a past for a participle now and then."""
+    is_root = verb.dep_ == "ROOT" and any(c.dep_ == "nsubj" for c in verb.children)
+    return is_root or verb.dep_ == "conj" or any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
+def _is_part(verb: Token, heads: set[int]) -> bool:
+    """Whether a verb only says what another one found tells already: "announced that it had opened …"."""
+    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and any(a.i in heads for a in verb.ancestors)
+
+
+def _theme(roles: Roles, verb: Token) -> str:
+    return next((t.lemma_.lower() for t in roles.objects if t.lower_ not in RELATIVES), verb.lemma_.lower())
