@@ -8,34 +8,83 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 PARAMETERS = {
     "date": "month, as 2022-09",
+    "compare": "second month, for two dates side by side and for the change between them",
+    "mode": "map, compare (two dates) or change (one map of the change)",
     "member": "a state's ISO code, as ARM",
-    "frame": "focus (default) or full",
+    "zone": "a conflict zone, as nagorno-karabakh",
+    "place": "a place's coordinates, as 40.180,44.510: its events are listed",
+    "event": "the event that is shown",
+    "window": "events drawn and listed: month, year, five (years) or all",
+    "frame": "focus, full, south-caucasus, fergana or western",
+    "zoom": "how far, and the point in the middle",
+    "colour": "muted (by uncertainty), smooth or classes",
+    "step": "month or year",
+    "type": "normal or large",
+    "theme": "system, light, dark or contrast",
+    "present": "1: presentation",
+    "panel": "shown or hidden",
 }
-FRAMES = ("focus", "full")
+# The first of each is what a link without the parameter means.
+CHOICES = {
+    "mode": ("map", "compare", "change"),
+    "window": ("year", "month", "five", "all"),
+    "frame": ("focus", "full", "south-caucasus", "fergana", "western"),
+    "colour": ("muted", "smooth", "classes"),
+    "step": ("month", "year"),
+    "type": ("normal", "large"),
+    "theme": ("system", "light", "dark", "contrast"),
+    "present": ("0", "1"),
+    "panel": ("shown", "hidden"),
+}
+FORMS = {
+    "place": re.compile(r"-?\d{1,3}\.\d{3},-?\d{1,3}\.\d{3}"),
+    "event": re.compile(r"[0-9A-Za-z._:~#/-]{1,80}"),
+    "zoom": re.compile(r"\d{1,2}(\.\d{1,2})?(,-?\d{1,5}){2}"),
+}
+NOUNS = {"member": "state", "colour": "way of colouring", "type": "size of type"}
 PLAIN = re.compile(r"[0-9A-Za-z-]{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The view a session starts with, or has come to."""
+    """The view a session starts with, or has come to. `PARAMETERS` says what each part is; None: nothing chosen."""
 
     date: str
+    compare: str | None = None
+    mode: str = "map"
     member: str | None = None
-    frame: str = "focus"
+    zone: str | None = None
+    place: str | None = None
     event: str | None = None
+    window: str = "year"
+    frame: str = "focus"
+    zoom: str | None = None
+    colour: str = "muted"
+    step: str = "month"
+    type: str = "normal"
+    theme: str = "system"
+    present: str = "0"
+    panel: str = "shown"
 
     def as_dict(self) -> dict[str, str | None]:
         """For the component."""
         return asdict(self)
 
 
-def read_address(
-    parameters: Mapping[str, str], months: Sequence[str], members: Sequence[str], default_date: str
-) -> tuple[Opening, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a link may name: `months` in order, `members` and `zones` by their codes."""
+
+    months: Sequence[str]
+    members: Sequence[str]
+    zones: Sequence[str] = ()
+
+
+def read_address(parameters: Mapping[str, str], known: Known, default_date: str) -> tuple[Opening, list[str]]:
     """Read a link; what it asks for and is not there falls back with a notice.
 
     Returns
@@ -43,36 +92,59 @@ def read_address(
     tuple
         The opening, and one sentence (plain text) for each parameter that could not be followed.
     """
+    asked = {name: str(parameters[name]) for name in PARAMETERS if parameters.get(name)}
+    values: dict[str, str] = {}
     notices = []
-    date = parameters.get("date") or default_date
-    if date not in months:
-        notices.append(
-            f"The link asks for a month that is not here{_named(date)}: they run from {months[0]} to {months[-1]}. "
-            f"This is {default_date}."
-        )
-        date = default_date
-    member = (parameters.get("member") or "").upper() or None
-    if member is not None and member not in members:
-        notices.append(f"The link asks for a state that is not here{_named(member)}: known are {', '.join(members)}.")
-        member = None
-    frame = (parameters.get("frame") or "focus").lower()
-    if frame not in FRAMES:
-        notices.append(f"The link asks for a frame that is not here{_named(frame)}: known are {' and '.join(FRAMES)}.")
-        frame = "focus"
-    return Opening(date, member, frame), notices
+    for name, text in asked.items():
+        value = _follow(name, text, known)
+        if value is None:
+            notices.append(_notice(name, text, known, default_date))
+        else:
+            values[name] = value
+    opening = replace(Opening(default_date), **values)
+    if opening.mode != "map" and opening.compare is None:
+        opening = replace(opening, compare=_year_before(opening.date, known.months))
+    return opening, notices
 
 
-def read_view(message: object, fallback: Opening, months: Sequence[str], members: Sequence[str]) -> Opening:
+def read_view(message: object, fallback: Opening, known: Known) -> Opening:
     """What the component tells of its view. It comes from a browser, so nothing in it is taken on trust."""
     if not isinstance(message, Mapping):
         return fallback
-    date, member, frame, event = (message.get(name) for name in ("date", "member", "frame", "event"))
-    return Opening(
-        date if date in months else fallback.date,
-        member if member in members else None,
-        frame if frame in FRAMES else fallback.frame,
-        event if isinstance(event, str) else None,
-    )
+    told = {name: message.get(name) for name in PARAMETERS if name in message}
+    values = {name: _follow(name, text, known) if isinstance(text, str) else None for name, text in told.items()}
+    optional = {name for name, default in asdict(Opening("")).items() if default is None}
+    return replace(fallback, **{name: value for name, value in values.items() if value is not None or name in optional})
+
+
+def _follow(name: str, text: str, known: Known) -> str | None:
+    """The parameter's value, or None when there is no such thing."""
+    if name in ("date", "compare"):
+        return text if text in known.months else None
+    if name == "member":
+        return text.upper() if text.upper() in known.members else None
+    if name == "zone":
+        return text.lower() if text.lower() in known.zones else None
+    if name in FORMS:
+        return text if FORMS[name].fullmatch(text) else None
+    return text.lower() if text.lower() in CHOICES[name] else None
+
+
+def _notice(name: str, text: str, known: Known, default_date: str) -> str:
+    asked = _named(text)
+    if name in ("date", "compare"):
+        shown = f" This is {default_date}." if name == "date" else ""
+        return (
+            f"The link asks for a month that is not here{asked}: they run from {known.months[0]} to "
+            f"{known.months[-1]}.{shown}"
+        )
+    choices = {"member": known.members, "zone": known.zones}.get(name) or CHOICES.get(name)
+    there = f": known are {', '.join(choices)}." if choices else "."
+    return f"The link asks for a {NOUNS.get(name, name)} that is not here{asked}{there}"
+
+
+def _year_before(date: str, months: Sequence[str]) -> str:
+    return months[max(0, months.index(date) - 12)]
 
 
 def _named(text: str) -> str:

@@ -13,13 +13,14 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, colors, exports, first_start, why, wording
-from dashboard.address import Opening, read_address, read_view
+from dashboard.address import Known, Opening, read_address, read_view
 from dashboard.map import timeline_map
 from dashboard.map.bundle import build_bundle, write_bundle
 from dashboard.map.shapes import read_shapes
 from dashboard.panel import chosen_record, event_records, panel_data, select_events, show_panel
 from dashboard.tables import Tables, fingerprint, load_tables
 from events.store import Store, StoreError, open_store
+from geo.zones import load_zones
 
 STATIC = Path(__file__).parent.parent / "static"
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
@@ -82,8 +83,12 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
     """Read the link once a session: afterwards the map keeps the view, and the address follows the map."""
     if "opening" not in st.session_state:
         parameters = st.query_params.to_dict()
-        st.session_state["opening"] = read_address(parameters, tables.months, tables.members, tables.last_month)
+        st.session_state["opening"] = read_address(parameters, _known(tables), tables.last_month)
     return st.session_state["opening"]
+
+
+def _known(tables: Tables) -> Known:
+    return Known(tables.months, tables.members, tuple(load_zones().zones))
 
 
 @st.fragment
@@ -92,7 +97,7 @@ def _view(mark: str, opening: Opening) -> None:
     left, right = st.columns([2.35, 1], gap="medium")
     with left, st.container(key="map-side"):
         message = timeline_map(shared_bundle(mark), opening.as_dict())
-        view = read_view(message, opening, tables.months, tables.members)
+        view = read_view(message, opening, _known(tables))
         _lines(mark, tables, view.member)
     with right, st.container(key="panel-side"):
         _panel(tables, view)

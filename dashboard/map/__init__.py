@@ -11,6 +11,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.address import CHOICES
+
 FOLDER = Path(__file__).parent
 SCRIPTS = (
     "dom.js",
@@ -36,7 +38,7 @@ _component = st.components.v2.component(
 
 
 def timeline_map(bundle: str, opening: Mapping[str, str | None], key: str = "map") -> object:
-    """Show the map and return the view the browser told last (`date`, `member`, `frame`, `event`), or None.
+    """Show the map and return the view the browser told last (names of `dashboard.address.PARAMETERS`), or None.
 
     Parameters
     ----------
@@ -45,7 +47,7 @@ def timeline_map(bundle: str, opening: Mapping[str, str | None], key: str = "map
     opening : mapping
         Where the map opens. It must stay the same during a session: the component keeps the view, Python follows.
     """
-    data = {"bundle": bundle, "opening": dict(opening)}
+    data = {"bundle": bundle, "opening": dict(opening), "defaults": {name: among[0] for name, among in CHOICES.items()}}
     return _component(key=key, data=data, on_view_change=_nothing).view
 
 

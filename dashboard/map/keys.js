@@ -1,5 +1,6 @@
 // Keys work anywhere on the page, except where they mean something else: typing, tables, tabs, other sliders.
-// docs/dashboard.md lists them; a test compares the two.
+// docs/dashboard.md lists them; a test compares the two. Entries are `event.key`, with "Shift+" before it where Shift
+// makes another key of a key that has no capital.
 const KEYS = {
   ArrowLeft: { does: "one month back", run: (map) => map.step(-1) },
   ArrowRight: { does: "one month on", run: (map) => map.step(1) },
@@ -31,7 +32,7 @@ function listen_keys(root, map) {
     const reading = inside.closest(".csto-panel"); // its tables are only read: no key means anything else there
     if (!own_slider && !reading && inside.closest(LEAVE)) return;
     if ((event.key === " " || event.key === "Enter") && !own_slider && inside.closest(PRESSED_BY_SPACE)) return;
-    const key = KEYS[event.key] || KEYS[event.key.length === 1 ? event.key.toLowerCase() : ""];
+    const key = key_of(event);
     if (!key) return;
     event.preventDefault();
     event.stopPropagation();
@@ -39,6 +40,11 @@ function listen_keys(root, map) {
   }
   window.addEventListener("keydown", on_key, { capture: true });
   return () => window.removeEventListener("keydown", on_key, { capture: true });
+}
+
+function key_of(event) {
+  if (event.key.length === 1) return KEYS[event.key] || KEYS[event.key.toLowerCase()];
+  return KEYS[event.shiftKey ? `Shift+${event.key}` : event.key];
 }
 
 function help_box() {

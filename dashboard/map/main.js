@@ -7,7 +7,7 @@ export default function timeline_map({ parentElement, data, setStateValue }) {
     dress(kept.root);
     return kept.stop;
   }
-  const opening = kept?.view ? { ...data.opening, ...kept.message() } : data.opening;
+  const opening = { ...data.opening, ...(kept?.view?.as_message() || left_at) };
   kept?.stop();
   const root = html("div", { class: "csto-map", tabindex: 0, role: "group", "data-map": true,
     "data-date": opening.date, "aria-label": "Map with a date slider. Press ? for the keys." });
@@ -20,14 +20,14 @@ export default function timeline_map({ parentElement, data, setStateValue }) {
       if (!answer.ok) throw new Error(`the map's data answered ${answer.status}`);
       return answer.json();
     })
-    .then((bundle) => { if (parentElement.timeline_map === entry) build(root, bundle, opening, entry); })
+    .then((bundle) => { if (parentElement.timeline_map === entry) build(root, bundle, opening, entry, data); })
     .catch((error) => root.replaceChildren(html("p", { class: "failed", role: "alert", text: `The map could not be loaded: ${error.message}. Reload the page.` })));
   return entry.stop;
 }
 
-function build(root, data, opening, entry) {
+function build(root, data, opening, entry, given) {
   index_events(data);
-  const view = make_view(opening, data);
+  const view = make_view(opening, data, given.defaults);
   view.tell = (message) => entry.voice("view", message);
   const stage = html("div", { class: "stage" });
   const main = make_sheet(data, true);
@@ -64,7 +64,8 @@ function build(root, data, opening, entry) {
   }
   view.on(paint);
   for (const sheet of insets.sheets) show_frame(sheet, data, sheet.inset);
-  paint(view.state, ["month", "member", "frame", "event"]);
+  paint(view.state, Object.keys(view.state));
+  if (opening !== given.opening) view.told_as(given.opening);
   const forget_pointer = listen_pointer(root, stage, view, zoom, tip, data);
   const forget_keys = listen_keys(root, map);
   const resized = new ResizeObserver(() => {
@@ -73,7 +74,6 @@ function build(root, data, opening, entry) {
   });
   resized.observe(stage);
   entry.view = view;
-  entry.message = () => ({ date: data.months[view.state.month], member: view.state.member, frame: view.state.frame });
   const remove = entry.stop;
   entry.stop = () => {
     map.pause(); view.stop(); zoom.stop(); forget_keys(); forget_pointer(); resized.disconnect(); remove();

@@ -1,54 +1,70 @@
-// What is on the screen: month, member, frame, chosen event. One object, told to whoever listens.
-// Every change goes through `set`; listeners run at once, the address and Python hear after a rest.
+// What is on the screen. One object, told to whoever listens. Every change goes through `set`; listeners run at once,
+// the address and Python hear after a rest. Names in the address are those of `dashboard/address.py`.
 const REST_MS = 150;
+// What the panel beside the map depends on. The rest is between the viewer and the map: the server does nothing for it.
+const TOLD = ["date", "compare", "mode", "member", "zone", "place", "event", "window"];
+// The map as it was left for another page of the app: there is no reload in between, and the address is that page's.
+let left_at = null;
 
-function make_view(opening, data) {
+function make_view(opening, data, defaults) {
   const listeners = [];
-  const state = {
-    month: clamp(data.months.indexOf(opening.date), 0, data.months.length - 1),
-    member: opening.member || null,
-    frame: opening.frame || "focus",
-    event: opening.event || null,
-  };
+  const number = (month) => (month ? clamp(data.months.indexOf(month), 0, data.months.length - 1) : null);
+  const { date, compare, place, ...rest } = opening;
+  const state = { ...rest, month: number(date), compare: number(compare), spot: place || null };
   let timer = null;
-  let told = "";
+  let told = about_panel(as_message());
 
   function as_message() {
-    return { date: data.months[state.month], member: state.member, frame: state.frame, event: state.event };
+    const { month, compare: other, spot, ...same } = state;
+    return { ...same, date: data.months[month], compare: other === null ? null : data.months[other], place: spot };
   }
   function settle(tell) {
     const message = as_message();
-    const text = JSON.stringify(message);
-    if (text === told) return;
-    told = text;
-    write_address(message);
-    tell(message);
+    write_address(message, defaults);
+    const about = about_panel(message);
+    if (JSON.stringify(about) === JSON.stringify(told)) return;
+    told = about;
+    tell(about);
   }
-  told = JSON.stringify(as_message());
   return {
     state,
+    as_message,
     tell: () => {},
     on(listener) { listeners.push(listener); },
     set(change) {
       const before = { ...state };
       Object.assign(state, change);
       state.month = clamp(state.month, 0, data.months.length - 1);
+      if (state.mode !== "map" && state.compare === null) state.compare = Math.max(0, state.month - 12);
       const changed = Object.keys(state).filter((name) => state[name] !== before[name]);
       if (!changed.length) return;
       for (const listener of listeners) listener(state, changed);
+      this.rest();
+    },
+    // Keep something in the address that nobody needs to paint for.
+    note(change) {
+      Object.assign(state, change);
+      this.rest();
+    },
+    rest() {
       clearTimeout(timer);
       timer = setTimeout(() => settle(this.tell), REST_MS);
     },
-    stop() { clearTimeout(timer); },
+    // A map that comes back from another page may stand elsewhere than Python thinks.
+    told_as(known) { told = about_panel(known); this.rest(); },
+    stop() { clearTimeout(timer); left_at = as_message(); },
   };
 }
 
-// The link always restores what is on the screen; other parameters stay as they are.
-function write_address(message) {
+function about_panel(message) {
+  return Object.fromEntries(TOLD.map((name) => [name, message[name] ?? null]));
+}
+
+// The link always restores what is on the screen; parameters of others stay as they are.
+function write_address(message, defaults) {
   const url = new URL(window.location.href);
-  for (const name of ["date", "member", "frame"]) {
-    const value = message[name];
-    if (value && !(name === "frame" && value === "focus")) url.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(message)) {
+    if (value && (name === "date" || value !== defaults[name])) url.searchParams.set(name, value);
     else url.searchParams.delete(name);
   }
   window.history.replaceState(window.history.state, "", url);
