@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 import shapely
 from pyproj import Transformer
-from shapely.geometry import Polygon
+from shapely.geometry import LinearRing, LineString, Polygon
 
 MARGIN = 8  # pixels drawn beyond the frame, so that a clipped edge's outline stays out of sight
 
@@ -66,8 +66,9 @@ FRAMES = MappingProxyType(
         for frame in (
             Frame("focus", 56.0, 47.0, 22.0, 135.0, 4.5, 1000, 640),
             Frame("full", 85.0, 55.0, 330.0, 1160.0, 9.8, 1000, 640),
-            Frame("south-caucasus", 45.6, 40.5, 5.0, 25.0, 1.12, 420, 420),
-            Frame("fergana", 71.1, 40.1, 0.0, 5.0, 0.95, 420, 420),
+            Frame("south-caucasus", 45.6, 40.5, 5.0, 25.0, 0.8, 1000, 640),
+            Frame("fergana", 71.1, 40.1, 0.0, 5.0, 0.68, 1000, 640),
+            Frame("western", 30.0, 51.0, 0.0, 0.0, 2.3, 1000, 640),
         )
     }
 )
@@ -137,7 +138,8 @@ def project_paths(shapes: gpd.GeoDataFrame, frame: Frame | str, *, detail: float
     Returns
     -------
     DataFrame
-        The key columns and `path`, a string for the ``d`` attribute; draw it with ``fill-rule="evenodd"``.
+        The key columns and `path`, a string for the ``d`` attribute; draw it with ``fill-rule="evenodd"``. A line stays
+        open.
     """
     frame = _frame(frame)
     pixels = _in_pixels(shapes, frame)
@@ -165,20 +167,21 @@ def _in_pixels(shapes: gpd.GeoDataFrame, frame: Frame) -> np.ndarray:
 
 
 def _path(shape: shapely.Geometry) -> str:
-    polygons = [
-        part for part in shapely.get_parts(shapely.get_parts(shape)) if isinstance(part, Polygon) and not part.is_empty
-    ]
-    return "".join(_ring(ring) for polygon in polygons for ring in (polygon.exterior, *polygon.interiors))
+    parts = [part for part in shapely.get_parts(shapely.get_parts(shape)) if not part.is_empty]
+    rings = [ring for part in parts if isinstance(part, Polygon) for ring in (part.exterior, *part.interiors)]
+    lines = [part for part in parts if isinstance(part, LineString)]
+    return "".join([*(_run(ring, 4) for ring in rings), *(_run(line, 2) for line in lines)])
 
 
-def _ring(ring: shapely.LinearRing) -> str:
-    """One closed ring: an absolute start, then relative steps in tenths of a pixel, which pack small."""
-    tenths = np.rint(shapely.get_coordinates(ring) * 10).astype(int)
+def _run(run: shapely.LineString, fewest: int) -> str:
+    """One ring (closed) or line: an absolute start, then relative steps in tenths of a pixel, which pack small."""
+    tenths = np.rint(shapely.get_coordinates(run) * 10).astype(int)
     tenths = tenths[np.r_[True, (np.diff(tenths, axis=0) != 0).any(axis=1)]]
-    if len(tenths) < 4:
+    if len(tenths) < fewest:
         return ""
-    steps = np.diff(tenths[:-1], axis=0)
-    return f"M{_numbers(tenths[0])}l{_numbers(steps.ravel())}z"
+    closed = isinstance(run, LinearRing)
+    steps = np.diff(tenths[:-1] if closed else tenths, axis=0)
+    return f"M{_numbers(tenths[0])}l{_numbers(steps.ravel())}{'z' if closed else ''}"
 
 
 def _numbers(tenths: np.ndarray) -> str:

@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 DATA = Path(__file__).parent / "data"
+AREA = ("Polygon", "MultiPolygon")
 ROLES = ("member", "ex-member", "pole", "neighbour", "land")
 REGION_COLUMNS = ("iso", "name", "role", "lon", "lat")
 ZONE_COLUMNS = (
@@ -43,7 +44,7 @@ def read_regions(path: Path = DATA / "regions.geojson") -> gpd.GeoDataFrame:
     ValueError
         Naming the file and what is wrong, when it is not WGS 84, a shape is invalid or a column is missing.
     """
-    frame = _read(path, REGION_COLUMNS)
+    frame = _read(path, REGION_COLUMNS, AREA)
     if not frame["role"].isin(ROLES).all() or frame["iso"].duplicated().any():
         raise ValueError(f"{path}: each iso must stand once, each role be one of {', '.join(ROLES)}")
     return frame
@@ -57,14 +58,14 @@ def read_zones(path: Path = DATA / "zones.geojson") -> gpd.GeoDataFrame:
     GeoDataFrame
         Columns `zone` (id as in `zones.toml`), `name`, `period` (the years in words), `valid_from` and `valid_to`
         (`datetime.date`; None while it still holds), `source`, `method`, `precision_km`, `schematic` (True when drawn
-        by hand) and `geometry`.
+        by hand) and `geometry` (an area, or a line for a border that is fought over).
 
     Raises
     ------
     ValueError
         As `read_regions`; also when a date is not ISO or a shape ends before it begins.
     """
-    frame = _read(path, ZONE_COLUMNS)
+    frame = _read(path, ZONE_COLUMNS, (*AREA, "MultiLineString"))
     try:
         for column in ("valid_from", "valid_to"):
             dates = [None if pd.isna(value) else pd.Timestamp(value).date() for value in frame[column]]
@@ -77,15 +78,16 @@ def read_zones(path: Path = DATA / "zones.geojson") -> gpd.GeoDataFrame:
     return frame
 
 
-def _read(path: Path, columns: tuple[str, ...]) -> gpd.GeoDataFrame:
+def _read(path: Path, columns: tuple[str, ...], kinds: tuple[str, ...]) -> gpd.GeoDataFrame:
     frame = gpd.read_file(path)
     missing = [column for column in columns if column not in frame.columns]
     if missing:
         raise ValueError(f"{path}: missing {', '.join(missing)}; rebuild it with `python -m geo.build`")
     if frame.crs is None or frame.crs.to_epsg() != 4326:
         raise ValueError(f"{path}: coordinates must be WGS 84 (EPSG:4326); found {frame.crs}")
-    wrong = ~frame.geometry.is_valid | frame.geometry.is_empty | ~frame.geom_type.isin(["Polygon", "MultiPolygon"])
+    wrong = ~frame.geometry.is_valid | frame.geometry.is_empty | ~frame.geom_type.isin(kinds)
     if wrong.any():
         reason = shapely.is_valid_reason(frame.geometry[wrong].iloc[0])
-        raise ValueError(f"{path}: the shape of {frame['name'][wrong].iloc[0]!r} is not a valid polygon: {reason}")
+        what = "polygon" if kinds == AREA else "polygon or line"
+        raise ValueError(f"{path}: the shape of {frame['name'][wrong].iloc[0]!r} is not a valid {what}: {reason}")
     return frame[[*columns, "geometry"]]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.gazetteer import COLUMNS, PLACES, ZONES
+from geo.gazetteer import COLUMNS, PLACES
+from geo.periods import AREAS, STATUSES
 from geo.place import LEVELS
 from geo.projection import FRAMES
 from geo.zones import KINDS, ZONES_FILE, load_zones
@@ -17,7 +18,7 @@ TEXT = (ROOT / "docs" / "geography.md").read_text(encoding="utf-8")
 NOTICE = (ROOT / "NOTICE").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("word", [*ZONES, *COLUMNS, *LEVELS, *KINDS, *FRAMES])
+@pytest.mark.parametrize("word", [*AREAS, *STATUSES, *COLUMNS, *LEVELS, *KINDS, *FRAMES])
 def test_every_zone_column_level_kind_and_frame_is_described(word):
     assert f"`{word}`" in TEXT
 
@@ -48,6 +49,6 @@ def test_every_source_that_asks_to_be_named_is_named_in_the_notice():
     assert "CC BY 4.0" in NOTICE or "Attribution 4.0" in NOTICE
 
 
-def test_every_zone_and_rule_has_a_source():
+def test_every_zone_period_and_rule_has_a_source():
     data = tomllib.loads(ZONES_FILE.read_text(encoding="utf-8"))
-    assert all(table["source"] for table in [*data["zone"], *data["rule"]])
+    assert all(table["source"] for table in [*data["zone"], *data["period"], *data["rule"]])
