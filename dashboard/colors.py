@@ -7,17 +7,31 @@ from __future__ import annotations
 
 import math
 
-# Blue and orange stay apart for every common kind of colour blindness, and carry no flag's meaning here.
-AWAY = "#0a3f8a"
-AWAY_HALF = "#5f97cf"
-MIDDLE = "#f2ede4"
-TOWARDS_HALF = "#e2924a"
-TOWARDS = "#a23c05"
-STOPS = ((-1.0, AWAY), (-0.5, AWAY_HALF), (0.0, MIDDLE), (0.5, TOWARDS_HALF), (1.0, TOWARDS))
+# Blue and orange stay apart for every common kind of colour blindness, and carry no flag's meaning here. From stop to
+# stop the contrast is the same (2.2 : 1), which is the most that seven steps of lightness leave on a screen.
+MIDDLE = "#f6f1e7"
+SEVEN = ("#043474", "#2c68bf", "#7da7e3", MIDDLE, "#e29164", "#ad4d00", "#612300")
+STOPS = tuple((-1 + 2 * number / 6, color) for number, color in enumerate(SEVEN))
+# A change between two dates has a scale of its own, so that nobody takes it for a score: purple (away) to green (towards).
+CHANGE_SEVEN = ("#4a2665", "#8554ac", "#b799d4", MIDDLE, "#76b286", "#1e7941", "#07401f")
+CHANGE_STOPS = tuple((-1 + 2 * number / 6, color) for number, color in enumerate(CHANGE_SEVEN))
 STEPS = 201
 
-RUSSIA = "#6d6478"
+# A value-suppressing uncertainty palette (Correll, Moritz and Heer, 2018): the wider the band, the fewer classes are told
+# apart and the nearer they come to one grey. A band wider than three quarters of the scale tells nothing.
+DOUBT = "#c9c7c3"
+DOUBT_EDGES = (0.5, 1.0, 1.5)
+DOUBT_CLASSES = (7, 5, 3, 1)
+DOUBT_SHARES = (0.0, 0.3, 0.6, 1.0)
+COLOURS = ("muted", "smooth", "classes")
+
+# Lines between fills: dark on a light casing, so that one of the two stands out (3 : 1) from every fill.
+LINE = "#1f2a36"
+CASING = "#ffffff"
+# Russia is the pole and has no score; it must not outshine those that have one.
+RUSSIA = "#b5afbf"
 NO_SCORE = "#d9d7d2"
+NO_EVIDENCE = "#e4e2de"
 
 # One line each in the charts: Okabe and Ito's set, its yellow darkened so that it is seen on white.
 LINES = {
@@ -46,6 +60,27 @@ def index_of(score: float) -> int:
     """Place of a score in the palette; scores beyond ±1 take the ends."""
     inside = max(-1.0, min(1.0, score))
     return math.floor((inside + 1) / 2 * (STEPS - 1) + 0.5)
+
+
+def class_of(score: float, classes: int = 7) -> int:
+    """Which of `classes` equal parts of [-1, 1] a score lies in, from 0; an edge belongs to the part further up."""
+    inside = max(-1.0, min(1.0, score))
+    return min(classes - 1, math.floor((inside + 1) / 2 * classes + 1e-9))
+
+
+def doubt_of(low: float, high: float) -> int:
+    """How doubtful a band is: 0 (narrow) to 3 (it tells nothing)."""
+    return sum(high - low > edge for edge in DOUBT_EDGES)
+
+
+def fill_of(score: float | None, low: float, high: float, colour: str = "muted") -> str:
+    """Colour of a score in one of the `COLOURS`: muted by its band, smooth, or one of seven classes."""
+    if score is None or math.isnan(score) or colour == "smooth":
+        return color_of(score)
+    if colour == "classes":
+        return SEVEN[class_of(score)]
+    doubt = doubt_of(low, high)
+    return MUTED[doubt][class_of(score, DOUBT_CLASSES[doubt])]
 
 
 def colorscale() -> list[list[object]]:
@@ -98,16 +133,33 @@ def _gamma(value: float) -> float:
     return value * 12.92 if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055
 
 
-def _build() -> tuple[str, ...]:
+def _build(stops: tuple[tuple[float, str], ...]) -> tuple[str, ...]:
     colors = []
     for step in range(STEPS):
         score = -1 + 2 * step / (STEPS - 1)
-        upper = next(index for index, (at, _) in enumerate(STOPS) if at >= score - 1e-9 and index > 0)
-        (start, first), (end, second) = STOPS[upper - 1], STOPS[upper]
+        upper = next(index for index, (at, _) in enumerate(stops) if at >= score - 1e-9 and index > 0)
+        (start, first), (end, second) = stops[upper - 1], stops[upper]
         share = (score - start) / (end - start)
         ends = zip(_to_lab(first), _to_lab(second), strict=True)
         colors.append(_to_hex(tuple(x + (y - x) * share for x, y in ends)))
     return tuple(colors)
 
 
-PALETTE = _build()
+PALETTE = _build(STOPS)
+CHANGE = _build(CHANGE_STOPS)
+"""Colours of a change of -1 or less to +1 or more, as `PALETTE`'s are of a score."""
+
+
+def _mixed(first: str, second: str, share: float) -> str:
+    return _to_hex(tuple(a + (b - a) * share for a, b in zip(_to_lab(first), _to_lab(second), strict=True)))
+
+
+def _build_muted() -> tuple[tuple[str, ...], ...]:
+    rows = []
+    for classes, share in zip(DOUBT_CLASSES, DOUBT_SHARES, strict=True):
+        middles = [0.0] if classes == 1 else [-1 + 2 * number / (classes - 1) for number in range(classes)]
+        rows.append(tuple(_mixed(color_of(middle), DOUBT, share) for middle in middles))
+    return tuple(rows)
+
+
+MUTED = _build_muted()
