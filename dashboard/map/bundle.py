@@ -18,6 +18,7 @@ import pandas as pd
 
 from alignment.membership import status
 from dashboard import colors, wording
+from dashboard.captions import captions
 from dashboard.map.seats import give_seats
 from dashboard.map.shapes import INSETS, MapShapes
 from dashboard.tables import Tables
@@ -44,6 +45,7 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "events": _events(tables, numbers),
         **{name: _grid(tables.scores, name, months, members) for name in ("scores", "low", "high", "evidence")},
         "status": status_grid(months, members),
+        "captions": captions(months, tables.scores, tables.effects, tables.events),
     }
 
 
