@@ -11,9 +11,9 @@ import json
 import sys
 from pathlib import Path
 
-import pandas as pd
-
+from alignment.evidence import Evidence, prepare
 from alignment.explaining import Explanation, explain
+from alignment.from_files import file_reports, outlets
 from alignment.months import FIRST_DAY
 from alignment.scoring import STEPS, score_members
 from events.frames import effects_frame
@@ -24,13 +24,16 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     options = _parser().parse_args(arguments)
     try:
-        effects = _read_effects(options.events)
+        events = _read_events(options.events)
+        evidence = prepare(effects_frame(events), file_reports(events, outlets(options.articles)))
         if options.command == "score":
-            _score(effects, options)
+            _score(evidence, options)
         else:
-            _explain(effects, options)
+            _explain(evidence, options)
     except OSError as error:
-        return _refuse(f"{error.filename}: {error.strerror}; check the path and its rights")
+        return _refuse(
+            f"{error.filename}: {error.strerror}; check the path and its rights" if error.filename else str(error)
+        )
     except ValueError as error:
         return _refuse(str(error))
     return 0
@@ -48,10 +51,18 @@ def _parser() -> argparse.ArgumentParser:
     taken.add_argument("--member", choices=SCORED, required=True, help="state (ISO 3166-1 alpha-3)")
     taken.add_argument("--date", required=True, help="month (2022-11), or year for its end")
     taken.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    for command in (score, taken):
+        command.add_argument(
+            "--articles",
+            type=Path,
+            nargs="+",
+            default=[],
+            help="articles the events come from; they name outlets",
+        )
     return parser
 
 
-def _read_effects(path: Path) -> pd.DataFrame:
+def _read_events(path: Path) -> list[Event]:
     events: dict[str, Event] = {}
     try:
         with path.open(encoding="utf-8") as lines:
@@ -60,7 +71,7 @@ def _read_effects(path: Path) -> pd.DataFrame:
                     _add_line(events, line, f"{path}, line {number}")
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: not UTF-8 text; give the file that python -m events extract wrote") from error
-    return effects_frame(events.values())
+    return list(events.values())
 
 
 def _add_line(events: dict[str, Event], line: str, where: str) -> None:
@@ -75,15 +86,15 @@ def _add_line(events: dict[str, Event], line: str, where: str) -> None:
     events[event.event_id] = event
 
 
-def _score(effects: pd.DataFrame, options: argparse.Namespace) -> None:
-    scores = score_members(effects, step=options.step)
+def _score(evidence: Evidence, options: argparse.Namespace) -> None:
+    scores = score_members(evidence, step=options.step)
     with options.output.open("w", encoding="utf-8", newline="") as out:
         scores.to_csv(out, index=False, float_format="%.6f", lineterminator="\n")
     print(f"{len(scores)} scores written to {options.output}", file=sys.stderr)
 
 
-def _explain(effects: pd.DataFrame, options: argparse.Namespace) -> None:
-    explanation = explain(effects, options.member, options.date)
+def _explain(evidence: Evidence, options: argparse.Namespace) -> None:
+    explanation = explain(options.member, options.date, evidence)
     print(_as_json(explanation) if options.format == "json" else _as_text(explanation))
 
 
@@ -99,6 +110,11 @@ def _as_text(explanation: Explanation) -> str:
     lines.append(f"{explanation.baseline:+9.4f}  baseline (membership)")
     lines += [f"{part:+9.4f}  {event_id}" for event_id, part in explanation.parts.itertuples(index=False)]
     lines.append(f"{explanation.latent:+9.4f}  sum")
+    lines += [
+        f"{source} alone told {told:+.4f}; held to the bound of one source, {counted:+.4f} of it counts"
+        for source, told, counted in explanation.sources.itertuples(index=False)
+        if told != counted
+    ]
     lines.append(f"score {explanation.score:+.3f}, band {explanation.low:+.3f} to {explanation.high:+.3f}")
     return "\n".join(lines)
 

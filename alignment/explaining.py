@@ -1,7 +1,8 @@
 """A score taken apart into the events that made it.
 
-In: effects, a state, a month. Out: an `Explanation` whose baseline and parts add up to its latent value, to the last
-bit. The scores of all states over time are left to `alignment.scoring`.
+In: a state, a month, and effects with their reports (those of the store, when left out). Out: an `Explanation` whose
+baseline and parts add up to its latent value, to the last bit. The scores of all states over time are left to
+`alignment.scoring`.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from alignment.effects import check_effects
+from alignment.evidence import Evidence, prepare
 from alignment.membership import Membership, load_membership
 from alignment.method import Method, load_method
-from alignment.months import month_name, month_number, shares
-from alignment.scoring import score_members
-from events.records import EVENT_TYPES
+from alignment.months import month_name, month_number
+from alignment.reports import NOBODY
+from alignment.scoring import member_number, score_members
+from alignment.tally import held_to, spread_months, weigh
+from events.store import open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Explanation:
         ``math.fsum([baseline, *parts["part"]])``.
     score, low, high : float
         ``tanh(latent)`` and its band, in [-1, 1].
+    sources : DataFrame
+        `source`, `told`, `counted`: what rests on one source alone, before and after it is held to its bound, on the
+        latent scale; the loudest first. What several sources tell is not in it: nobody's silence would undo it.
     """
 
     member: str
@@ -47,12 +53,14 @@ class Explanation:
     score: float
     low: float
     high: float
+    sources: pd.DataFrame
 
 
 def explain(
-    effects: pd.DataFrame,
     member: str,
     date: str,
+    effects: pd.DataFrame | Evidence | None = None,
+    reports: pd.DataFrame | None = None,
     *,
     method: Method | None = None,
     membership: Membership | None = None,
@@ -61,12 +69,14 @@ def explain(
 
     Parameters
     ----------
-    effects : DataFrame
-        As for `alignment.scoring.score_members`.
     member : str
         ISO 3166-1 alpha-3.
     date : str
         ``"YYYY-MM"``, or ``"YYYY"`` for the year's end.
+    effects : DataFrame or Evidence, optional
+        As for `alignment.scoring.score_members`; all events of the store when left out.
+    reports : DataFrame, optional
+        Who tells each event; comes from the store when `effects` does.
     method, membership : optional
         The project's own when left out.
 
@@ -74,27 +84,24 @@ def explain(
     ------
     ValueError
         As `score_members`.
+    events.store.StoreError
+        The store is needed and cannot be opened.
+
+    Examples
+    --------
+    >>> explain("ARM", "2022-11", effects).baseline  # doctest: +SKIP
+    0.5
     """
     method, membership = method or load_method(), membership or load_membership()
-    until = month_number(date, last=True)
-    if "member" in effects.columns:
-        effects = effects[effects["member"] == member]
-    rows = check_effects(effects, [member])
-    counted = np.zeros(len(rows.kind))
-    for those, months, share in shares(rows.first, rows.last, until):
-        counted[those] += share * 0.5 ** ((until - months) / method.half_life_months)
-    weights = np.array([method.weights[name] for name in EVENT_TYPES])
-    begun = counted > 0
-    parts = pd.DataFrame(
-        {
-            "event_id": pd.Series(rows.event_id[begun], dtype="str"),
-            "part": (rows.direction * weights[rows.kind] * rows.confidence * counted)[begun],
-        }
-    )
-    parts = parts.sort_values("part", key=lambda part: -part.abs(), kind="stable", ignore_index=True)
+    number, until = member_number(member), month_number(date, last=True)
     month = month_name(until)
+    if effects is None:
+        effects, reports = _stored()
+    evidence = effects if isinstance(effects, Evidence) else prepare(effects, reports, month)
+    evidence = evidence.where(evidence.member == number)
+    parts, sources = _parts(evidence, method, until)
     scored = score_members(
-        effects, method=method, membership=membership, start=month, end=month, members=(member,)
+        evidence, method=method, membership=membership, start=month, end=month, members=(member,)
     ).iloc[0]
     baseline = float(scored["baseline"])
     latent = math.fsum([baseline, *parts["part"]])
@@ -107,4 +114,51 @@ def explain(
         score=math.tanh(latent),
         low=float(scored["low"]),
         high=float(scored["high"]),
+        sources=sources,
     )
+
+
+def _stored() -> tuple[pd.DataFrame, pd.DataFrame]:
+    store = open_store()
+    try:
+        return store.effects_frame(), store.reports_frame()
+    finally:
+        store.close()
+
+
+def _parts(evidence: Evidence, method: Method, until: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What each event still adds, and what each source alone does."""
+    weighed = weigh(evidence, method)
+    evidence = weighed.evidence
+    counted = np.zeros(len(evidence.event))
+    for rows, months, share in spread_months(evidence, until + 1):
+        counted[rows] += share * 0.5 ** ((until - months) / method.half_life_months)
+    value = weighed.value * counted
+    told = np.bincount(weighed.pool, value, minlength=len(weighed.pools) + 1)
+    factor = held_to(told, method.source_bound)
+    factor[0] = 1
+    value *= factor[weighed.pool]
+    begun = counted > 0
+    # np.bincount and not groupby: the parts of one event come from its pieces in the order in which they stand.
+    total = np.bincount(evidence.event[begun], value[begun], minlength=len(evidence.event_ids))
+    here = np.unique(evidence.event[begun])
+    ids = pd.Series(evidence.event_ids[here], dtype="str")
+    parts = pd.DataFrame({"event_id": ids, "part": total[here].astype(np.float64)})
+    parts = parts.sort_values("part", key=lambda part: -part.abs(), kind="stable", ignore_index=True)
+    return parts, _sources(evidence, weighed.value * counted, value)
+
+
+def _sources(evidence: Evidence, told: np.ndarray, counted: np.ndarray) -> pd.DataFrame:
+    known = evidence.source != NOBODY
+    numbers = np.unique(evidence.source[known])
+    sums = [
+        np.bincount(evidence.source[known], part[known], minlength=len(evidence.sources)) for part in (told, counted)
+    ]
+    table = pd.DataFrame(
+        {
+            "source": pd.Series([evidence.sources[number] for number in numbers], dtype="str"),
+            "told": sums[0][numbers],
+            "counted": sums[1][numbers],
+        }
+    )
+    return table.sort_values("told", key=lambda part: -part.abs(), kind="stable", ignore_index=True)

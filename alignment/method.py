@@ -12,10 +12,24 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from events.records import EVENT_TYPES
+from events.records import DIMENSIONS, EVENT_TYPES
 
 STATUSES = ("member", "suspended", "frozen", "left", "never")
 DEFAULT_PATH = Path(__file__).parent / "data" / "weights.toml"
+RANGES = {
+    "weights": (0, 10),
+    "baseline": (-3, 3),
+    "dimensions": (0, 10),
+    "decay.half_life_months": (0.1, 1200),
+    "trust.min_confidence": (0, 1),
+    "trust.source_bound": (0.01, 100),
+    "band.level": (0.01, 0.99),
+    "band.weight_spread": (0, 1),
+    "band.silence_sd": (0, 3),
+    "band.silence_limit_months": (1, 1200),
+}
+"""What each number, or each number of a section, may be."""
+SINGLE = tuple(key for key in RANGES if "." in key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,12 @@ class Method:
         Months after which an event counts half.
     baselines : mapping of str to float
         What each membership status says before any event, on the latent scale.
+    dimensions : mapping of str to float
+        What an effect's dimension multiplies its event's weight by.
+    min_confidence : float
+        Events less sure than this do not count.
+    source_bound : float
+        The most that what rests on one source alone may move a state, up or down, on the latent scale.
     level : float
         Share of the band, between 0 and 1.
     weight_spread : float
@@ -45,6 +65,9 @@ class Method:
     weights: Mapping[str, float]
     half_life_months: float
     baselines: Mapping[str, float]
+    dimensions: Mapping[str, float]
+    min_confidence: float
+    source_bound: float
     level: float
     weight_spread: float
     silence_sd: float
@@ -54,21 +77,42 @@ class Method:
     def __post_init__(self) -> None:
         _check_names("weights", self.weights, EVENT_TYPES)
         _check_names("baseline", self.baselines, STATUSES)
-        for name, value in self.weights.items():
-            _check_range(f"weights.{name}", value, 0, 10)
-        for name, value in self.baselines.items():
-            _check_range(f"baseline.{name}", value, -3, 3)
-        _check_range("decay.half_life_months", self.half_life_months, 0.1, 1200)
-        _check_range("band.level", self.level, 0.01, 0.99)
-        _check_range("band.weight_spread", self.weight_spread, 0, 1)
-        _check_range("band.silence_sd", self.silence_sd, 0, 3)
-        _check_range("band.silence_limit_months", self.silence_limit_months, 1, 1200)
+        _check_names("dimensions", self.dimensions, DIMENSIONS)
+        for key, value in self.numbers().items():
+            _check_range(key, value, *RANGES[key.partition(".")[0] if key not in RANGES else key])
+
+    def numbers(self) -> dict[str, float]:
+        """Every number by its key in the file, ``"weights.AID"`` first."""
+        tables = {"weights": self.weights, "baseline": self.baselines, "dimensions": self.dimensions}
+        found = {f"{section}.{name}": value for section, entries in tables.items() for name, value in entries.items()}
+        return found | {key: getattr(self, key.partition(".")[2]) for key in SINGLE}
+
+    def changed(self, numbers: Mapping[str, float]) -> Method:
+        """The same method with numbers moved, by their keys in the file.
+
+        Raises
+        ------
+        ValueError
+            A key that is not there, or a number out of range.
+        """
+        here = self.numbers()
+        if unknown := [key for key in numbers if key not in here]:
+            raise ValueError(f"{unknown[0]} is no number of the method; use one of {', '.join(here)}")
+        moved: dict[str, dict[str, float]] = {"weights": {}, "baseline": {}, "dimensions": {}}
+        single = {}
+        for key, value in numbers.items():
+            section, _, name = key.partition(".")
+            moved.get(section, single)[name] = value
+        return self.with_changes(
+            weights=moved["weights"], baselines=moved["baseline"], dimensions=moved["dimensions"], **single
+        )
 
     def with_changes(
         self,
         *,
         weights: Mapping[str, float] | None = None,
         baselines: Mapping[str, float] | None = None,
+        dimensions: Mapping[str, float] | None = None,
         **numbers: float,
     ) -> Method:
         """The same method with some numbers moved ("what if").
@@ -82,6 +126,7 @@ class Method:
             self,
             weights={**self.weights, **(weights or {})},
             baselines={**self.baselines, **(baselines or {})},
+            dimensions={**self.dimensions, **(dimensions or {})},
             **numbers,
         )
 
@@ -106,17 +151,20 @@ def _read(path: Path) -> Method:
     try:
         sections = tomllib.loads(path.read_text(encoding="utf-8"))
         values, sources = _entries(sections)
+        for section in ("decay", "trust", "band"):
+            names = tuple(key.partition(".")[2] for key in SINGLE if key.startswith(f"{section}."))
+            _check_names(section, values[section], names)
         return Method(
             weights=values["weights"],
             baselines=values["baseline"],
+            dimensions=values["dimensions"],
             sources=sources,
             **values["decay"],
+            **values["trust"],
             **values["band"],
         )
     except KeyError as error:
         raise ValueError(f"{path}: section [{error.args[0]}] is missing; add it as docs/method.md shows") from error
-    except TypeError as error:
-        raise ValueError(f"{path}: {error}; [decay] and [band] hold the keys that docs/method.md lists") from error
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
 

@@ -1,47 +1,50 @@
 """Every state's alignment with Moscow, month by month: the score, its band, and what it rests on.
 
-In: effects (`events.frames.effects_frame`), the method's numbers, membership. Out: a DataFrame of scores. Which event
-made which part of a score is left to `alignment.explaining`. docs/method.md has the formulas in words.
-
-One pass over the effects fills a table of months; the months are then walked once, because what an event still counts
-is what it counted a month ago times a constant. Time is linear in the effects, whatever the number of months.
+In: evidence (`alignment.evidence.prepare`) or the tables it is made of, the method's numbers, membership. Out: a
+DataFrame of scores. The events' sum and its variance are `alignment.tally`'s, which event made which part of a score
+`alignment.explaining`'s. docs/method.md has the formulas in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 
-from alignment.effects import Effects, check_effects
+from alignment.evidence import LAST_MONTH, Evidence, prepare
 from alignment.membership import POLE, Membership, load_membership
 from alignment.method import Method, load_method
-from alignment.months import last_day, month_name, month_number, shares
-from events.records import EVENT_TYPES, SCORED
+from alignment.months import last_day, month_name, month_number
+from alignment.tally import Tally, tally
+from events.records import SCORED
 
 STEPS = ("month", "year")
 COLUMNS = ("member", "date", "score", "low", "high", "evidence", "baseline")
 
 
 def score_members(
-    effects: pd.DataFrame,
+    effects: pd.DataFrame | Evidence,
+    reports: pd.DataFrame | None = None,
     *,
     method: Method | None = None,
     membership: Membership | None = None,
     step: str = "month",
     start: str = "2010-01",
-    end: str = "2024-12",
+    end: str = LAST_MONTH,
     members: Sequence[str] = SCORED,
 ) -> pd.DataFrame:
     """Score each state at the end of each month or year.
 
     Parameters
     ----------
-    effects : DataFrame
-        One row an event and member, as `events.frames.effects_frame` makes it. Rows on other states are passed over.
+    effects : DataFrame or Evidence
+        One row an event and member, as `events.frames.effects_frame` makes it; rows on other states are passed over.
+        Or both tables as `alignment.evidence.prepare` made them ready, which saves that work when scoring again.
+    reports : DataFrame, optional
+        Who tells each event, as `alignment.evidence.prepare` takes it.
     method, membership : optional
         The project's own when left out.
     step : {"month", "year"}
@@ -67,115 +70,63 @@ def score_members(
     method, membership = method or load_method(), membership or load_membership()
     if step not in STEPS:
         raise ValueError(f"step {step!r} is unknown; use one of {', '.join(STEPS)}")
-    for member in members:
-        if member == POLE:
-            raise ValueError(f"{POLE} is the pole the others are measured against and has no score")
-        if member not in membership.states:
-            raise ValueError(f"state {member!r} is unknown; use one of {', '.join(SCORED)}")
+    columns = [member_number(member) for member in members]
     first, until = month_number(start), month_number(end, last=True)
     if step == "year":
         until += 11 - until % 12
     if first > until:
         raise ValueError(f"the scores end ({end}) before they start ({start})")
-    tally = _tally(check_effects(effects, members), method, until + 1, len(members))
-    baseline = baselines(membership, method, members, until + 1)
-    latent = baseline + tally.latent
-    reach = NormalDist().inv_cdf((1 + method.level) / 2) * np.sqrt(tally.variance)
-    months = np.arange(11, until + 1, 12) if step == "year" else np.arange(until + 1)
-    months = months[months >= first]
-    names = [month_name(month)[: 4 if step == "year" else None] for month in months]
-    columns = (np.tanh(latent), np.tanh(latent - reach), np.tanh(latent + reach), tally.evidence, baseline)
+    evidence = effects if isinstance(effects, Evidence) else prepare(effects, reports, month_name(until))
+    found = tally(evidence, method, until)
+    shown = np.arange(11, until + 1, 12) if step == "year" else np.arange(until + 1)
+    shown = shown[shown >= first]
+    names = [month_name(month)[: 4 if step == "year" else None] for month in shown]
+    tables = _tables(found, method, baselines(membership, method, until + 1))
     return pd.DataFrame(
         {
-            "member": pd.Series(np.repeat(np.asarray(members, dtype=object), len(months)), dtype="str"),
+            "member": pd.Series(np.repeat(np.asarray(members, dtype=object), len(shown)), dtype="str"),
             "date": pd.Series(names * len(members), dtype="str"),
-            **{name: table[months].T.ravel() for name, table in zip(COLUMNS[2:], columns, strict=True)},
+            **{name: table[np.ix_(shown, columns)].T.ravel() for name, table in tables.items()},
         }
     )
 
 
-def baselines(membership: Membership, method: Method, members: Sequence[str], months: int) -> np.ndarray:
-    """What membership gives at each month's end: months counted from 2010-01 down, members across."""
-    rows = [
-        [method.baselines[membership.status(member, last_day(month))] for member in members] for month in range(months)
-    ]
-    return np.array(rows, dtype=np.float64).reshape(months, len(members))
+def member_number(member: str) -> int:
+    """Place of a state among those that are scored.
 
-
-@dataclass(frozen=True, slots=True)
-class _Tally:
-    """Months down, members across: the events' sum, its variance, and the number of events still at work."""
-
-    latent: np.ndarray
-    variance: np.ndarray
-    evidence: np.ndarray
-
-
-def _tally(effects: Effects, method: Method, months: int, members: int) -> _Tally:
-    news = _gather(effects, method, months, members)
-    keep = 0.5 ** (1 / method.half_life_months)
-    weights = np.array([method.weights[name] for name in EVENT_TYPES])
-    signed = _carry(news.signed, keep) * weights[:, None]
-    doubt = _carry(news.doubt, keep**2)
-    spread = method.weight_spread**2 * (signed**2).sum(axis=1)
-    quiet = np.exp(news.log_quiet)
-    held, silence = np.zeros(members), np.full(members, float(method.silence_limit_months))
-    variance = np.empty((months, members))
-    for month in range(months):
-        # What was in doubt at the last news is still in doubt in a month without any: only news replaces it, and as
-        # far as it is believed.
-        held = np.maximum(doubt[month] + spread[month], quiet[month] * held)
-        silence = np.minimum(quiet[month] * (silence + 1), method.silence_limit_months)
-        variance[month] = held + method.silence_sd**2 * silence
-    return _Tally(latent=signed.sum(axis=1), variance=variance, evidence=_carry(news.evidence, keep))
-
-
-@dataclass(frozen=True, slots=True)
-class _News:
-    """What is new in each month (first axis). `signed` by type and member, the others by member.
-
-    `signed` direction times confidence; `doubt` the growth of the variance of the parts, weights included;
-    `evidence` confidence; `log_quiet` logarithm of the probability that none of the month's events happened.
+    Raises
+    ------
+    ValueError
+        It is Russia, or none of them.
     """
-
-    signed: np.ndarray
-    doubt: np.ndarray
-    evidence: np.ndarray
-    log_quiet: np.ndarray
-
-
-def _gather(effects: Effects, method: Method, months: int, members: int) -> _News:
-    keep = 0.5 ** (1 / method.half_life_months)
-    weights = np.array([method.weights[name] for name in EVENT_TYPES])
-    believed = effects.confidence
-    variance = believed * (1 - believed) * (weights[effects.kind] * effects.direction) ** 2
-    kinds = len(EVENT_TYPES)
-    signed, doubt = np.zeros(months * kinds * members), np.zeros(months * members)
-    evidence, log_quiet = np.zeros(months * members), np.zeros(months * members)
-    carried = np.zeros(len(believed))  # what each event counted by the month before
-    for rows, month, share in shares(effects.first, effects.last, months - 1):
-        cell = month * members + effects.member[rows]
-        by_kind = (month * kinds + effects.kind[rows]) * members + effects.member[rows]
-        seen = believed[rows] * share
-        signed += np.bincount(by_kind, effects.direction[rows] * seen, minlength=signed.size)
-        evidence += np.bincount(cell, seen, minlength=evidence.size)
-        # An interval's months happened or did not together: the part's square grows by more than its share's.
-        past = carried[rows] * keep
-        doubt += np.bincount(cell, variance[rows] * ((past + share) ** 2 - past**2), minlength=doubt.size)
-        carried[rows] = past + share
-        with np.errstate(divide="ignore"):
-            log_quiet += np.bincount(cell, np.log1p(-seen), minlength=log_quiet.size)
-    return _News(
-        signed=signed.reshape(months, kinds, members),
-        doubt=doubt.reshape(months, members),
-        evidence=evidence.reshape(months, members),
-        log_quiet=log_quiet.reshape(months, members),
-    )
+    if member == POLE:
+        raise ValueError(f"{POLE} is the pole the others are measured against and has no score")
+    if member not in SCORED:
+        raise ValueError(f"state {member!r} is unknown; use one of {', '.join(SCORED)}")
+    return SCORED.index(member)
 
 
-def _carry(news: np.ndarray, keep: float) -> np.ndarray:
-    """Sum of all months so far, where each month keeps only this share of the month before."""
-    total = news.copy()
-    for month in range(1, len(total)):
-        total[month] += keep * total[month - 1]
-    return total
+def baselines(membership: Membership, method: Method, months: int) -> np.ndarray:
+    """What membership gives at each month's end: months counted from 2010-01 down, scored states across."""
+    given = method.baselines
+    rows = [[given[status] for status in row] for row in statuses(membership, months)]
+    return np.array(rows, dtype=np.float64).reshape(months, len(SCORED))
+
+
+@lru_cache(maxsize=8)
+def statuses(membership: Membership, months: int) -> tuple[tuple[str, ...], ...]:
+    """Each scored state's status at each month's end, months down."""
+    days = [last_day(month) for month in range(months)]
+    return tuple(tuple(membership.status(member, day) for member in SCORED) for day in days)
+
+
+def reach_of(method: Method) -> float:
+    """Standard deviations from a band's middle to its end."""
+    return NormalDist().inv_cdf((1 + method.level) / 2)
+
+
+def _tables(found: Tally, method: Method, baseline: np.ndarray) -> dict[str, np.ndarray]:
+    latent = baseline + found.latent
+    reach = reach_of(method) * np.sqrt(found.events_variance + found.drift_variance)
+    values = (np.tanh(latent), np.tanh(latent - reach), np.tanh(latent + reach), found.evidence, baseline)
+    return dict(zip(COLUMNS[2:], values, strict=True))

@@ -5,23 +5,24 @@ In: a `Store`. Out: frozen `Tables` and a fingerprint that changes when they wou
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from alignment.evidence import Evidence, prepare
 from alignment.scoring import score_members
 from events.store import Store
 
 
 @dataclass(frozen=True)
 class Tables:
-    """What the store holds, as DataFrames (`events.frames`), and the members' scores by month."""
+    """What the store holds, as DataFrames (`events.frames`), what is scored, and the members' scores by month."""
 
     events: pd.DataFrame
     mentions: pd.DataFrame
     effects: pd.DataFrame
+    evidence: Evidence
     documents: pd.DataFrame
     scores: pd.DataFrame
     texts: dict[str, str]
@@ -49,12 +50,13 @@ def load_tables(store: Store) -> Tables:
     """Read everything the page shows, and score it."""
     documents = store.documents_frame()
     effects = store.effects_frame()
+    evidence = prepare(effects, store.reports_frame())
     texts = {document.id: document.text for document in map(store.document, documents["id"]) if document}
-    return Tables(store.events_frame(), store.mentions_frame(), effects, documents, score_members(effects), texts)
+    return Tables(
+        store.events_frame(), store.mentions_frame(), effects, evidence, documents, score_members(evidence), texts
+    )
 
 
 def fingerprint(store: Store) -> str:
-    """Changes when a document is added, removed, read anew by another version of the extractor, or merged otherwise."""
-    documents = store.documents_frame()[["id", "sha256", "version", "events"]]
-    state = f"{documents.to_csv(index=False)}{store.merge_mark()}"
-    return hashlib.sha256(state.encode()).hexdigest()[:16]
+    """Changes whenever anything was written to the store, and from store to store."""
+    return store.revision()

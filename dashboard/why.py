@@ -19,7 +19,7 @@ SHOWN = 8
 
 def take_apart(tables: Tables, member: str, month: str) -> dict:
     """The colour's parts on the latent scale, the weightiest first; what is not shown by itself is one part."""
-    found = explain(tables.effects, member, month)
+    found = explain(member, month, tables.evidence)
     weightiest = found.parts.head(SHOWN)
     shown = tables.events[tables.events["event_id"].isin(set(weightiest["event_id"]))]
     records = {record["event_id"]: record for record in event_records(tables, shown)}

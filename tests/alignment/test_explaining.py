@@ -25,7 +25,7 @@ TABLE = effects(
 
 def test_each_part_is_what_its_event_still_counts():
     # refusal: -0.6 * 0.9 = -0.54; small: 0.25 a year ago = 0.125; 0.5 - 0.54 + 0.125 = 0.085
-    explanation = explain(TABLE, "ARM", "2015-03", method=METHOD)
+    explanation = explain("ARM", "2015-03", TABLE, method=METHOD)
     assert explanation.parts["event_id"].tolist() == ["refusal", "small"]
     assert explanation.parts["part"].tolist() == pytest.approx([-0.54, 0.125])
     assert explanation.baseline == 0.5
@@ -34,13 +34,13 @@ def test_each_part_is_what_its_event_still_counts():
 
 
 def test_with_no_events_the_baseline_is_all():
-    explanation = explain(effects(), "UZB", "2010-01", method=METHOD)
+    explanation = explain("UZB", "2010-01", effects(), method=METHOD)
     assert explanation.parts.empty
     assert explanation.latent == explanation.baseline == 0.5
 
 
 def test_a_year_is_explained_at_its_end():
-    explanation = explain(TABLE, "ARM", "2015", method=METHOD)
+    explanation = explain("ARM", "2015", TABLE, method=METHOD)
     assert explanation.date == "2015-12"
     assert "later" in explanation.parts["event_id"].tolist()
 
@@ -56,7 +56,7 @@ def test_a_year_is_explained_at_its_end():
 def test_baseline_and_parts_add_up_to_the_score_exactly(some, member, year, month, half_life):
     method = load_method().with_changes(half_life_months=half_life)
     table, day = effects(*some), f"{year}-{month:02d}"
-    explanation = explain(table, member, day, method=method)
+    explanation = explain(member, day, table, method=method)
     assert math.fsum([explanation.baseline, *explanation.parts["part"]]) == explanation.latent
     assert math.tanh(explanation.latent) == explanation.score
     [shown] = score_members(table, method=method, members=(member,), start=day, end=day).to_dict("records")
@@ -76,7 +76,7 @@ def test_many_parts_of_unlike_size_still_add_up_exactly():
     )
     differs = 0
     for year in range(2012, 2025):
-        explanation = explain(table, "ARM", f"{year}-11")
+        explanation = explain("ARM", f"{year}-11", table)
         parts = explanation.parts["part"].tolist()
         assert explanation.latent == math.fsum([*reversed(parts), explanation.baseline])
         differs += explanation.latent != sum(parts, start=explanation.baseline)
@@ -86,9 +86,9 @@ def test_many_parts_of_unlike_size_still_add_up_exactly():
 
 def test_russia_is_not_explained():
     with pytest.raises(ValueError, match="pole"):
-        explain(TABLE, "RUS", "2015-03")
+        explain("RUS", "2015-03", TABLE)
 
 
 def test_a_table_without_members_is_refused():
     with pytest.raises(ValueError, match="lack the column 'member'"):
-        explain(TABLE.drop(columns="member"), "ARM", "2015-03")
+        explain("ARM", "2015-03", TABLE.drop(columns="member"))

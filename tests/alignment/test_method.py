@@ -5,7 +5,7 @@ import re
 import pytest
 
 from alignment.method import DEFAULT_PATH, STATUSES, load_method
-from events.records import EVENT_TYPES
+from events.records import DIMENSIONS, EVENT_TYPES
 
 TEXT = DEFAULT_PATH.read_text(encoding="utf-8")
 
@@ -52,7 +52,7 @@ def test_a_member_starts_closer_to_moscow_than_one_that_froze_or_left():
 
 def test_every_number_has_a_source():
     method = load_method()
-    assert len(method.sources) == len(EVENT_TYPES) + len(STATUSES) + 5
+    assert len(method.sources) == len(EVENT_TYPES) + len(STATUSES) + len(DIMENSIONS) + 7
     assert all(source.strip() for source in method.sources.values())
 
 
@@ -88,7 +88,7 @@ def test_a_number_cannot_be_moved_out_of_range(changes, advice):
         (r"AID .*", "AID = {", "Invalid|line"),
         (r"AID ", "HELP ", "weights.AID is missing"),
         (r"\[decay\]", "[decline]", "section .decay. is missing"),
-        (r"half_life_months ", "half_life ", r"\[decay\] and \[band\] hold the keys"),
+        (r"half_life_months ", "half_life ", "decay.half_life_months is missing; add it"),
         (r"\A", "level = 3\n", "level stands outside"),
         (r"level .*", 'level = { value = 80, source = "x" }', "band.level is 80; give a number from 0.01 to 0.99"),
         (r"level .*", 'level = { value = true, source = "x" }', "band.level is True"),

@@ -130,10 +130,11 @@ def test_the_baseline_follows_membership_at_the_months_end():
 
 
 def test_the_band_by_hand():
-    # Month of the news: the doubt 0.8 * 0.2 * 0.6², the weight's spread (0.3 * 0.48)², and silence: before it 36
-    # months (the limit) and one more, which the event ends with a probability of 0.8: 37 * 0.2 = 7.4 months of 0.1².
+    # Month of the news: the doubt 0.8 * 0.2 * 0.6², and 1.09 of it because the weight errs as well; the weight's spread
+    # (0.3 * 0.48)²; and silence: before it 36 months (the limit) and one more, which the event ends with a probability
+    # of 0.8: 37 * 0.2 = 7.4 months of 0.1².
     score = scored(effects(an_effect(date(2022, 9, 28), kind="REJECT", confidence=0.8)))
-    variance = 0.16 * 0.36 + 0.144**2 + 7.4 * 0.01
+    variance = 1.09 * 0.16 * 0.36 + 0.144**2 + 7.4 * 0.01
     assert np.arctanh(score.loc["2022-09", "low"]) == pytest.approx(0.98 - Z80 * math.sqrt(variance))
     assert np.arctanh(score.loc["2022-09", "high"]) == pytest.approx(0.98 + Z80 * math.sqrt(variance))
     # Ten silent months on: the same doubt and spread, ten months more of silence.
@@ -168,7 +169,7 @@ def test_news_narrows_the_band_and_doubtful_news_less():
 
 
 def test_contradicting_events_do_not_make_a_narrow_band():
-    # The sum is as without events, but each event may be misread: (1 + 1) * 0.25 * 1² of variance.
+    # The sum is as without events, but each event may be misread: at least (1 + 1) * 0.25 * 1² of variance.
     table = effects(
         an_effect(date(2014, 3, 1), event_id="a", confidence=0.5),
         an_effect(date(2014, 3, 1), event_id="b", confidence=0.5, direction=-1),
@@ -181,7 +182,7 @@ def test_sure_news_ends_what_was_in_doubt():
     old = an_effect(date(2014, 3, 1), event_id="a", confidence=0.5)
     news = an_effect(date(2017, 3, 1), event_id="b", kind="CONSULT")
     score = scored(effects(old, news))
-    variance = 0.25 * (1 / 8) ** 2 + (0.3 * 0.5 / 8) ** 2 + (0.3 * 0.25) ** 2
+    variance = 1.09 * 0.25 * (1 / 8) ** 2 + (0.3 * 0.5 / 8) ** 2 + (0.3 * 0.25) ** 2
     assert width(score)["2017-03"] == pytest.approx(2 * Z80 * math.sqrt(variance))
 
 
@@ -195,14 +196,16 @@ def test_the_weights_of_two_types_err_apart_and_of_one_type_together():
 
 
 def test_an_interval_is_doubted_as_one_event():
-    # All its months happened or did not: the doubt is c (1 - c) times the square of what it counts.
+    # All its months happened or did not, on one of its days: c * mean of the squares - (c * mean)².
     score = scored(effects(an_effect(date(2019, 1, 1), date(2019, 12, 31), confidence=0.5)))
     counted = (np.arctanh(score.loc["2019-12", "score"]) - 0.5) / 0.5
     variance = (width(score)["2019-12"] / (2 * Z80)) ** 2
-    silence = 37.0
-    for month, days in enumerate([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]):
+    silence, lengths = 37.0, [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    squares = sum(days / 365 * 0.25 ** ((11 - month) / 12) for month, days in enumerate(lengths))
+    for month, days in enumerate(lengths):
         silence = min(36, (silence if month == 0 else silence + 1) * (1 - 0.5 * days / 365))
-    assert variance == pytest.approx(0.25 * counted**2 + (0.3 * 0.5 * counted) ** 2 + 0.01 * silence)
+    doubt = 1.09 * (0.5 * squares - (0.5 * counted) ** 2)
+    assert variance == pytest.approx(doubt + (0.3 * 0.5 * counted) ** 2 + 0.01 * silence)
 
 
 days = st.dates(date(2010, 1, 1), date(2024, 12, 31))

@@ -1,0 +1,158 @@
+"""The door of this room: tables of effects and reports are checked here, once, and turned into arrays.
+
+In: the DataFrames of `events.frames.effects_frame` and of the store's reports. Out: a frozen `Evidence`, which can be
+scored by as many methods as one likes. What each report adds is left to `alignment.reports`, adding up to
+`alignment.scoring`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from alignment.months import FIRST_DAY, month_number
+from alignment.reports import share_out
+from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+
+COLUMNS = ("event_id", "event_type", "date_start", "date_end", "confidence", "member", "direction", "dimension")
+LAST_MONTH = "2024-12"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Effects with a direction on the scored states, in pieces by whose word they rest on; arrays of one length.
+
+    An event that one source tells is one piece a state; one that several tell has a piece for what each adds that the
+    others do not, and one for what rests on no single source (`alignment.reports`).
+
+    Parameters
+    ----------
+    event : ndarray of int
+        Place of the event in `event_ids`.
+    kind, member, dimension : ndarray of int
+        Places in `EVENT_TYPES`, `SCORED`, `DIMENSIONS`.
+    direction : ndarray of float
+        -1 or 1.
+    mass : ndarray of float
+        The piece's part of the event's confidence, 0-1; an event's pieces on one state add up to its confidence.
+    confidence : ndarray of float
+        The event's confidence, 0-1.
+    head : ndarray of bool
+        True for one piece of each event and state.
+    source : ndarray of int
+        Place in `sources`; -1 for what rests on no single source.
+    first, last : ndarray of datetime64[D]
+        The event's days, both included.
+    event_ids : ndarray of str
+        Ids by number.
+    sources : tuple of str
+        Outlets, or documents where no outlet is known.
+    until : int
+        Last month that can be scored, counted from 2010-01.
+    """
+
+    event: np.ndarray
+    kind: np.ndarray
+    member: np.ndarray
+    dimension: np.ndarray
+    direction: np.ndarray
+    mass: np.ndarray
+    confidence: np.ndarray
+    head: np.ndarray
+    source: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    event_ids: np.ndarray
+    sources: tuple[str, ...]
+    until: int
+
+    def where(self, kept: np.ndarray) -> Evidence:
+        """The pieces that `kept` marks."""
+        picked = {name: getattr(self, name)[kept] for name in _PIECE_FIELDS}
+        return Evidence(**picked, event_ids=self.event_ids, sources=self.sources, until=self.until)
+
+
+_PIECE_FIELDS = (
+    "event",
+    "kind",
+    "member",
+    "dimension",
+    "direction",
+    "mass",
+    "confidence",
+    "head",
+    "source",
+    "first",
+    "last",
+)
+
+
+def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str = LAST_MONTH) -> Evidence:
+    """Check every row, and keep what bears on a scored state with a direction other than 0.
+
+    Parameters
+    ----------
+    effects : DataFrame
+        One row an event and member, as `events.frames.effects_frame` makes it. Rows on other states are passed over.
+    reports : DataFrame, optional
+        One row an event and document that tells it: `event_id`, `document`, `outlet`, `confidence`; a copy of a text
+        stands under the document it repeats. Left out, each event counts as the table of effects has it, and no source
+        is bounded.
+    end : str
+        Last month that will be scored.
+
+    Raises
+    ------
+    ValueError
+        A column is missing, or a row is out of range; names the first such event and what to do.
+    """
+    if missing := [column for column in COLUMNS if column not in effects.columns]:
+        raise ValueError(f"effects lack the column {missing[0]!r}; build them with events.frames.effects_frame")
+    kind, dimension = _codes(effects["event_type"], EVENT_TYPES), _codes(effects["dimension"], DIMENSIONS)
+    first, last = (effects[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))
+    confidence = effects["confidence"].to_numpy(dtype=np.float64)
+    direction = effects["direction"].to_numpy()
+    earliest = np.datetime64(FIRST_DAY)
+    for good, advice in (
+        (kind >= 0, "has an unknown event type; use a PLOVER type"),
+        (dimension >= 0, f"has an unknown dimension; use one of {', '.join(DIMENSIONS)}"),
+        (~np.isnat(first) & ~np.isnat(last), "has no date; give date_start and date_end"),
+        (first <= last, "ends before it starts; mend its dates"),
+        (first >= earliest, f"starts before {FIRST_DAY}; leave background before that day out"),
+        ((confidence >= 0) & (confidence <= 1), "has a confidence outside 0-1"),
+        ((direction == 0) | (direction == 1) | (direction == -1), "has a direction other than -1, 0 and 1"),
+    ):
+        if not good.all():
+            raise ValueError(f"event {effects['event_id'].iloc[int(np.argmin(good))]} {advice}")
+    member = _codes(effects["member"], SCORED)
+    kept = np.flatnonzero((member >= 0) & (direction != 0))
+    event, event_ids = pd.factorize(
+        effects["event_id"].array if kept.size == len(effects) else effects["event_id"].array[kept]
+    )
+    share = share_out(event, confidence[kept], event_ids, reports)
+    row = kept[share.row]
+    return Evidence(
+        event=event[share.row],
+        kind=kind[row],
+        member=member[row],
+        dimension=dimension[row],
+        direction=direction[row].astype(np.float64),
+        mass=share.mass,
+        confidence=share.confidence,
+        head=share.head,
+        source=share.source,
+        first=first[row],
+        last=last[row],
+        event_ids=np.asarray(event_ids, dtype=object),
+        sources=share.sources,
+        until=month_number(end, last=True),
+    )
+
+
+def _codes(column: pd.Series, names: tuple[str, ...]) -> np.ndarray:
+    """Place of each value in `names`, -1 where it is none of them."""
+    found, values = pd.factorize(column)
+    places = {name: place for place, name in enumerate(names)}
+    return np.array([*(places.get(value, -1) for value in values), -1], dtype=np.int64)[found]

@@ -1,0 +1,206 @@
+"""The events' sum for every state and month, how far it may be off, and where one source's word was held back.
+
+In: evidence, the method's numbers. Out: a `Tally` of tables, months down and scored states across.
+
+One pass over the pieces fills tables by month; the months are then walked once, because what an event still counts is
+what it counted a month ago times a constant. Time and memory are linear in the pieces, whatever the number of months.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from alignment.evidence import Evidence
+from alignment.method import Method
+from alignment.months import month_name, shares
+from alignment.reports import NOBODY
+from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+
+KINDS, MEMBERS = len(EVENT_TYPES), len(SCORED)
+POOLS_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Months down, scored states across, on the latent scale.
+
+    `latent` the events' sum; `events_variance` from confidence, dates and weights; `drift_variance` what silence adds;
+    `evidence` the number of events still at work.
+    """
+
+    latent: np.ndarray
+    events_variance: np.ndarray
+    drift_variance: np.ndarray
+    evidence: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A method's reading of evidence; arrays of one length, one a piece that counts.
+
+    `value` is what the piece gives when it is new (signed); `pool` its place among the pools, 0 when no bound can
+    touch it. A pool is what one source alone tells of one state: ``pools[n - 1]`` is (source, state).
+    """
+
+    evidence: Evidence
+    weight: np.ndarray
+    value: np.ndarray
+    pool: np.ndarray
+    pools: np.ndarray
+
+
+def weigh(evidence: Evidence, method: Method) -> Weighed:
+    """Give each piece its weight, and find the sources that could come to their bound."""
+    if method.min_confidence > 0:
+        evidence = evidence.where(evidence.confidence >= method.min_confidence)
+    weights = np.array([method.weights[name] for name in EVENT_TYPES])
+    factors = np.array([method.dimensions[name] for name in DIMENSIONS])
+    weight = (weights[:, None] * factors).ravel()[evidence.kind.astype(np.int64) * len(DIMENSIONS) + evidence.dimension]
+    value = evidence.direction * evidence.mass * weight
+    pair = np.where(evidence.source == NOBODY, -1, evidence.source.astype(np.int64) * MEMBERS + evidence.member)
+    # However old its events are, a source never has more to say than all of them together, in one direction.
+    most = np.bincount(pair + 1, np.abs(value), minlength=len(evidence.sources) * MEMBERS + 1)
+    most[0] = 0
+    heavy = np.flatnonzero(most > method.source_bound)
+    place = np.zeros(len(most), dtype=np.int64)
+    place[heavy] = np.arange(1, len(heavy) + 1)
+    pools = np.column_stack(((heavy - 1) // MEMBERS, (heavy - 1) % MEMBERS))
+    return Weighed(evidence, weight, value, place[pair + 1], pools)
+
+
+def tally(evidence: Evidence, method: Method, until: int) -> Tally:
+    """Add up, for each scored state and each month from 2010-01 to `until`.
+
+    Raises
+    ------
+    ValueError
+        The evidence was made ready for fewer months.
+    """
+    if until > evidence.until:
+        raise ValueError(f"this evidence ends in {month_name(evidence.until)}; prepare it again with a later end")
+    weighed = weigh(evidence, method)
+    months, keep = until + 1, 0.5 ** (1 / method.half_life_months)
+    by_kind, doubt = np.zeros((months, KINDS * MEMBERS)), np.zeros((months, MEMBERS))
+    if weighed.evidence.event.size:
+        _add_free(weighed, method, keep, by_kind, doubt)
+        for low in range(1, len(weighed.pools) + 1, POOLS_AT_ONCE):
+            _add_pools(weighed, method, keep, by_kind, doubt, low)
+    spread = method.weight_spread**2 * (by_kind.reshape(months, KINDS, MEMBERS) ** 2).sum(axis=1)
+    seen, quiet = _hearing(weighed.evidence, months)
+    variance = doubt + spread
+    return Tally(
+        latent=by_kind.reshape(months, KINDS, MEMBERS).sum(axis=1),
+        events_variance=variance,
+        drift_variance=_drift(variance, quiet, method),
+        evidence=_carry(seen, keep),
+    )
+
+
+def _add_free(weighed: Weighed, method: Method, keep: float, by_kind: np.ndarray, doubt: np.ndarray) -> None:
+    """What no bound can touch."""
+    free = weighed.pool == 0
+    evidence = weighed.evidence if free.all() else weighed.evidence.where(free)
+    if not evidence.event.size:
+        return
+    slot = evidence.kind.astype(np.int64) * MEMBERS + evidence.member
+    by_kind += _carry(_gather(evidence, weighed.value[free], slot, by_kind.shape), keep)
+    doubt += _doubt(evidence, weighed.weight[free], evidence.member.astype(np.int64), doubt.shape, method, keep)
+
+
+def _add_pools(weighed: Weighed, method: Method, keep: float, by_kind: np.ndarray, doubt: np.ndarray, low: int) -> None:
+    """Pools from `low` on: each is held to its bound, month by month."""
+    months = len(by_kind)
+    pools = weighed.pools[low - 1 : low - 1 + POOLS_AT_ONCE]
+    here = (weighed.pool >= low) & (weighed.pool < low + len(pools))
+    evidence = weighed.evidence.where(here)
+    pool = weighed.pool[here] - low
+    told = _carry(
+        _gather(evidence, weighed.value[here], pool * KINDS + evidence.kind, (months, len(pools) * KINDS)), keep
+    )
+    told = told.reshape(months, len(pools), KINDS)
+    factor = held_to(told.sum(axis=2), method.source_bound)
+    told *= factor[:, :, None]
+    own_doubt = _doubt(evidence, weighed.weight[here], pool, (months, len(pools)), method, keep) * factor**2
+    kinds = by_kind.reshape(months, KINDS, MEMBERS)
+    for member in range(MEMBERS):
+        mine = pools[:, 1] == member
+        kinds[:, :, member] += told[:, mine].sum(axis=1)
+        doubt[:, member] += own_doubt[:, mine].sum(axis=1)
+
+
+def held_to(told: np.ndarray, bound: float) -> np.ndarray:
+    """What each sum is multiplied by so that it lies within ± `bound`; 1 where it does already."""
+    size = np.abs(np.asarray(told, dtype=np.float64))
+    return np.divide(bound, size, out=np.ones_like(size), where=size > bound)
+
+
+def spread_months(evidence: Evidence, months: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """`alignment.months.shares` of the evidence's intervals."""
+    return shares(evidence.first, evidence.last, months - 1)
+
+
+def _gather(evidence: Evidence, value: np.ndarray, slot: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """What is new in each month, by slot."""
+    news = np.zeros(shape[0] * shape[1])
+    for rows, month, share in spread_months(evidence, shape[0]):
+        news += np.bincount(month * shape[1] + slot[rows], value[rows] * share, minlength=news.size)
+    return news.reshape(shape)
+
+
+def _doubt(
+    evidence: Evidence, weight: np.ndarray, slot: np.ndarray, shape: tuple[int, int], method: Method, keep: float
+) -> np.ndarray:
+    """Variance of the parts: each event happened or did not, on one day of its interval, with a weight that may err.
+
+    For one event of weight w, confidence c and age A (at random in its interval) the variance of its part is
+    ``(1 + spread²) · w² · (c · E[A²] - (c · E[A])²)``; both means over the interval are carried from month to month.
+    """
+    heads = np.flatnonzero(evidence.head & (evidence.confidence > 0))
+    size = (1 + method.weight_spread**2) * weight[heads] ** 2
+    believed = evidence.confidence[heads]
+    news = np.zeros(shape[0] * shape[1])
+    carried = np.zeros(len(heads))  # what each event counted by the month before
+    for rows, month, share in shares(evidence.first[heads], evidence.last[heads], shape[0] - 1):
+        past = carried[rows] * keep
+        squares = (past + share) ** 2 - past**2
+        growth = size[rows] * believed[rows] * (share - believed[rows] * squares)
+        news += np.bincount(month * shape[1] + slot[heads[rows]], growth, minlength=news.size)
+        carried[rows] = past + share
+    return np.maximum(_carry(news.reshape(shape), keep**2), 0)
+
+
+def _hearing(evidence: Evidence, months: int) -> tuple[np.ndarray, np.ndarray]:
+    """By month and state: how many events were heard of, and how likely it is that none of them happened."""
+    seen, log_quiet = np.zeros(months * MEMBERS), np.zeros(months * MEMBERS)
+    heads = np.flatnonzero(evidence.head)
+    for rows, month, share in shares(evidence.first[heads], evidence.last[heads], months - 1):
+        cell = month * MEMBERS + evidence.member[heads[rows]]
+        chance = evidence.confidence[heads[rows]] * share
+        seen += np.bincount(cell, chance, minlength=seen.size)
+        with np.errstate(divide="ignore"):
+            log_quiet += np.bincount(cell, np.log1p(-chance), minlength=log_quiet.size)
+    return seen.reshape(months, MEMBERS), np.exp(log_quiet).reshape(months, MEMBERS)
+
+
+def _drift(variance: np.ndarray, quiet: np.ndarray, method: Method) -> np.ndarray:
+    """What silence adds: months without news, and what was in doubt at the last news and faded without an answer."""
+    limit = float(method.silence_limit_months)
+    held, silence = np.zeros(MEMBERS), np.full(MEMBERS, limit)
+    drift = np.empty_like(variance)
+    for month in range(len(variance)):
+        # What was in doubt at the last news is still in doubt in a month without any: only news replaces it, and as
+        # far as it is believed.
+        held = np.maximum(variance[month], quiet[month] * held)
+        silence = np.minimum(quiet[month] * (silence + 1), limit)
+        drift[month] = held - variance[month] + method.silence_sd**2 * silence
+    return drift
+
+
+def _carry(news: np.ndarray, keep: float) -> np.ndarray:
+    """Sum of all months so far, where each month keeps only this share of the month before."""
+    for month in range(1, len(news)):
+        news[month] += keep * news[month - 1]
+    return news
