@@ -20,6 +20,7 @@ from events.records import Document, Event, write_events
 from events.uniting import united
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
+PATHS = "files (.txt, .md, .html, .pdf, .docx, .jsonl, .csv, .parquet; also as .gz), folders, patterns, or - (stdin)"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +40,9 @@ class _Tally:
     documents: list[Document] = field(default_factory=list)
 
     def count(self, read: Read) -> None:
+        if read.note:
+            _say(read.note)
+            return
         self.read += 1
         self.events += len(read.events)
         if read.problem:
@@ -124,7 +128,7 @@ def _say(line: object) -> None:
 
 def _show(done: int, total: int, name: str) -> None:
     if name:
-        print(f"[{done + 1}/{total}] {name}", file=sys.stderr)
+        print(f"[{done + 1}/{total}] {name}" if total else f"[{done + 1}] {name}", file=sys.stderr)
 
 
 def how_to_read(options: argparse.Namespace) -> How:
@@ -156,7 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m events", description="Read dated political events from articles.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     command = commands.add_parser("extract", help="write the events of articles to a JSON Lines file")
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files (.md, .txt) or folders")
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=PATHS)
     command.add_argument(
         "--output",
         type=Path,

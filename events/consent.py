@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from events.chat import PRICE, Settings
-from events.documents import UnreadableDocument, find_documents, read_document
+from events.documents import read_documents
 from events.records import Document
 from events.second_reader import pieces, prompt, prose_of, question
 
@@ -54,14 +54,16 @@ def estimate(documents: Sequence[Document]) -> Estimate:
 
 
 def readable(paths: Sequence[Path]) -> list[Document]:
-    """The documents among files and folders that can be read; the others are named later, when they are set aside."""
-    found = []
-    for path in find_documents(paths):
-        try:
-            found.append(read_document(path))
-        except UnreadableDocument:
-            continue
-    return found
+    """The documents under some paths that can be read; the others are named later, when they are set aside.
+
+    Raises
+    ------
+    ValueError
+        When they come on standard input, which can be read only once and where the answer is asked for.
+    """
+    if "-" in map(str, paths):
+        raise ValueError("-: a second reader is asked for twice what it reads; give files instead of standard input")
+    return [item for item in read_documents(paths) if isinstance(item, Document)]
 
 
 def described(guess: Estimate, settings: Settings) -> str:

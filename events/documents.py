@@ -1,159 +1,248 @@
-"""Reading articles from files.
+"""Documents from files, folders, corpora and standard input: the door to `events.reading`.
 
-In: paths of ``.md`` (with front matter) and ``.txt`` files, or folders of them. Out: `Document` records whose text is
-the whole file, so that offsets are the file's own. When it was published is left to `events.publication`.
+In: paths as a user gives them. Out: one by one, `Document` for an article, `Refused` for what cannot be read,
+`Repeated` for a text that came before. How a kind of file is read is left to its module in `events.reading`, what an
+article's text tells to `events.extraction`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterable
-from datetime import date
+import io
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
-from events.publication import infer_published, parse_published
+from events.copies import CopyIndex, Known
+from events.publication import infer_published
+from events.reading.finding import CORPORA, find_sources, given
+from events.reading.found import Found, Limits, NotAnArticle, Refused, Repeated, Source, printable
+from events.reading.languages import foreign_language
+from events.reading.plain import body_start
+from events.reading.stated import stated_dates
+from events.reading.unpacking import opened, whole
 from events.records import Document
 
-SUFFIXES = (".md", ".txt")
-FRONT_MATTER = re.compile(r"\A---\r?\n(.*?)\r?\n---\r?\n", re.DOTALL)
-LARGEST_BYTES = 5_000_000
+__all__ = [
+    "Limits",
+    "Refused",
+    "Repeated",
+    "Source",
+    "UnreadableDocument",
+    "body_start",
+    "find_documents",
+    "find_sources",
+    "read_document",
+    "read_documents",
+    "read_source",
+]
+LONGEST_TITLE = 300
 
 
 class UnreadableDocument(ValueError):
     """A file that cannot be read as an article; the message says which and why."""
 
 
-def find_documents(paths: Iterable[Path]) -> list[Path]:
-    """Article files under the given files and folders, sorted, each stem once.
+def read_documents(
+    paths: Iterable[Path | str], *, limits: Limits | None = None, standard_input: BinaryIO | None = None
+) -> Iterator[Document | Refused | Repeated]:
+    """Read all articles under some paths, lazily: memory is the same for ten as for a million.
 
-    Where ``x.md`` (a retelling) and ``x.txt`` (the original) lie side by side, the original is taken.
+    Parameters
+    ----------
+    paths : iterable of Path or str
+        Files, folders (searched below, too), patterns such as ``archive/**/*.html``, and ``-`` for standard input.
+    limits : Limits, optional
+        What is too much.
+    standard_input : binary stream, optional
+        Read for ``-`` in place of the process's own.
+
+    Yields
+    ------
+    Document, Refused or Repeated
+        A document whose text nearly repeats an earlier one's has that one's id in `copy_of`. Bad input is never raised.
+    """
+    with closing(CopyIndex()) as index:
+        for source in find_sources(paths):
+            if isinstance(source, Refused):
+                yield source
+                continue
+            for read in read_source(source, limits, standard_input):
+                if isinstance(read, Refused):
+                    yield read
+                else:
+                    yield _placed(read, index.place(read.id, read.text, read.source_path))
+
+
+def _placed(document: Document, known: Known | None) -> Document | Refused | Repeated:
+    """A document beside those before it."""
+    if known is None:
+        return document
+    if known.how == "near":
+        return replace(document, copy_of=known.document_id)
+    if known.how == "same":
+        return Repeated(document.source_path, known.document_id)
+    return Refused(document.source_path, f"{known.source} has the same name, which is an article's id; rename one")
+
+
+def read_source(
+    source: Source, limits: Limits | None = None, standard_input: BinaryIO | None = None
+) -> Iterator[Document | Refused]:
+    """Read one file: one document, or as many as a corpus has rows. Knows nothing of other files."""
+    limits = limits or Limits()
+    try:
+        with opened(source, limits, standard_input) as stream:
+            if not source.kind:
+                source = replace(source, kind=_guessed(stream))
+            if source.kind in CORPORA:
+                yield from _rows(source, stream, limits)
+            else:
+                yield _single(source, stream, limits)
+    except NotAnArticle as error:
+        yield Refused(source.name, str(error))
+
+
+def find_documents(paths: Iterable[Path]) -> list[Path]:
+    """Files of one article each under the given files and folders, sorted.
 
     Raises
     ------
     FileNotFoundError
-        Naming the path that is not there.
+        Naming the path that cannot be found.
     """
-    found: dict[tuple[Path, str], Path] = {}
-    for path in paths:
-        if not path.exists():
-            raise FileNotFoundError(f"{path}: no such file or folder")
-        files = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES) if path.is_dir() else [path]
-        for file in files:
-            if path.is_dir() and file.stem.upper() == "README":
-                continue
-            key = (file.parent.resolve(), file.stem)
-            if key not in found or file.suffix.lower() == ".txt":
-                found[key] = file
-    return sorted(found.values())
-
-
-def same_names(files: Iterable[Path]) -> dict[Path, str]:
-    """Files whose stem, an article's id, an earlier file has already; each with the line that says so."""
-    first: dict[str, Path] = {}
-    repeated = {}
-    for path in files:
-        other = first.setdefault(path.stem, path)
-        if other != path:
-            repeated[path] = f"{path}: {other} has the same name, which is an article's id; rename one"
-    return repeated
+    found = []
+    for source in find_sources(paths):
+        if isinstance(source, Refused):
+            raise FileNotFoundError(str(source))
+        if source.path is not None and source.kind not in CORPORA:
+            found.append(source.path)
+    return sorted(found)
 
 
 def read_document(path: Path) -> Document:
-    """Read one article.
+    """Read the one article of a file.
 
     Raises
     ------
     UnreadableDocument
-        When the file is empty, too large, not text, or its front matter is broken.
+        Naming the file, and why it is no article.
     """
-    if path.suffix.lower() not in SUFFIXES:
-        raise UnreadableDocument(f"{path}: cannot read {path.suffix or 'a file without suffix'}; give .md or .txt")
+    source = given(path)
+    if not isinstance(source, Refused) and source.kind in CORPORA:
+        source = Refused(source.name, "a corpus of many articles; read it with read_documents")
+    read = source if isinstance(source, Refused) else next(read_source(source))
+    if isinstance(read, Refused):
+        raise UnreadableDocument(str(read))
+    return read
+
+
+def _guessed(stream: io.BufferedReader) -> str:
+    """What standard input holds, by how it begins."""
+    start = stream.peek(1024)[:1024]
+    for mark, kind in ((b"%PDF-", "pdf"), (b"PK\x03\x04", "word"), (b"PAR1", "parquet")):
+        if start.startswith(mark):
+            return kind
+    words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if words.startswith(b"{"):
+        return "jsonl"
+    if words.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return "page"
+    header = words.partition(b"\n")[0].strip().replace(b";", b",").replace(b"\t", b",").split(b",")
+    return "csv" if b"text" in [name.strip(b' "') for name in header] and len(header) > 1 else "text"
+
+
+def _single(source: Source, stream: io.BufferedReader, limits: Limits) -> Document:
+    """The one article of a file."""
+    limit = {"text": limits.article, "page": limits.page}.get(source.kind, limits.file)
+    content = whole(stream, limit)
+    digest = hashlib.sha256(content).hexdigest()
+    identity = source.id if source.path is not None else f"{source.id}#{digest[:16]}"
+    return _document(_found(source.kind, content, limits), identity, source.name, digest)
+
+
+def _found(kind: str, content: bytes, limits: Limits) -> Found:
+    # The libraries of the rarer kinds take a second to load; a folder of plain texts does without.
+    if kind == "page":
+        from events.reading.pages import read_page
+
+        return read_page(content)
+    if kind == "pdf":
+        from events.reading.pdf import read_pdf
+
+        return read_pdf(content, limits)
+    if kind == "word":
+        from events.reading.word import read_word
+
+        return read_word(content, limits)
+    from events.reading.plain import read_plain
+
+    return read_plain(content)
+
+
+def _rows(source: Source, stream: io.BufferedReader, limits: Limits) -> Iterator[Document | Refused]:
+    """The articles of a corpus. A row's id is made of what it says, so that it stays when rows are sorted or added."""
+    from events.reading.corpora import read_csv, read_jsonl, read_parquet
+
+    rows = {"jsonl": read_jsonl, "csv": read_csv, "parquet": read_parquet}[source.kind](stream, limits)
+    some = False
+    for number, found in rows:
+        some = True
+        name = f"{source.name}:{number}"
+        if isinstance(found, str):
+            yield Refused(name, found)
+            continue
+        told = [found.url, found.title, found.text]
+        identity = f"{source.id}#{_digest(told)[:16]}"
+        try:
+            yield _document(found, identity, name, _digest([*told, found.outlet, str(found.published)]))
+        except NotAnArticle as error:
+            yield Refused(name, str(error))
+    if not some:
+        raise NotAnArticle("empty")
+
+
+def _digest(values: list[str]) -> str:
+    return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
+
+
+def _document(found: Found, identity: str, name: str, digest: str) -> Document:
+    """The record of an article.
+
+    Raises
+    ------
+    NotAnArticle
+        When it is empty, not English, or its stated date is none.
+    """
+    body = found.text[body_start(found.text) :]
+    if not body.strip():
+        raise NotAnArticle("empty")
+    language = foreign_language(body, found.language)
+    if language:
+        raise NotAnArticle(f"{printable(language)}; only English is read")
     try:
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise UnreadableDocument(f"{path}: {size:,} bytes is too large for one article; split it")
-        raw = path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(f"{path}: {error.strerror or error}") from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableDocument(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
-    if "\0" in text:
-        raise UnreadableDocument(f"{path}: binary, not text")
-    text = text.replace("\r\n", "\n")
-    if not text.strip():
-        raise UnreadableDocument(f"{path}: empty")
-    fields = front_matter(text, path)
-    earliest, latest = published_from(fields, path)
-    if earliest is None:
-        earliest, latest = infer_published(text[body_start(text) :]) or (None, None)
-    title = fields.get("title") or _first_line(text[body_start(text) :])
-    outlet, author = _credit(fields)
+        published = stated_dates(found.published)
+    except ValueError as error:
+        raise NotAnArticle(f"published: {error}") from error
+    earliest, latest = published or infer_published(body) or (None, None)
     return Document(
-        id=path.stem,
-        title=title,
-        outlet=outlet,
-        author=author,
+        id=identity,
+        title=_line(found.title) or _first_line(body),
+        outlet=_line(found.outlet),
+        author=_line(found.author),
         published_earliest=earliest,
         published_latest=latest,
-        language=fields.get("language", "en"),
-        text=text,
-        source_path=str(path),
-        sha256=hashlib.sha256(raw).hexdigest(),
+        language="en",
+        text=found.text,
+        source_path=name,
+        sha256=digest,
     )
 
 
-def front_matter(text: str, path: Path) -> dict[str, str]:
-    """The ``key: value`` lines between the leading ``---`` lines; empty when there are none.
-
-    Raises
-    ------
-    UnreadableDocument
-        When a line of the front matter has no colon.
-    """
-    match = FRONT_MATTER.match(text)
-    if not match:
-        return {}
-    fields = {}
-    for line in match.group(1).splitlines():
-        if not line.strip():
-            continue
-        key, colon, value = line.partition(":")
-        if not colon:
-            raise UnreadableDocument(f"{path}: front matter line without a colon: {line.strip()[:60]!r}")
-        value = value.strip()
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-            value = value[1:-1]
-        fields[key.strip()] = "" if value == "null" else value
-    return fields
-
-
-def body_start(text: str) -> int:
-    """Offset at which the article begins, after any front matter."""
-    match = FRONT_MATTER.match(text)
-    return match.end() if match else 0
-
-
-def published_from(fields: dict[str, str], path: Path) -> tuple[date | None, date | None]:
-    """The publication interval that the front matter states, or (None, None)."""
-    stated = fields.get("published", "")
-    if not stated:
-        return None, None
-    try:
-        return parse_published(stated)
-    except ValueError as error:
-        raise UnreadableDocument(f"{path}: published: {error}") from error
-
-
-def _credit(fields: dict[str, str]) -> tuple[str, str]:
-    """Outlet and author; a retelling names what it retells."""
-    outlet = fields.get("outlet", "")
-    author = fields.get("author", "")
-    if not outlet and fields.get("retells"):
-        outlet = f"retelling of {fields['retells']}"
-    return outlet, author
+def _line(words: str) -> str:
+    return printable(" ".join(words.split()))[:LONGEST_TITLE]
 
 
 def _first_line(body: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from events.documents import UnreadableDocument, find_documents, read_document, same_names
+from events.documents import Refused, read_documents
 from events.extraction import VERSION, extract_events
 from events.language import model_name
 from events.pipeline import Progress
@@ -28,17 +28,9 @@ def extractor_version() -> str:
 def pending(store: Store, folder: Path = SEEDS) -> tuple[list[Document], list[str]]:
     """Documents of a folder that the store lacks in this version, and a line for each file that cannot be read."""
     done = store.extracted(extractor_version())
-    files = find_documents([folder])
-    repeated = same_names(files)
-    waiting, problems = [], list(repeated.values())
-    for path in (file for file in files if file not in repeated):
-        try:
-            document = read_document(path)
-        except UnreadableDocument as error:
-            problems.append(str(error))
-            continue
-        if (document.id, document.sha256) not in done:
-            waiting.append(document)
+    read = list(read_documents([folder]))
+    problems = [str(item) for item in read if isinstance(item, Refused)]
+    waiting = [item for item in read if isinstance(item, Document) and (item.id, item.sha256) not in done]
     return waiting, problems
 
 
@@ -52,7 +44,7 @@ def ingest(store: Store, documents: Sequence[Document], progress: Progress | Non
         store.save(document, events, extractor_version())
         saved += len(events)
     if documents:
-        unite_store(store, [document.id for document in documents])
+        unite_store(store)
     if progress:
         progress(len(documents), len(documents), "")
     return saved

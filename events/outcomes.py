@@ -27,6 +27,7 @@ class CannotExtract(Exception):
 class Read:
     """What became of one file: its document and events, or the line that says why it was set aside.
 
+    `note` is the line on a file whose text came before: nothing is wrong with it, and there is nothing to read.
     `seconds` is what the extraction took, on whatever process it ran.
     """
 
@@ -35,6 +36,7 @@ class Read:
     events: tuple[Event, ...]
     problem: str = ""
     seconds: float = 0.0
+    note: str = ""
 
 
 def prepare(extract: Extract) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from events.documents import UnreadableDocument, find_documents, read_document, same_names
+from events.documents import Refused, Repeated, read_documents
 from events.extraction import extract_events
 from events.local_workers import read_on_processes
 from events.outcomes import CannotExtract, Extract, Read, prepare, read_one
@@ -113,16 +113,15 @@ def extract_paths(
     Parameters
     ----------
     paths : sequence of Path
-        Files (``.md``, ``.txt``) or folders, searched recursively.
+        Files, folders, patterns or ``-``, as `events.documents.read_documents` takes them.
     progress : callable, optional
-        Called as ``progress(done, total, name)`` before each file and once at the end.
+        Called as ``progress(done, total, name)`` before each document and once at the end; `total` is 0 until then,
+        for nobody knows what is to come.
     extract, how, say
         As for `run`.
 
     Raises
     ------
-    FileNotFoundError
-        Before anything is read, when a path is not there.
     CannotExtract
         As `run`.
     """
@@ -130,30 +129,23 @@ def extract_paths(
 
 
 def opened(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Document | Read]:
-    """The documents of files and folders, each opened when it is its turn; what cannot be opened as a `Read`.
+    """The documents under some paths, each opened when it is its turn; what is no document as a `Read`.
 
     Parameters
     ----------
     paths, progress
         As for `extract_paths`.
-
-    Raises
-    ------
-    FileNotFoundError
-        Before anything is read, when a path is not there.
     """
-    files = find_documents(paths)
-    return _opened(files, progress)
-
-
-def _opened(files: Sequence[Path], progress: Progress | None) -> Iterator[Document | Read]:
-    repeated = same_names(files)
-    for done, path in enumerate(files):
-        if progress:
-            progress(done, len(files), path.name)
-        try:
-            yield Read(path, None, (), repeated[path]) if path in repeated else read_document(path)
-        except UnreadableDocument as error:
-            yield Read(path, None, (), str(error))
+    done = 0
+    for item in read_documents(paths):
+        if isinstance(item, Document):
+            if progress:
+                progress(done, 0, item.source_path)
+            done += 1
+            yield item
+        elif isinstance(item, Repeated):
+            yield Read(Path(item.file), None, (), note=str(item))
+        elif isinstance(item, Refused):
+            yield Read(Path(item.file), None, (), str(item))
     if progress:
-        progress(len(files), len(files), "")
+        progress(done, done, "")

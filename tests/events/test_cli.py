@@ -54,7 +54,7 @@ def test_all_read_ends_with_0_and_one_event_a_line(articles, tmp_path, capsys):
 def test_progress_names_each_article_on_stderr(articles, tmp_path, capsys):
     main(["extract", str(articles), "--output", str(tmp_path / "events.jsonl")])
     lines = capsys.readouterr().err.splitlines()
-    assert lines[:2] == ["[1/2] one.txt", "[2/2] two.md"]
+    assert lines[:2] == [f"[1] {articles / 'one.txt'}", f"[2] {articles / 'two.md'}"]
 
 
 def test_a_bad_file_is_named_and_skipped_and_the_exit_code_says_so(articles, tmp_path, capsys):
@@ -81,10 +81,22 @@ def test_an_empty_folder_ends_with_2(tmp_path):
     assert main(["extract", str(empty), "--output", str(tmp_path / "events.jsonl")]) == 2
 
 
-def test_a_missing_path_is_named_and_ends_with_2(articles, tmp_path, capsys):
+def test_a_missing_path_is_named_and_does_not_stop_the_rest(articles, tmp_path, capsys):
     paths = [str(articles), str(tmp_path / "nowhere")]
-    assert main(["extract", *paths, "--output", str(tmp_path / "events.jsonl")]) == 2
-    assert "nowhere" in capsys.readouterr().err
+    assert main(["extract", *paths, "--output", str(tmp_path / "events.jsonl")]) == 1
+    said = capsys.readouterr().err
+    assert f"{tmp_path / 'nowhere'}: no such file or folder" in said
+    assert "2 of 3 articles read" in said
+
+
+def test_the_same_text_again_is_said_in_one_line_and_is_no_problem(articles, tmp_path, capsys):
+    (articles / "reposted.txt").write_text(PACT.upper(), encoding="utf-8")
+    output = tmp_path / "events.jsonl"
+    assert main(["extract", str(articles), "--output", str(output)]) == 0
+    assert len(list(read_events(output))) == 2
+    said = capsys.readouterr().err
+    assert "reposted.txt: the same text as one; counted once" in said
+    assert "2 of 2 articles read" in said
 
 
 def test_an_output_that_cannot_be_written_is_named_and_ends_with_2(articles, tmp_path, capsys):

@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from events import documents
-from events.documents import UnreadableDocument, body_start, find_documents, read_document
+from events.documents import Refused, UnreadableDocument, body_start, find_documents, read_document, read_documents
 from events.extraction import extract_events
-from events.ingest import pending
+from events.ingest import extractor_version, pending
 from events.store import open_store
 
 BODY = "On 3 May 2022 Armenia signed an agreement with Russia.\n"
@@ -77,7 +76,7 @@ def test_a_file_given_twice_is_read_once(tmp_path):
 
 def test_a_folders_readme_is_not_an_article(tmp_path):
     write(tmp_path, "README.md", "About these articles and where they come from.")
-    write(tmp_path, "notes.pdf", b"%PDF-1.4")
+    write(tmp_path, "photo.jpg", b"\xff\xd8\xff")
     article = write(tmp_path, "deep/er/one.MD", BODY)
     assert find_documents([tmp_path]) == [article]
 
@@ -93,12 +92,11 @@ def test_a_missing_path_is_named(tmp_path):
         ("empty.txt", b"", "empty"),
         ("blank.md", b" \n\t\n", "empty"),
         ("binary.txt", b"Armenia\0signed\0", "binary"),
-        ("latin.txt", "Erdoğan".encode("iso-8859-9"), "UTF-8"),
-        ("page.html", b"<p>Armenia</p>", r"\.md or \.txt"),
-        ("nosuffix", b"Armenia", r"\.md or \.txt"),
+        ("nosuffix", b"Armenia", r"give \.txt, \.md"),
+        ("old.doc", b"\xd0\xcf\x11\xe0", r"save it as \.docx"),
         ("colon.md", b"---\ntitle\n---\nArmenia signed a pact.\n", "colon"),
-        ("day.md", b"---\npublished: 9 May 2023\n---\nArmenia signed a pact.\n", "YYYY"),
-        ("month.md", b"---\npublished: 2023-13\n---\nArmenia signed a pact.\n", "published"),
+        ("day.md", b"---\npublished: before Easter\n---\nArmenia signed a pact.\n", "YYYY"),
+        ("month.md", b"---\npublished: 2023-13\n---\nArmenia signed a pact.\n", "published: .*2023-13"),
         ("order.md", b"---\npublished: 2023/2022\n---\nArmenia signed a pact.\n", "ends before"),
     ],
 )
@@ -106,12 +104,6 @@ def test_a_file_that_is_no_article_is_refused_with_its_name_and_the_reason(tmp_p
     with pytest.raises(UnreadableDocument, match=reason) as refusal:
         read_document(write(tmp_path, name, content))
     assert name in str(refusal.value)
-
-
-def test_a_file_too_large_for_an_article_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(documents, "LARGEST_BYTES", 20)
-    with pytest.raises(UnreadableDocument, match="too large"):
-        read_document(write(tmp_path, "huge.txt", BODY))
 
 
 def test_a_folder_with_an_articles_name_is_refused(tmp_path):
@@ -145,13 +137,28 @@ def test_the_hash_is_that_of_the_bytes(tmp_path):
     assert read_document(first).sha256 == read_document(second).sha256 != read_document(changed).sha256
 
 
-def test_a_second_article_of_one_name_is_set_aside_and_not_read_again_at_every_start(tmp_path):
+def test_articles_of_one_name_in_two_folders_have_ids_of_their_own(tmp_path):
     for folder in ("first", "second"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "same.txt").write_text(f"The {folder} of two articles with one name.", encoding="utf-8")
+        write(tmp_path, f"{folder}/same.txt", f"The {folder} of two articles with one name.")
+    assert [document.id for document in read_documents([tmp_path])] == ["first/same", "second/same"]
+
+
+def test_a_second_article_of_one_id_is_refused_and_not_mixed_up_with_the_first(tmp_path):
+    for folder in ("first", "second"):
+        write(tmp_path, f"{folder}/same.txt", f"The {folder} of two articles with one name.")
+    document, refused = read_documents([tmp_path / "first" / "same.txt", tmp_path / "second" / "same.txt"])
+    assert document.id == "same"
+    assert isinstance(refused, Refused)
+    assert "second" in refused.file
+    assert "rename one" in refused.reason
+
+
+def test_what_a_store_holds_is_not_read_again(tmp_path):
+    write(tmp_path, "one.txt", BODY)
+    write(tmp_path, "empty.txt", "")
     store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     waiting, problems = pending(store, tmp_path)
-    assert [document.source_path for document in waiting] == [str(tmp_path / "first" / "same.txt")]
-    assert len(problems) == 1
-    assert "second" in problems[0]
-    assert "rename one" in problems[0]
+    assert [document.id for document in waiting] == ["one"]
+    assert problems == [f"{tmp_path / 'empty.txt'}: empty"]
+    store.save(waiting[0], extract_events(waiting[0]), extractor_version())
+    assert pending(store, tmp_path) == ([], problems)

@@ -1,0 +1,231 @@
+"""Corpora: many articles in one file.
+
+In: a stream of JSON Lines, CSV or Parquet. Out: for each row its number and `Found`, or the reason why it is no
+article. Columns text, title, published, url and outlet are read, others ignored. Rows come one by one: a file may be
+larger than the memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from events.reading.encoding import decode, tidy
+from events.reading.found import Found, Limits, NotAnArticle, printable
+from events.reading.pages import host
+from events.reading.unpacking import lines
+
+COLUMNS = ("text", "title", "published", "url", "outlet")
+TOO_LONG = "a line of more than {:,} bytes; not read"
+BATCH = 64
+SPOOLED = 10_000_000
+ROWS_WITHOUT = 1_000  # so many rows of a JSON Lines file without a text are one line for the file
+MOST_NAMES = 12
+
+Row = tuple[int, Found | str]
+
+
+def read_jsonl(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
+    """Rows of a JSON Lines file, by the number of their line.
+
+    Raises
+    ------
+    NotAnArticle
+        When no row has a text.
+    """
+    without: list[Row] = []
+    names: dict[str, None] = {}
+    some = False
+    for number, line in enumerate(lines(stream, limits.line), start=1):
+        if line is not None and not line.strip():
+            continue
+        try:
+            record = _object(line, limits)
+            names |= dict.fromkeys(list(record)[:MOST_NAMES])
+            some = some or "text" in record
+            row = number, _article(record, limits)
+        except NotAnArticle as error:
+            row = number, str(error)
+        without.append(row)
+        if some:
+            yield from without
+            without.clear()
+        elif len(without) == ROWS_WITHOUT:
+            break
+    if names and not some:
+        raise NotAnArticle(_lacks_text(names))
+    yield from without
+
+
+def _object(line: bytes | None, limits: Limits) -> dict[str, object]:
+    if line is None:
+        raise NotAnArticle(TOO_LONG.format(limits.line))
+    try:
+        record = json.loads(decode(line))
+    except json.JSONDecodeError as error:
+        cut = "Unterminated" in error.msg or error.pos >= len(error.doc.rstrip())
+        raise NotAnArticle(f"a JSON line that is {'cut off' if cut else f'broken ({error.msg})'}") from error
+    except (RecursionError, ValueError) as error:
+        raise NotAnArticle(f"a JSON line that is broken ({printable(error)})") from error
+    if not isinstance(record, dict):
+        raise NotAnArticle("a JSON line that is no object with a text")
+    return _lower(record)
+
+
+def _lower(record: dict[str, object]) -> dict[str, object]:
+    return {key.strip().lower(): value for key, value in record.items()}
+
+
+def read_csv(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
+    """Rows of a table whose first line names its columns, by the number of the line where they end.
+
+    Raises
+    ------
+    NotAnArticle
+        When it has no column text.
+    """
+    csv.field_size_limit(limits.article)
+    long: list[int] = []
+    decoded = _decoded(stream, limits, long)
+    first = next(decoded, "")
+    separator = max(",;\t|", key=first.count)
+    header = [name.strip().lower() for name in next(csv.reader([first], delimiter=separator), [])]
+    if "text" not in header:
+        raise NotAnArticle(_lacks_text(header))
+    yield from _csv_rows(csv.reader(decoded, delimiter=separator), header, limits, long)
+
+
+def _csv_rows(reader: Iterator[list[str]], header: Sequence[str], limits: Limits, long: list[int]) -> Iterator[Row]:
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            break
+        except csv.Error as error:
+            yield reader.line_num + 1, f"a broken row ({error}); look for a quotation mark that is not closed"
+            continue
+        while long:
+            yield long.pop(0), TOO_LONG.format(limits.line)
+        if not any(cells):
+            continue
+        number = reader.line_num + 1
+        if len(cells) > len(header):
+            yield number, f"{len(cells)} cells where the first line has {len(header)}; quote texts that hold commas"
+            continue
+        yield number, _found(dict(zip(header, cells, strict=False)), limits)
+    for number in long:
+        yield number, TOO_LONG.format(limits.line)
+
+
+def _decoded(stream: io.BufferedReader, limits: Limits, long: list[int]) -> Iterator[str]:
+    for number, line in enumerate(lines(stream, limits.line), start=1):
+        if line is None:
+            long.append(number)
+            yield "\n"
+            continue
+        try:
+            yield decode(line) + "\n" if line else "\n"
+        except NotAnArticle:
+            yield "\0\n"  # the row that it belongs to is refused when its text is tidied
+
+
+def read_parquet(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
+    """Rows of a Parquet file, by their number.
+
+    Raises
+    ------
+    NotAnArticle
+        When it is broken, has no column text, or unpacks to too much at once.
+    """
+    try:
+        with _seekable(stream) as content:
+            file = pq.ParquetFile(content, read_dictionary=["text"])
+            yield from _parquet_rows(file, limits)
+    except (pa.ArrowException, OSError) as error:
+        raise NotAnArticle(f"a broken Parquet file ({printable(str(error).splitlines()[0][:80])})") from error
+
+
+@contextmanager
+def _seekable(stream: io.BufferedReader) -> Iterator[BinaryIO]:
+    """The stream itself, or, when it was unpacked on the way or comes from a pipe, a file of its content."""
+    if isinstance(getattr(stream, "raw", None), io.FileIO) and stream.seekable():
+        yield stream
+        return
+    with tempfile.SpooledTemporaryFile(max_size=SPOOLED) as held:
+        shutil.copyfileobj(stream, held)
+        held.seek(0)
+        yield held
+
+
+def _parquet_rows(file: pq.ParquetFile, limits: Limits) -> Iterator[Row]:
+    by_name = {name.strip().lower(): name for name in file.schema_arrow.names}
+    if "text" not in by_name:
+        raise NotAnArticle(_lacks_text(file.schema_arrow.names))
+    chosen = {name: by_name[name] for name in COLUMNS if name in by_name}
+    kind = file.schema_arrow.field(chosen["text"]).type
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        raise NotAnArticle(f"its column text holds {kind}, not text")
+    number = 0
+    for group in range(file.num_row_groups):
+        size = file.metadata.row_group(group).total_byte_size
+        if size > 10 * limits.unpacked:
+            raise NotAnArticle(f"its rows {number + 1}-… unpack to {size:,} bytes at once; write smaller row groups")
+        for batch in file.iter_batches(BATCH, row_groups=[group], columns=list(chosen.values())):
+            for values in zip(*(batch.column(name) for name in chosen.values()), strict=True):
+                number += 1
+                yield number, _found({n: v.as_py() for n, v in zip(chosen, values, strict=True)}, limits)
+
+
+def _found(record: dict[str, object], limits: Limits) -> Found | str:
+    try:
+        return _article(record, limits)
+    except NotAnArticle as error:
+        return str(error)
+
+
+def _article(record: dict[str, object], limits: Limits) -> Found:
+    """The article of a row.
+
+    Raises
+    ------
+    NotAnArticle
+        When it has no text, or one that is too large.
+    """
+    text, title = record.get("text"), _words(record.get("title"))
+    if text is not None and not isinstance(text, str):
+        raise NotAnArticle("its text is not text")
+    if not text or not text.strip():
+        raise NotAnArticle("a title without a text" if title else "no text")
+    if len(text) > limits.article:
+        raise NotAnArticle(f"more than {limits.article:,} characters, too large for one article; split it")
+    url = _words(record.get("url"))
+    published = record.get("published")
+    return Found(
+        text=tidy(text),
+        title=title,
+        outlet=_words(record.get("outlet")) or host(url),
+        published="" if published is None else published,
+        url=url,
+    )
+
+
+def _words(value: object) -> str:
+    """A value as a line of text; nested values and missing numbers are none."""
+    if not isinstance(value, str | int | float) or value != value:
+        return ""
+    return " ".join(str(value).split())
+
+
+def _lacks_text(columns: Iterable[str]) -> str:
+    listed = ", ".join(printable(name)[:40] for name in list(columns)[:MOST_NAMES]) or "none"
+    return f"no column text; it has: {listed}"

@@ -1,0 +1,91 @@
+"""What passes between the parts of reading.
+
+In: nothing. Out: where an article lies (`Source`), what was found there (`Found`), what became of it when it is no
+document (`Refused`, `Repeated`), and how much is too much (`Limits`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+# Control characters, marks that turn the direction of writing, and halves of characters from undecodable file names.
+UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+LONGEST_NAME = 300
+
+
+class NotAnArticle(ValueError):
+    """What was opened cannot be read as an article; the message is the reason alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is too much, in bytes: beyond it nothing is read, however it is packed.
+
+    `article` bounds one text or one field of a corpus, `page` a web page or one part of a Word file, `file` a PDF or
+    Word file, `unpacked` what a Word file or a packed file holds, `line` one line of a corpus, `growth` how many times
+    its packed size a packed corpus may unpack to (once it is larger than `unpacked`), `pages` the pages of a PDF.
+    """
+
+    article: int = 5_000_000
+    page: int = 20_000_000
+    file: int = 50_000_000
+    unpacked: int = 200_000_000
+    line: int = 30_000_000
+    growth: int = 200
+    pages: int = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read, not opened yet. `path` is None for standard input, `kind` is ``""`` when it must be guessed.
+
+    `id` is the id of the article in it, or what the ids of a corpus's rows begin with; `name` is fit to be printed.
+    """
+
+    path: Path | None
+    name: str
+    id: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article as a file tells it, before it is checked; `published` is as stated, "" when it is not."""
+
+    text: str
+    title: str = ""
+    outlet: str = ""
+    author: str = ""
+    published: object = ""
+    language: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What could not be read, and why: one line that is safe to print."""
+
+    file: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """An article whose text another document of the run has already: one document, read once."""
+
+    file: str
+    document_id: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: the same text as {self.document_id}; counted once"
+
+
+def printable(name: object) -> str:
+    """A name on one line, with what a terminal would obey written out."""
+    shown = UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), str(name))
+    return shown if len(shown) <= LONGEST_NAME else f"{shown[:LONGEST_NAME]}…"

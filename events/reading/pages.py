@@ -1,0 +1,59 @@
+"""Web pages.
+
+In: the bytes of an HTML file. Out: `Found` with the article that trafilatura takes out of it (menus, teasers and
+comments left behind) and the title, outlet, author and date that the page's metadata state. A date that only stands
+somewhere in the page's text is not taken for its publication.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from trafilatura import bare_extraction
+
+from events.reading.encoding import decode, tidy
+from events.reading.found import Found, NotAnArticle
+
+CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+OPENING = re.compile(r"<[a-z]", re.IGNORECASE)
+LARGEST_TREE = 300_000
+
+
+def read_page(content: bytes) -> Found:
+    """An article from a web page.
+
+    Raises
+    ------
+    NotAnArticle
+        When no running text is found in it.
+    """
+    declared = CHARSET.search(content[:4096])
+    page = DECLARATION.sub("", decode(content, declared[1].decode("ascii") if declared else ""))
+    if len(OPENING.findall(page)) > LARGEST_TREE:
+        raise NotAnArticle(f"more than {LARGEST_TREE:,} elements, too many for one article")
+    found = bare_extraction(
+        page,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=False,
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or not (found.text or "").strip():
+        raise NotAnArticle("no article found in the page; save its text as .txt")
+    return Found(
+        text=tidy(found.text),
+        title=found.title or "",
+        outlet=found.sitename or host(found.url or ""),
+        author=found.author or "",
+        published=found.date or "",
+    )
+
+
+def host(url: str) -> str:
+    """The name of the site that an address is on."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,164 @@
+"""PDF files.
+
+In: the bytes of a PDF. Out: `Found` with its running text: lines joined to paragraphs, words that a line's end cut in
+two healed, headers, footers and page numbers left out. A scan without text is refused; nothing is guessed from
+pictures.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+
+from pypdf import PageObject, PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+
+from events.reading.encoding import tidy
+from events.reading.found import Found, Limits, NotAnArticle
+
+EDGE = 3
+REPEATED_SHARE = 0.5
+PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?…:;]['\"”’)\]]*$")
+BULLET = re.compile(r"[•▪◦*–—]\s|\(?\d{1,2}[.)]\s")
+CUT = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+KEPT_PREFIXES = frozenset(
+    {"self", "non", "ex", "pro", "anti", "half", "well", "so", "long", "short", "vice", "all", "post"}
+)
+FULL_LINE = 0.7
+LONGEST_TITLE = 200
+
+
+def read_pdf(content: bytes, limits: Limits) -> Found:
+    """An article from a PDF.
+
+    Raises
+    ------
+    NotAnArticle
+        When it is encrypted, broken, too large, or holds no text.
+    """
+    try:
+        reader = PdfReader(io.BytesIO(content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise NotAnArticle("encrypted; save it without a password")
+        if len(reader.pages) > limits.pages:
+            raise NotAnArticle(f"more than {limits.pages:,} pages, too many for one article; split it")
+        pages = [_lines(page, limits) for page in reader.pages]
+        stated = reader.metadata
+        title, author = (str(stated.title or ""), str(stated.author or "")) if stated else ("", "")
+    except NotAnArticle:
+        raise
+    except DependencyError as error:
+        raise NotAnArticle("encrypted; save it without a password") from error
+    # A boundary: on a broken file pypdf raises whatever its parser stumbles over, and the rest shall be read.
+    except Exception as error:
+        reason = (
+            str(error).splitlines()[0][:80] if isinstance(error, PyPdfError) and str(error) else type(error).__name__
+        )
+        raise NotAnArticle(f"a broken PDF ({reason}); fetch it anew") from error
+    text = tidy(joined(_without_edges(pages)))
+    if not text.strip():
+        raise NotAnArticle("no text in it; if it is a scan, have its text recognised first")
+    return Found(text, title=title if _stands_in(title, text) else "", author=author)
+
+
+def _lines(page: PageObject, limits: Limits) -> list[str]:
+    contents = page.get_contents()
+    if contents is not None and len(contents.get_data()) > limits.page:
+        raise NotAnArticle("a page that unpacks to far more than a page of text; not read")
+    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in page.extract_text().splitlines())
+    return list(lines)
+
+
+def _without_edges(pages: list[list[str]]) -> list[list[str]]:
+    """Pages without what stands at the top or bottom of most of them, and without page numbers."""
+    kept = [[line for line in page if line] for page in pages]
+    counted = Counter(key for page in kept for key in {_masked(line) for line in (*page[:EDGE], *page[-EDGE:])})
+    often = max(2, REPEATED_SHARE * len(pages))
+    repeated = {key for key, count in counted.items() if count >= often}
+    bodies = []
+    for page, lines in zip(pages, kept, strict=True):
+        edges = {*range(min(EDGE, len(lines))), *range(max(0, len(lines) - EDGE), len(lines))}
+        dropped = Counter(lines[n] for n in edges if _masked(lines[n]) in repeated or PAGE_NUMBER.fullmatch(lines[n]))
+        body = []
+        for line in page:
+            if dropped[line] > 0:
+                dropped[line] -= 1
+            else:
+                body.append(line)
+        bodies.append(body)
+    return bodies
+
+
+def _masked(line: str) -> str:
+    return re.sub(r"\d+", "#", line.lower())
+
+
+def joined(pages: list[list[str]]) -> str:
+    """Lines as paragraphs, one a line.
+
+    A line goes on in the next when it does not end a sentence, or when it is full and the next begins in mid-text; a
+    paragraph may go on over a page's end.
+    """
+    lines = [line for page in pages for line in (*page, None)]  # None where a page ends
+    known = Counter(word.lower() for line in lines if line for word in WORDS.findall(line))
+    width = _width([line for line in lines if line])
+    paragraphs: list[str] = []
+    held = ""
+    last = ""
+    for line in lines:
+        if line is None:
+            continue
+        if not line:
+            if held and SENTENCE_END.search(held):
+                paragraphs.append(held)
+                held = ""
+            continue
+        if held and _ends(last, line, width):
+            paragraphs.append(held)
+            held = ""
+        held = _glued(held, line, known) if held else line
+        last = line
+    return "\n".join([*paragraphs, held] if held else paragraphs)
+
+
+def _width(lines: list[str]) -> int:
+    """Length of a full line: most lines of running text are nearly as long as the longest."""
+    lengths = sorted(len(line) for line in lines)
+    return lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
+
+
+def _ends(last: str, line: str, width: int) -> bool:
+    """Whether a paragraph ends between two lines."""
+    if BULLET.match(line):
+        return True
+    full = len(last) >= FULL_LINE * width
+    if SENTENCE_END.search(last):
+        return not full
+    # A short line that ends no sentence is a headline, unless the next one goes on in small letters.
+    return not full and not line[0].islower() and not CUT.search(last)
+
+
+def _glued(held: str, line: str, known: Counter[str]) -> str:
+    """Two lines as one; a word that was cut in two becomes whole, a compound keeps its hyphen."""
+    cut = CUT.search(held)
+    rest = WORDS.match(line)
+    if not cut or not rest:
+        return f"{held} {line}"
+    first, second = cut[1], rest.group().partition("-")[0]
+    whole, compound = (first + second).lower(), f"{first}-{second}".lower()
+    soft = held.endswith("\u00ad")
+    is_compound = (
+        not second[0].islower() or first.isupper() or known[compound] > known[whole] or first.lower() in KEPT_PREFIXES
+    )
+    if not soft and is_compound and not known[whole] > known[compound]:
+        return f"{held[:-1]}-{line}"
+    return f"{held[:-1]}{line}"
+
+
+def _stands_in(title: str, text: str) -> bool:
+    """Whether a stated title is the article's: many programs write a file's name there."""
+    title = " ".join(title.split()).lower()
+    return 0 < len(title) <= LONGEST_TITLE and title in " ".join(text[:5000].split()).lower()
