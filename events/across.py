@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import combinations
 
 from events.merging import overlap
@@ -100,29 +101,49 @@ def _joined(readings: Sequence[Reading]) -> list[list[Reading]]:
     return [[readings[n] for n in parts[first]] for first in sorted(parts)]
 
 
+def may_be_one(one: Event, other: Event) -> bool:
+    """Whether dates and parties let two readings tell one happening; what their sentences say is not looked at."""
+    return bool(dates_agree(one, other)) and same_parties(one, other)
+
+
+def agreement(one: Event, other: Event) -> float:
+    """How well two readings agree; 0 when they cannot be one happening."""
+    if not may_be_one(one, other):
+        return 0.0
+    return round(_agreement(one, other, cosine(_vector(one), _vector(other))), 9)
+
+
+def kin(event_type: str) -> frozenset[str]:
+    """Types that reports of one happening may give it."""
+    return frozenset({event_type}.union(*(kin for kin in words_known()["kin_types"] if event_type in kin)))
+
+
+def _vector(event: Event) -> Mapping[str, float]:
+    return _vector_of(" ".join(mention.quote for mention in event.mentions))
+
+
+@lru_cache(maxsize=10_000)
+def _vector_of(text: str) -> Mapping[str, float]:
+    return vectors([text])[0]
+
+
 def _weights(readings: Sequence[Reading]) -> dict[tuple[int, int], float]:
     """How well two readings of different documents agree; pairs that cannot be one happening are left out."""
-    texts = vectors([" ".join(m.quote for m in reading.event.mentions) for reading in readings])
     alike: dict[tuple[int, int], float] = {}
     for pair in _candidates(readings):
-        one, other = (readings[n].event for n in pair)
-        if pair in alike or not dates_agree(one, other) or not same_parties(one, other):
-            continue
-        weight = _agreement(one, other, cosine(texts[pair[0]], texts[pair[1]]))
-        if weight:
-            alike[pair] = round(weight, 9)
-    return alike
+        if pair not in alike:
+            alike[pair] = agreement(*(readings[n].event for n in pair))
+    return {pair: weight for pair, weight in alike.items() if weight}
 
 
 def _candidates(readings: Sequence[Reading]) -> Iterable[tuple[int, int]]:
     """Pairs of one type or of kin types, in different documents, that share a scored party or a zone."""
-    family = {kind: min(kin) for kin in words_known()["kin_types"] for kind in kin}
     alike = defaultdict(list)
     for n, reading in enumerate(readings):
         event = reading.event
         for common in {*event.source_actors, *event.target_actors, event.place.zone} & {*SCORED, event.place.zone}:
             if common:
-                alike[family.get(event.event_type, event.event_type), common].append(n)
+                alike[min(kin(event.event_type)), common].append(n)
     for members in alike.values():
         for one, other in combinations(members, 2):
             if readings[one].document_id != readings[other].document_id:

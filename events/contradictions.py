@@ -38,21 +38,43 @@ DATED = r"(?: of \w+| in \w+)?(?: that| which)?(?: began| started| was launched)
 
 def find(documents: Mapping[str, Document], groups: Sequence[Group]) -> dict[str, tuple[Contradiction, ...]]:
     """Contradictions of each event, by its id; events whose reports agree are left out."""
-    found: dict[str, list[Contradiction]] = defaultdict(list)
+    found = between(groups)
+    by_document = defaultdict(list)
     for group in groups:
-        found[group.event_id] += [*_between_readings(group), *_numbers(group), *_offices(group)]
+        for reading in group.readings:
+            by_document[reading.document_id].append((group.event_id, reading))
+    for document_id, readings in by_document.items():
+        for event_id, these in within(documents[document_id], readings).items():
+            found[event_id] = [*found.get(event_id, ()), *these]
+    return {event_id: each_once(these) for event_id, these in found.items() if these}
+
+
+def between(groups: Sequence[Group]) -> dict[str, list[Contradiction]]:
+    """What the readings of an event tell otherwise, and gatherings told on two days; by event id."""
+    found: dict[str, list[Contradiction]] = {
+        group.event_id: [*_between_readings(group), *_numbers(group), *_offices(group)] for group in groups
+    }
     readings = [(group.event_id, reading) for group in groups for reading in group.readings]
+    for event_id, contradiction in _gatherings(readings):
+        found[event_id].append(contradiction)
+    return found
+
+
+def within(document: Document, readings: Sequence[tuple[str, Reading]]) -> dict[str, list[Contradiction]]:
+    """What one document says against itself or against the program's own files; by the id given with each reading."""
+    readings = sorted(readings, key=lambda row: (row[1].event.mentions[0].start, row[0]))
+    events = [(event_id, reading.event) for event_id, reading in readings]
+    found = defaultdict(list)
     for event_id, contradiction in (
-        *_gatherings(readings),
-        *(one for name, events in _by_document(readings).items() for one in denials(documents[name], events)),
-        *_told_together(readings, documents),
-        *_landmarks(readings, documents),
+        *denials(document, events),
+        *_told_together(document, readings),
+        *_landmarks(document, events),
     ):
         found[event_id].append(contradiction)
-    return {event_id: _each_once(these) for event_id, these in found.items() if these}
+    return found
 
 
-def _each_once(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
+def each_once(found: Sequence[Contradiction]) -> tuple[Contradiction, ...]:
     """Of several pairs that disagree in the same words, the first."""
     return tuple({(one.what, frozenset(one.values)): one for one in reversed(found)}.values())[::-1]
 
@@ -147,7 +169,7 @@ def _office_before_name() -> re.Pattern:
 
 def _gatherings(readings: Sequence[tuple[str, Reading]]) -> Iterable[tuple[str, Contradiction]]:
     """One body's summit on two days, in two articles."""
-    meetings = [(event_id, r, body) for event_id, r in readings for body in _bodies_met(r.event)]
+    meetings = [(event_id, r, body) for event_id, r in readings for body in bodies_met(r.event)]
     for (one_id, one, body), (other_id, other, same) in combinations(meetings, 2):
         apart = abs((one.event.date_start - other.event.date_start).days)
         if body != same or one.document_id == other.document_id or not 0 < apart <= GATHERING_DAYS:
@@ -157,7 +179,7 @@ def _gatherings(readings: Sequence[tuple[str, Reading]]) -> Iterable[tuple[str, 
             yield event_id, contradiction
 
 
-def _bodies_met(event: Event) -> set[str]:
+def bodies_met(event: Event) -> set[str]:
     """Organisations at whose gathering an event of one day took place; none when it was before or after it."""
     if event.date_start != event.date_end:
         return set()
@@ -171,50 +193,34 @@ def _bodies_met(event: Event) -> set[str]:
     return {code for code in CODE.findall(quote) if code in load_knowledge().camps}
 
 
-def _told_together(
-    readings: Sequence[tuple[str, Reading]], documents: Mapping[str, Document]
-) -> Iterable[tuple[str, Contradiction]]:
+def _told_together(document: Document, readings: Sequence[tuple[str, Reading]]) -> Iterable[tuple[str, Contradiction]]:
     """A sentence that says "at the same time", and dates itself apart from the sentence before."""
-    by_document = defaultdict(list)
-    for event_id, reading in readings:
-        for mention in reading.event.mentions:
-            by_document[reading.document_id].append((mention.start, event_id, mention, reading.event))
-    for document_id, told in by_document.items():
-        told.sort(key=lambda row: row[:2])
-        for (_, _, before, earlier), (_, event_id, mention, later) in pairwise(told):
-            if mention.start == before.start or mention.start - before.end > FOLLOWS:
-                continue
-            apart = earlier.date_end < later.date_start or later.date_end < earlier.date_start
-            opening = mention.quote.lower().startswith(tuple(words_known()["same_time"]))
-            between = documents[document_id].text[before.end : mention.start].strip()
-            if apart and opening and "\n\n" not in between:  # with a paragraph between, it speaks of that one
-                yield event_id, Contradiction("date", (_dates(earlier), _dates(later)), (before, mention))
+    told = [(m.start, event_id, m, reading.event) for event_id, reading in readings for m in reading.event.mentions]
+    told.sort(key=lambda row: row[:2])
+    for (_, _, before, earlier), (_, event_id, mention, later) in pairwise(told):
+        if mention.start == before.start or mention.start - before.end > FOLLOWS:
+            continue
+        apart = earlier.date_end < later.date_start or later.date_end < earlier.date_start
+        opening = mention.quote.lower().startswith(tuple(words_known()["same_time"]))
+        gap = document.text[before.end : mention.start].strip()
+        if apart and opening and "\n\n" not in gap:  # with a paragraph between, it speaks of that one
+            yield event_id, Contradiction("date", (_dates(earlier), _dates(later)), (before, mention))
 
 
-def _landmarks(
-    readings: Sequence[tuple[str, Reading]], documents: Mapping[str, Document]
-) -> Iterable[tuple[str, Contradiction]]:
+def _landmarks(document: Document, events: Sequence[tuple[str, Event]]) -> Iterable[tuple[str, Contradiction]]:
     """A landmark told on another day than the known one.
 
     The event told in that passage carries it; where the passage tells none, the first that the article dates by it
     does, and no other: a day matters little to an interval of years.
     """
-    for document_id, events in _by_document(readings).items():
-        for mention, told, known in _misdated(documents[document_id]):
-            contradiction = Contradiction("date", (told.isoformat(), known.isoformat()), (mention,))
-            here = [
-                i for i, event in events if any(m.start < mention.end and mention.start < m.end for m in event.mentions)
-            ]
-            dated_by_it = [i for i, event in events if event.date_start == told][:1]
-            for event_id in here or dated_by_it:
-                yield event_id, contradiction
-
-
-def _by_document(readings: Sequence[tuple[str, Reading]]) -> dict[str, list[tuple[str, Event]]]:
-    by_document = defaultdict(list)
-    for event_id, reading in readings:
-        by_document[reading.document_id].append((event_id, reading.event))
-    return by_document
+    for mention, told, known in _misdated(document):
+        contradiction = Contradiction("date", (told.isoformat(), known.isoformat()), (mention,))
+        here = [
+            i for i, event in events if any(m.start < mention.end and mention.start < m.end for m in event.mentions)
+        ]
+        dated_by_it = [i for i, event in events if event.date_start == told][:1]
+        for event_id in here or dated_by_it:
+            yield event_id, contradiction
 
 
 def _misdated(document: Document) -> Iterable[tuple[Mention, date, date]]:

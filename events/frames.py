@@ -66,6 +66,14 @@ EFFECT_COLUMNS = {
     "dimension": "str",
 }
 REPORT_COLUMNS = {"event_id": "str", "document": "str", "outlet": "str", "confidence": "float64"}
+RUN_COLUMNS = {
+    "document_id": "str",
+    "sha256": "str",
+    "version": "str",
+    "finished_at": "datetime64[us]",
+    "seconds": "float64",
+    "events": "float64",
+}
 
 
 def table(rows: Sequence[Sequence[object]], columns: dict[str, str]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ is left to `events.across`.
 
 from __future__ import annotations
 
+import csv
 import math
 import re
 import tomllib
@@ -18,6 +19,7 @@ from pathlib import Path
 from events.records import Document
 
 DATA = Path(__file__).parent / "data" / "contradictions.toml"
+COUNTS = Path(__file__).parent / "data" / "word_counts.csv"
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|al|e)$")
 SHINGLE = 5
@@ -67,15 +69,40 @@ def _stop_words() -> frozenset[str]:
 
 
 def vectors(texts: Sequence[str]) -> list[dict[str, float]]:
-    """Each text's TF-IDF vector, of length 1 (or empty)."""
-    counted = [Counter(terms(text)) for text in texts]
-    spread = Counter(term for counts in counted for term in counts)
+    """Each text's TF-IDF vector, of length 1 (or empty).
+
+    How common a word is comes from a file and not from `texts`: what two reports have in common does not hang on which
+    others happen to be compared with them.
+    """
+    total, spread = _word_counts()
+    rarest = min(spread.values())
     found = []
-    for counts in counted:
-        weights = {t: (1 + math.log(n)) * (1 + math.log(len(texts) / spread[t])) for t, n in counts.items()}
+    for text in texts:
+        counts = Counter(terms(text))
+        weights = {t: (1 + math.log(n)) * (1 + math.log(total / spread.get(t, rarest))) for t, n in counts.items()}
         length = math.sqrt(sum(weight * weight for weight in weights.values()))
         found.append({term: weight / length for term, weight in weights.items()})
     return found
+
+
+@cache
+def _word_counts() -> tuple[int, dict[str, int]]:
+    """Number of sentences counted, and in how many of them each word stands.
+
+    Raises
+    ------
+    ValueError
+        When a row is not a word and a number.
+    """
+    with COUNTS.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.reader(lines))[1:]
+    try:
+        counts = {word: int(number) for word, number in rows}
+        return counts.pop(""), counts
+    except (ValueError, KeyError) as error:
+        raise ValueError(
+            f"{COUNTS}: not rows of word,sentences ({error}); run python -m benchmarks.word_counts"
+        ) from error
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

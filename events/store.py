@@ -12,28 +12,32 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pandas as pd
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, Select, Text, cast, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
 from events import database
-from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, REPORT_COLUMNS, table
-from events.records import (
-    Contradiction,
-    Document,
-    Effect,
-    Event,
-    Mention,
-    Reading,
-    contradiction_to_record,
+from events.frames import (
+    DOCUMENT_COLUMNS,
+    EFFECT_COLUMNS,
+    EVENT_COLUMNS,
+    MENTION_COLUMNS,
+    REPORT_COLUMNS,
+    RUN_COLUMNS,
+    table,
 )
-from events.rows import DOCUMENT_FIELDS, event_of, rows_of, shown
+from events.linking import link, unlink
+from events.records import Document, Event, Reading
+from events.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
+from events.settling import clear, portions, settle
 from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
 
 StoreError = database.StoreError
+Extracted = tuple[Document, Sequence[Event], float | None]
 
 
 def default_url() -> str:
@@ -62,56 +66,74 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._writer = engine.execution_options(**database.WRITES)
+        self._reader = engine.execution_options(**database.reading_options(engine))
 
     def close(self) -> None:
         """Let go of the database's connections."""
         self._engine.dispose()
 
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; one at a time, whoever asks. All that it does is kept, or nothing."""
+        with database.writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees the store as of one moment, whatever is written meanwhile."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    def revision(self) -> str:
+        """Changes with every transaction that wrote to the store, and from store to store. Costs one row."""
+        with self._reader.connect() as connection:
+            return database.revision(connection)
+
     def save(self, document: Document, events: Sequence[Event], version: str, seconds: float | None = None) -> None:
         """Write a document and what `version` of the extractor read in it, in one transaction.
 
-        Replaces the document's former extraction. Of each event the mentions in this document are kept; those in other
-        documents come with their own `save`.
+        Replaces the document's former extraction; an event read there before keeps the id that it goes by. Of each
+        event the mentions in this document are kept; those in other documents come with their own `save`.
 
         Raises
         ------
         ValueError
             An event has no mention in this document, or two events have one id.
         """
-        rows = rows_of(document, events)
-        run = {
-            "document_id": document.id,
-            "sha256": document.sha256,
-            "version": version,
-            "finished_at": datetime.now(UTC).replace(tzinfo=None),
-            "seconds": seconds,
-        }
-        with self._writer.begin() as connection:
-            _forget(connection, [document.id])
-            record = {name: getattr(document, name) for name in DOCUMENT_FIELDS}
-            connection.execute(insert(DOCUMENTS), record)
-            connection.execute(insert(RUNS), run)
-            for target, records in zip((EVENTS, MENTIONS, EFFECTS), rows, strict=True):
-                if records:
-                    connection.execute(insert(target), records)
+        self.save_all([(document, events, seconds)], version)
+
+    def save_all(self, extracted: Iterable[Extracted], version: str) -> None:
+        """Write several documents, each with its events and the seconds they took, in one transaction.
+
+        Raises
+        ------
+        ValueError
+            As `save`; then none of them is written.
+        """
+        with self.writing() as connection:
+            touched: set[str] = set()
+            for document, events, seconds in extracted:
+                touched |= _write(connection, document, events, version, seconds)
+            settle(connection, touched)
 
     def forget(self, document_ids: Iterable[str]) -> None:
-        """Remove documents with all that was read in them. Unknown ids are passed over."""
-        with self._writer.begin() as connection:
-            _forget(connection, list(document_ids))
+        """Remove documents with all that was read in them. Unknown ids are passed over. Runs and reviews stay."""
+        ids = list(document_ids)
+        with self.writing() as connection:
+            touched = set(clear(connection, ids).values()) | unlink(connection, ids)
+            for these in portions(ids):
+                connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id.in_(these)))
+            settle(connection, touched)
+
+    def holds(self, document_id: str, sha256: str, version: str) -> bool:
+        """Whether the store has what `version` of the extractor read in this content of a document."""
+        same = (DOCUMENTS.c.id == document_id) & (DOCUMENTS.c.sha256 == sha256) & (DOCUMENTS.c.version == version)
+        return bool(self._read(select(DOCUMENTS.c.id).where(same)))
 
     def extracted(self, version: str) -> set[tuple[str, str]]:
         """(document id, sha256) of each document whose events in the store come from `version`."""
-        return {
-            (row.document_id, row.sha256)
-            for row in self._read(select(RUNS.c.document_id, RUNS.c.sha256).where(RUNS.c.version == version))
-        }
-
-    def merge_mark(self) -> tuple[int, int]:
-        """Two numbers that change when merging joins readings or finds other contradictions."""
-        flagged = func.coalesce(func.sum(func.length(cast(EVENTS.c.contradictions, Text))), 0)
-        return tuple(self._read(select(func.count(EVENTS.c.event_id.distinct()), flagged))[0])
+        query = select(DOCUMENTS.c.id, DOCUMENTS.c.sha256).where(DOCUMENTS.c.version == version)
+        return {tuple(row) for row in self._read(query)}
 
     def document(self, document_id: str) -> Document | None:
         """One document with its text."""
@@ -123,8 +145,11 @@ class Store:
         """One row a document, without its text: `events.frames.DOCUMENT_COLUMNS`."""
         count = select(func.count()).where(EVENTS.c.document_id == DOCUMENTS.c.id).scalar_subquery()
         columns = [DOCUMENTS.c[name] for name in DOCUMENT_COLUMNS if name in DOCUMENTS.c]
-        query = select(*columns, RUNS.c.version, count).join(RUNS, RUNS.c.document_id == DOCUMENTS.c.id)
-        return table(self._read(query.order_by(DOCUMENTS.c.id)), DOCUMENT_COLUMNS)
+        return table(self._read(select(*columns, count).order_by(DOCUMENTS.c.id)), DOCUMENT_COLUMNS)
+
+    def runs_frame(self) -> pd.DataFrame:
+        """One row each time that a document was extracted, the first first: `events.frames.RUN_COLUMNS`."""
+        return table(self._read(select(*(RUNS.c[name] for name in RUN_COLUMNS)).order_by(RUNS.c.id)), RUN_COLUMNS)
 
     def events_frame(self) -> pd.DataFrame:
         """One row an event: `events.frames.EVENT_COLUMNS`.
@@ -132,7 +157,7 @@ class Store:
         Actors and countries are joined by ``|``; `reports` is the number of documents that tell of the event, copies
         of one text counted once; `contradictions` is a JSON list as in the event file.
         """
-        return table([shown(row._mapping) for row in self._read(_readings())], EVENT_COLUMNS)
+        return table([shown(row._mapping) for row in self._read(_shown_readings())], EVENT_COLUMNS)
 
     def mentions_frame(self) -> pd.DataFrame:
         """One row a mention, with its document's title and outlet: `events.frames.MENTION_COLUMNS`."""
@@ -151,13 +176,12 @@ class Store:
 
     def effects_frame(self) -> pd.DataFrame:
         """One row an event and member, as the score takes it: `events.frames.EFFECT_COLUMNS`."""
-        reading = _readings().subquery()
+        of_reading = (EFFECTS.c.document_id == EVENTS.c.document_id) & (EFFECTS.c.event_id == EVENTS.c.event_id)
         query = (
-            select(*(reading.c[name] if name in reading.c else EFFECTS.c[name] for name in EFFECT_COLUMNS))
-            .join(
-                EFFECTS, (EFFECTS.c.document_id == reading.c.document_id) & (EFFECTS.c.event_id == reading.c.event_id)
-            )
-            .order_by(reading.c.date_start, reading.c.event_id, EFFECTS.c.position)
+            select(*(EVENTS.c[name] if name in EVENTS.c else EFFECTS.c[name] for name in EFFECT_COLUMNS))
+            .join(EFFECTS, of_reading)
+            .where(EVENTS.c.lead)
+            .order_by(EVENTS.c.date_start, EVENTS.c.event_id, EFFECTS.c.position)
         )
         return table(self._read(query), EFFECT_COLUMNS)
 
@@ -177,7 +201,9 @@ class Store:
 
     def events(self) -> list[Event]:
         """All events with their effects and every document's mentions, by date."""
-        rows, mentions, effects = self._told(_readings())
+        with self.reading() as connection:
+            rows = connection.execute(_shown_readings()).all()
+            mentions, effects = mentions_of(connection), effects_of(connection)
         everywhere = defaultdict(list)
         for (_, event_id), these in mentions.items():
             everywhere[event_id] += these
@@ -187,94 +213,53 @@ class Store:
 
     def readings(self) -> list[Reading]:
         """Each event as each document tells it, with that document's mentions alone."""
-        rows, mentions, effects = self._told(select(EVENTS).order_by(EVENTS.c.document_id, EVENTS.c.event_id))
+        with self.reading() as connection:
+            rows = connection.execute(select(EVENTS).order_by(EVENTS.c.document_id, EVENTS.c.event_id)).all()
+            mentions, effects = mentions_of(connection), effects_of(connection)
         return [
             Reading(row.document_id, row.read_as or row.event_id, event_of(row._mapping, effects[key], mentions[key]))
             for row in rows
             for key in [(row.document_id, row.event_id)]
         ]
 
-    def merge(
-        self,
-        event_ids: Mapping[tuple[str, str], str],
-        contradictions: Mapping[str, Sequence[Contradiction]],
-        copies: Mapping[str, str],
-    ) -> None:
-        """Write what merging across documents found, in one transaction.
-
-        Parameters
-        ----------
-        event_ids : mapping
-            For each reading, by document and its present event id, the id it shall go by.
-        contradictions : mapping
-            By the new event id; events that are not in it have none.
-        copies : mapping
-            Documents that bring another's text again, and that document.
-        """
-        with self._writer.begin() as connection:
-            connection.execute(update(DOCUMENTS).values(copy_of=None))
-            for document_id, original in copies.items():
-                connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(copy_of=original))
-            _rename(connection, {key: new for key, new in event_ids.items() if key[1] != new})
-            connection.execute(update(EVENTS).values(contradictions=[]))
-            for event_id, these in contradictions.items():
-                records = [contradiction_to_record(one) for one in these]
-                connection.execute(update(EVENTS).where(EVENTS.c.event_id == event_id).values(contradictions=records))
-
-    def _told(self, query: Select) -> tuple[Sequence, dict, dict]:
-        """Rows of events, with all mentions and effects by document and event, as of one moment."""
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-            mention_rows = connection.execute(
-                select(MENTIONS).order_by(MENTIONS.c.document_id, MENTIONS.c.position)
-            ).all()
-            effect_rows = connection.execute(select(EFFECTS).order_by(EFFECTS.c.position)).all()
-        mentions, effects = defaultdict(list), defaultdict(list)
-        for row in mention_rows:
-            mentions[row.document_id, row.event_id].append(Mention(row.document_id, row.start, row.end, row.quote))
-        for row in effect_rows:
-            effects[row.document_id, row.event_id].append(Effect(row.member, row.direction, row.dimension))
-        return rows, mentions, effects
-
     def _read(self, query: Select) -> Sequence:
-        with self._engine.connect() as connection:
+        with self._reader.connect() as connection:
             return connection.execute(query).all()
 
 
-def _forget(connection: Connection, document_ids: list[str]) -> None:
-    for document_id in document_ids:
-        connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id))
+def _write(
+    connection: Connection, document: Document, events: Sequence[Event], version: str, seconds: float | None
+) -> set[str]:
+    """Write one document; returns the events that it told before or tells now."""
+    former = clear(connection, [document.id])
+    record = {name: getattr(document, name) for name in DOCUMENT_FIELDS if name != "copy_of"} | {"version": version}
+    here = DOCUMENTS.c.id == document.id
+    if connection.scalar(select(DOCUMENTS.c.id).where(here)) is None:
+        connection.execute(insert(DOCUMENTS), record)
+    else:
+        connection.execute(update(DOCUMENTS).where(here).values(record))
+    rows = rows_of(document, events, _kept_names(document.id, events, former))
+    for target, records in zip((EVENTS, MENTIONS, EFFECTS), rows, strict=True):
+        if records:
+            connection.execute(insert(target), records)
+    run = {
+        "document_id": document.id,
+        "sha256": document.sha256,
+        "version": version,
+        "finished_at": datetime.now(UTC).replace(tzinfo=None),
+        "seconds": seconds,
+        "events": len(rows[0]),
+    }
+    connection.execute(insert(RUNS), run)
+    return {*former.values(), *(row["event_id"] for row in rows[0])} | link(connection, document)
 
 
-def _rename(connection: Connection, event_ids: Mapping[tuple[str, str], str]) -> None:
-    """Give readings other ids. All are taken out before any is put back: they may swap ids."""
-    taken = []
-    for (document_id, old), new in event_ids.items():
-        for target in (EVENTS, MENTIONS, EFFECTS):
-            here = (target.c.document_id == document_id) & (target.c.event_id == old)
-            rows = connection.execute(select(target).where(here)).mappings().all()
-            taken += [(target, {**row, "event_id": new}) for row in rows]
-    for document_id, old in event_ids:
-        here = (EVENTS.c.document_id == document_id) & (EVENTS.c.event_id == old)
-        connection.execute(delete(EVENTS).where(here))
-    for target in (EVENTS, MENTIONS, EFFECTS):
-        rows = [row for table_, row in taken if table_ is target]
-        if rows:
-            connection.execute(insert(target), rows)
+def _kept_names(document_id: str, events: Sequence[Event], former: dict[tuple[str, str], str]) -> dict[str, str]:
+    """The ids that events read again went by, so that what refers to them holds."""
+    here = {event.event_id for event in events}
+    kept = {read_as: former.get((document_id, read_as), read_as) for read_as in here}
+    return {read_as: name for read_as, name in kept.items() if name not in here}
 
 
-def _readings() -> Select:
-    """Of each event the reading that is shown, with the number of documents that tell of it."""
-    rank = func.row_number().over(
-        partition_by=EVENTS.c.event_id,
-        order_by=(EVENTS.c.confidence.desc(), EVENTS.c.date_precision, EVENTS.c.document_id),
-    )
-    original = func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id)
-    counted = select(EVENTS.c.event_id.label("told"), func.count(original.distinct()).label("reports"))
-    counted = counted.join(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document_id).group_by(EVENTS.c.event_id).subquery()
-    ranked = select(EVENTS, rank.label("rank"), counted.c.reports)
-    ranked = ranked.join(counted, counted.c.told == EVENTS.c.event_id).subquery()
-    columns = [column for column in ranked.c if column.name != "rank"]
-    return (
-        select(*columns).where(ranked.c.rank == 1).order_by(ranked.c.date_start, ranked.c.date_end, ranked.c.event_id)
-    )
+def _shown_readings() -> Select:
+    return select(EVENTS).where(EVENTS.c.lead).order_by(EVENTS.c.date_start, EVENTS.c.date_end, EVENTS.c.event_id)

@@ -1,6 +1,7 @@
 """The store's tables, as SQLAlchemy sees them.
 
-In: nothing. Out: `METADATA` with one `Table` each. What is written and read is left to `events.store`.
+In: nothing. Out: `METADATA` with one `Table` each. How an older store gets there is left to `events.migrations`, what
+is written and read to `events.store`.
 
 An event found in two articles has one reading per article (`events`, `effects` and `mentions` are keyed by document and
 event), so that extracting or forgetting one article never touches what was read in another.
@@ -8,14 +9,41 @@ event), so that extracting or forgetting one article never touches what was read
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, DateTime, Float, ForeignKeyConstraint, Index, Integer, MetaData, Table, Text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    false,
+    text,
+)
 
-SCHEMA_VERSION = 2
-"""Raise it when a table changes, and say in `UPGRADES` how an older store gets there."""
+SCHEMA_VERSION = 3
+"""The number of the last migration in `events/migrations/versions`."""
 
 METADATA = MetaData()
 
+# Read before anything else, and by older programs: a store whose number is higher than theirs they leave alone.
 SCHEMA = Table("schema_version", METADATA, Column("version", Integer, primary_key=True))
+
+# One row. `revision` is raised by every transaction that writes; `identity` tells one store from another.
+STATE = Table(
+    "store_state",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("identity", Text, nullable=False),
+    Column("revision", BigInteger, nullable=False),
+)
 
 DOCUMENTS = Table(
     "documents",
@@ -31,18 +59,34 @@ DOCUMENTS = Table(
     Column("source_path", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("copy_of", Text),  # the document whose text it brings again, or null
+    Column("version", Text, nullable=False, server_default=""),  # of the extractor its present events come from
+    Column("text_key", Text),  # the same for texts that differ in spacing and the like alone
+    Index("documents_by_copy", "copy_of"),
+    Index("documents_by_text", "text_key"),
 )
 
-# One row a document: the run that its present events come from.
+# Hashes of parts of each text: texts alike share some, so that copies are found without reading all texts.
+MARKS = Table(
+    "text_marks",
+    METADATA,
+    Column("mark", BigInteger, primary_key=True),
+    Column("document_id", Text, primary_key=True),
+    ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
+    Index("text_marks_by_document", "document_id"),
+)
+
+# A log: one row each time a document was extracted. It outlives the document.
 RUNS = Table(
     "runs",
     METADATA,
-    Column("document_id", Text, primary_key=True),
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("version", Text, nullable=False),
     Column("finished_at", DateTime, nullable=False),
     Column("seconds", Float),
-    ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
+    Column("events", Integer),
+    Index("runs_by_document", "document_id"),
 )
 
 EVENTS = Table(
@@ -66,9 +110,17 @@ EVENTS = Table(
     Column("where_precision", Integer, nullable=False),
     Column("confidence", Float(53), nullable=False),
     Column("read_as", Text),  # the id that the extractor gave; `event_id` is the one it goes by among all documents
-    Column("contradictions", JSON),
+    Column("contradictions", JSON),  # of the event, the same in each of its readings
+    Column("own_contradictions", JSON),  # what the document says against itself; null until merging has looked
+    Column("lead", Boolean, nullable=False, server_default=false()),  # the reading that is shown of its event
+    Column("reports", Integer, nullable=False, server_default="1"),  # documents that tell of it, copies counted once
+    Column("pending", SmallInteger, nullable=False, server_default="0"),  # see `events.settling`
     ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
     Index("events_by_id", "event_id"),
+    Index("events_by_type_and_date", "event_type", "date_start"),
+    Index("events_by_date", "date_start"),
+    Index("events_shown", "date_start", "event_id", sqlite_where=text("lead"), postgresql_where=text("lead")),
+    Index("events_pending", "document_id", sqlite_where=text("pending > 0"), postgresql_where=text("pending > 0")),
 )
 
 MENTIONS = Table(
@@ -96,7 +148,7 @@ EFFECTS = Table(
     ForeignKeyConstraint(["document_id", "event_id"], ["events.document_id", "events.event_id"], ondelete="CASCADE"),
 )
 
-# Append-only, and bound to no other table: a review outlives the extraction it speaks of.
+# Append-only (triggers see to it), and bound to no other table: a review outlives the extraction it speaks of.
 REVIEWS = Table(
     "reviews",
     METADATA,
@@ -107,12 +159,3 @@ REVIEWS = Table(
     Column("note", Text, nullable=False),
     Column("reviewed_at", DateTime, nullable=False),
 )
-
-UPGRADES = {
-    2: (
-        "ALTER TABLE documents ADD COLUMN copy_of TEXT",
-        "ALTER TABLE events ADD COLUMN read_as TEXT",
-        "ALTER TABLE events ADD COLUMN contradictions JSON",
-    ),
-}
-"""Statements that bring a store from the version before to this one. What they add may be null in older rows."""
