@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from alignment.months import FIRST_DAY, month_number
-from alignment.reports import share_out
+from alignment.reports import Ids, share_out
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED
 
 COLUMNS = ("event_id", "event_type", "date_start", "date_end", "confidence", "member", "direction", "dimension")
@@ -45,8 +45,8 @@ class Evidence:
         Place in `sources`; -1 for what rests on no single source.
     first, last : ndarray of datetime64[D]
         The event's days, both included.
-    event_ids : ndarray of str
-        Ids by number.
+    event_ids : array of str
+        Ids by number, each once.
     sources : tuple of str
         Outlets, or documents where no outlet is known.
     until : int
@@ -64,7 +64,7 @@ class Evidence:
     source: np.ndarray
     first: np.ndarray
     last: np.ndarray
-    event_ids: np.ndarray
+    event_ids: Ids
     sources: tuple[str, ...]
     until: int
 
@@ -145,7 +145,7 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
         source=share.source,
         first=first[row],
         last=last[row],
-        event_ids=np.asarray(event_ids, dtype=object),
+        event_ids=event_ids,
         sources=share.sources,
         until=month_number(end, last=True),
     )

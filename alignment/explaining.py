@@ -142,7 +142,7 @@ def _parts(evidence: Evidence, method: Method, until: int) -> tuple[pd.DataFrame
     # np.bincount and not groupby: the parts of one event come from its pieces in the order in which they stand.
     total = np.bincount(evidence.event[begun], value[begun], minlength=len(evidence.event_ids))
     here = np.unique(evidence.event[begun])
-    ids = pd.Series(evidence.event_ids[here], dtype="str")
+    ids = pd.Series(evidence.event_ids.take(here), dtype="str")
     parts = pd.DataFrame({"event_id": ids, "part": total[here].astype(np.float64)})
     parts = parts.sort_values("part", key=lambda part: -part.abs(), kind="stable", ignore_index=True)
     return parts, _sources(evidence, weighed.value * counted, value)

@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 
 COLUMNS = ("event_id", "document", "outlet", "confidence")
+Ids = pd.api.extensions.ExtensionArray | np.ndarray
 NOBODY = -1
 SURE = 1 - 1e-15
 
@@ -43,7 +44,10 @@ class _Told:
 
 
 def share_out(
-    event: np.ndarray, confidence: np.ndarray, event_ids: pd.Index | np.ndarray, reports: pd.DataFrame | None
+    event: np.ndarray,
+    confidence: np.ndarray,
+    event_ids: Ids,
+    reports: pd.DataFrame | None,
 ) -> Shares:
     """Cut each row's confidence into pieces by source.
 
@@ -97,7 +101,7 @@ def share_out(
 
 
 def without_source(reports: pd.DataFrame, source: str) -> pd.DataFrame:
-    """The reports that remain when a source (as `sources_of` names it) is left out."""
+    """The reports that remain when a source (as `source_names` names it) is left out."""
     return reports[source_names(reports) != source]
 
 
@@ -111,7 +115,7 @@ def _names_of(reports: pd.DataFrame | None) -> tuple[str, ...]:
     return () if reports is None or reports.empty else tuple(_sources(reports)[1])
 
 
-def _tell(event_ids: pd.Index | np.ndarray, reports: pd.DataFrame) -> tuple[_Told, tuple[str, ...]]:
+def _tell(event_ids: Ids, reports: pd.DataFrame) -> tuple[_Told, tuple[str, ...]]:
     if missing := [column for column in COLUMNS if column not in reports.columns]:
         raise ValueError(f"reports lack the column {missing[0]!r}; take them from the store's reports_frame")
     confidence = reports["confidence"].to_numpy(dtype=np.float64)
@@ -120,8 +124,10 @@ def _tell(event_ids: pd.Index | np.ndarray, reports: pd.DataFrame) -> tuple[_Tol
         name = reports["event_id"].iloc[int(np.argmin(fine))]
         raise ValueError(f"event {name} has a report with a confidence outside 0-1; mend it")
     source, names = _sources(reports)
-    event = pd.Index(event_ids).get_indexer(pd.Index(reports["event_id"]))
-    kept = event >= 0
+    # One list of both: the ids of the events, each there once, get the first numbers.
+    both = pd.concat([pd.Series(event_ids, dtype="str"), reports["event_id"].astype("str")])
+    event = pd.factorize(both)[0][len(event_ids) :]
+    kept = event < len(event_ids)
     key = event[kept].astype(np.int64) * max(1, len(names)) + source[kept]
     confidence = confidence[kept]
     order = np.argsort(key, kind="stable")

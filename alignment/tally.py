@@ -20,7 +20,7 @@ from alignment.reports import NOBODY
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED
 
 KINDS, MEMBERS = len(EVENT_TYPES), len(SCORED)
-POOLS_AT_ONCE = 256
+POOLS_AT_ONCE = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,51 +83,83 @@ def tally(evidence: Evidence, method: Method, until: int) -> Tally:
         raise ValueError(f"this evidence ends in {month_name(evidence.until)}; prepare it again with a later end")
     weighed = weigh(evidence, method)
     months, keep = until + 1, 0.5 ** (1 / method.half_life_months)
-    by_kind, doubt = np.zeros((months, KINDS * MEMBERS)), np.zeros((months, MEMBERS))
-    if weighed.evidence.event.size:
-        _add_free(weighed, method, keep, by_kind, doubt)
-        for low in range(1, len(weighed.pools) + 1, POOLS_AT_ONCE):
-            _add_pools(weighed, method, keep, by_kind, doubt, low)
-    spread = method.weight_spread**2 * (by_kind.reshape(months, KINDS, MEMBERS) ** 2).sum(axis=1)
-    seen, quiet = _hearing(weighed.evidence, months)
-    variance = doubt + spread
+    news = _news(weighed, method, months, keep)
+    by_kind, doubt = _free(weighed, news, months, keep)
+    for low in range(1, len(weighed.pools) + 1, POOLS_AT_ONCE):
+        _add_pools(weighed, news, method, keep, by_kind, doubt, low)
+    seen, quiet = _hearing(weighed.evidence, news, months)
+    variance = np.maximum(doubt, 0) + method.weight_spread**2 * (by_kind**2).sum(axis=1)
     return Tally(
-        latent=by_kind.reshape(months, KINDS, MEMBERS).sum(axis=1),
+        latent=by_kind.sum(axis=1),
         events_variance=variance,
         drift_variance=_drift(variance, quiet, method),
         evidence=_carry(seen, keep),
     )
 
 
-def _add_free(weighed: Weighed, method: Method, keep: float, by_kind: np.ndarray, doubt: np.ndarray) -> None:
-    """What no bound can touch."""
-    free = weighed.pool == 0
-    evidence = weighed.evidence if free.all() else weighed.evidence.where(free)
-    if not evidence.event.size:
-        return
-    slot = evidence.kind.astype(np.int64) * MEMBERS + evidence.member
-    by_kind += _carry(_gather(evidence, weighed.value[free], slot, by_kind.shape), keep)
-    doubt += _doubt(evidence, weighed.weight[free], evidence.member.astype(np.int64), doubt.shape, method, keep)
+@dataclass(frozen=True, slots=True)
+class _News:
+    """Each piece in each month of its interval; arrays of one length.
+
+    `piece`, `month`; `share` of the piece's interval; `doubt` by how much the month raises the variance of the part.
+    """
+
+    piece: np.ndarray
+    month: np.ndarray
+    share: np.ndarray
+    doubt: np.ndarray
 
 
-def _add_pools(weighed: Weighed, method: Method, keep: float, by_kind: np.ndarray, doubt: np.ndarray, low: int) -> None:
+def _news(weighed: Weighed, method: Method, months: int, keep: float) -> _News:
+    """Spread the pieces over the months of their intervals, with the variance that each month adds.
+
+    Each event happened or did not, on one day of its interval, with a weight that may err. For weight w, confidence c
+    and age A (at random in the interval) the variance of its part is
+    ``(1 + spread²) · w² · (c · E[A²] - (c · E[A])²)``; both means over the interval are carried from month to month.
+    """
+    evidence = weighed.evidence
+    size = np.where(evidence.head, (1 + method.weight_spread**2) * weighed.weight**2 * evidence.confidence, 0)
+    carried = np.zeros(len(size))  # what each event counted by the month before
+    steps = []
+    for piece, month, share in spread_months(evidence, months):
+        past = carried[piece] * keep
+        squares = share * (2 * past + share)
+        steps.append((piece, month, share, size[piece] * (share - evidence.confidence[piece] * squares)))
+        carried[piece] = past + share
+    if not steps:
+        nothing = np.zeros(0, dtype=np.int64)
+        return _News(nothing, nothing, np.zeros(0), np.zeros(0))
+    return _News(*(np.concatenate(column) for column in zip(*steps, strict=True)))
+
+
+def _free(weighed: Weighed, news: _News, months: int, keep: float) -> tuple[np.ndarray, np.ndarray]:
+    """What no bound can touch: the sum by month, kind and state, and its doubt by month and state."""
+    evidence = weighed.evidence
+    slot = evidence.kind * MEMBERS + evidence.member
+    value = np.where(weighed.pool == 0, weighed.value, 0)
+    by_kind = _sum(news.month, slot[news.piece], value[news.piece] * news.share, (months, KINDS * MEMBERS))
+    doubt = np.where((weighed.pool == 0)[news.piece], news.doubt, 0)
+    by_member = _sum(news.month, evidence.member[news.piece], doubt, (months, MEMBERS))
+    return _carry(by_kind, keep).reshape(months, KINDS, MEMBERS), _carry(by_member, keep**2)
+
+
+def _add_pools(
+    weighed: Weighed, news: _News, method: Method, keep: float, by_kind: np.ndarray, doubt: np.ndarray, low: int
+) -> None:
     """Pools from `low` on: each is held to its bound, month by month."""
     months = len(by_kind)
     pools = weighed.pools[low - 1 : low - 1 + POOLS_AT_ONCE]
-    here = (weighed.pool >= low) & (weighed.pool < low + len(pools))
-    evidence = weighed.evidence.where(here)
-    pool = weighed.pool[here] - low
-    told = _carry(
-        _gather(evidence, weighed.value[here], pool * KINDS + evidence.kind, (months, len(pools) * KINDS)), keep
-    )
-    told = told.reshape(months, len(pools), KINDS)
+    pool = weighed.pool[news.piece] - low
+    here = np.flatnonzero((pool >= 0) & (pool < len(pools)))
+    pool, piece, month = pool[here], news.piece[here], news.month[here]
+    slot, value = pool * KINDS + weighed.evidence.kind[piece], weighed.value[piece] * news.share[here]
+    told = _carry(_sum(month, slot, value, (months, len(pools) * KINDS)), keep).reshape(months, len(pools), KINDS)
     factor = held_to(told.sum(axis=2), method.source_bound)
     told *= factor[:, :, None]
-    own_doubt = _doubt(evidence, weighed.weight[here], pool, (months, len(pools)), method, keep) * factor**2
-    kinds = by_kind.reshape(months, KINDS, MEMBERS)
+    own_doubt = _carry(_sum(month, pool, news.doubt[here], (months, len(pools))), keep**2) * factor**2
     for member in range(MEMBERS):
         mine = pools[:, 1] == member
-        kinds[:, :, member] += told[:, mine].sum(axis=1)
+        by_kind[:, :, member] += told[:, mine].sum(axis=1)
         doubt[:, member] += own_doubt[:, mine].sum(axis=1)
 
 
@@ -142,47 +174,18 @@ def spread_months(evidence: Evidence, months: int) -> Iterator[tuple[np.ndarray,
     return shares(evidence.first, evidence.last, months - 1)
 
 
-def _gather(evidence: Evidence, value: np.ndarray, slot: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """What is new in each month, by slot."""
-    news = np.zeros(shape[0] * shape[1])
-    for rows, month, share in spread_months(evidence, shape[0]):
-        news += np.bincount(month * shape[1] + slot[rows], value[rows] * share, minlength=news.size)
-    return news.reshape(shape)
-
-
-def _doubt(
-    evidence: Evidence, weight: np.ndarray, slot: np.ndarray, shape: tuple[int, int], method: Method, keep: float
-) -> np.ndarray:
-    """Variance of the parts: each event happened or did not, on one day of its interval, with a weight that may err.
-
-    For one event of weight w, confidence c and age A (at random in its interval) the variance of its part is
-    ``(1 + spread²) · w² · (c · E[A²] - (c · E[A])²)``; both means over the interval are carried from month to month.
-    """
-    heads = np.flatnonzero(evidence.head & (evidence.confidence > 0))
-    size = (1 + method.weight_spread**2) * weight[heads] ** 2
-    believed = evidence.confidence[heads]
-    news = np.zeros(shape[0] * shape[1])
-    carried = np.zeros(len(heads))  # what each event counted by the month before
-    for rows, month, share in shares(evidence.first[heads], evidence.last[heads], shape[0] - 1):
-        past = carried[rows] * keep
-        squares = (past + share) ** 2 - past**2
-        growth = size[rows] * believed[rows] * (share - believed[rows] * squares)
-        news += np.bincount(month * shape[1] + slot[heads[rows]], growth, minlength=news.size)
-        carried[rows] = past + share
-    return np.maximum(_carry(news.reshape(shape), keep**2), 0)
-
-
-def _hearing(evidence: Evidence, months: int) -> tuple[np.ndarray, np.ndarray]:
+def _hearing(evidence: Evidence, news: _News, months: int) -> tuple[np.ndarray, np.ndarray]:
     """By month and state: how many events were heard of, and how likely it is that none of them happened."""
-    seen, log_quiet = np.zeros(months * MEMBERS), np.zeros(months * MEMBERS)
-    heads = np.flatnonzero(evidence.head)
-    for rows, month, share in shares(evidence.first[heads], evidence.last[heads], months - 1):
-        cell = month * MEMBERS + evidence.member[heads[rows]]
-        chance = evidence.confidence[heads[rows]] * share
-        seen += np.bincount(cell, chance, minlength=seen.size)
-        with np.errstate(divide="ignore"):
-            log_quiet += np.bincount(cell, np.log1p(-chance), minlength=log_quiet.size)
-    return seen.reshape(months, MEMBERS), np.exp(log_quiet).reshape(months, MEMBERS)
+    chance = np.where(evidence.head, evidence.confidence, 0)[news.piece] * news.share
+    member, shape = evidence.member[news.piece], (months, MEMBERS)
+    with np.errstate(divide="ignore"):
+        quiet = np.exp(_sum(news.month, member, np.log1p(-chance), shape))
+    return _sum(news.month, member, chance, shape), quiet
+
+
+def _sum(month: np.ndarray, slot: np.ndarray, value: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Add values up by month and slot."""
+    return np.bincount(month * shape[1] + slot, value, minlength=shape[0] * shape[1]).astype(float).reshape(shape)
 
 
 def _drift(variance: np.ndarray, quiet: np.ndarray, method: Method) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from events.frames import EFFECT_COLUMNS, table
+from events.frames import EFFECT_COLUMNS, REPORT_COLUMNS, table
 
 
 def an_effect(day, end=None, *, event_id="event", kind="AID", confidence=1.0, member="ARM", direction=1):
@@ -13,3 +13,8 @@ def an_effect(day, end=None, *, event_id="event", kind="AID", confidence=1.0, me
 def effects(*rows) -> pd.DataFrame:
     """The table that scoring takes."""
     return table(rows, EFFECT_COLUMNS)
+
+
+def reports(*rows) -> pd.DataFrame:
+    """The table of who tells what: (event id, document, outlet, confidence)."""
+    return table(rows, REPORT_COLUMNS)
