@@ -60,6 +60,7 @@ DOCUMENTS = Table(
     Column("sha256", Text, nullable=False),
     Column("copy_of", Text),  # the document whose text it brings again, or null
     Column("version", Text, nullable=False, server_default=""),  # of the extractor its present events come from
+    Column("url", Text, nullable=False, server_default=""),
     Column("text_key", Text),  # the same for texts that differ in spacing and the like alone
     Index("documents_by_copy", "copy_of"),
     Index("documents_by_text", "text_key"),

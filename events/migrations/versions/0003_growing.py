@@ -47,6 +47,7 @@ def upgrade() -> None:
 
 def _runs_as_a_log() -> None:
     op.add_column("documents", sa.Column("version", sa.Text, nullable=False, server_default=""))
+    op.add_column("documents", sa.Column("url", sa.Text, nullable=False, server_default=""))
     op.add_column("documents", sa.Column("text_key", sa.Text))
     op.create_index("documents_by_copy", "documents", ["copy_of"])
     op.create_index("documents_by_text", "documents", ["text_key"])
