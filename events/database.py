@@ -61,15 +61,18 @@ def reason(error: Exception) -> str:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def writing(engine: Engine, *, changes: bool = True) -> Iterator[Connection]:
     """A transaction that writes: it waits for other writers, and raises the store's revision at its end.
+
+    Without `changes` the revision stays: for what follows from the rest of the store and says nothing new.
 
     One process writes at a time, on PostgreSQL as on SQLite: what one reads in here no other changes before it is done.
     Readers never wait.
     """
     with _writer(engine) as connection:
         yield connection
-        connection.execute(update(STATE).values(revision=STATE.c.revision + 1))
+        if changes:
+            connection.execute(update(STATE).values(revision=STATE.c.revision + 1))
 
 
 def revision(connection: Connection) -> str:

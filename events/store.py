@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import pandas as pd
 from platformdirs import user_data_path
@@ -30,7 +31,7 @@ from events.frames import (
     RUN_COLUMNS,
     table,
 )
-from events.linking import link, unlink
+from events.linking import link, same_text, unlink
 from events.records import Document, Event, Reading
 from events.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
 from events.settling import clear, portions, settle
@@ -61,6 +62,13 @@ def open_store(url: str | None = None) -> Store:
     return Store(database.connect(url or default_url()))
 
 
+class Source(NamedTuple):
+    """Where a stored document came from."""
+
+    source_path: str
+    sha256: str
+
+
 class Store:
     """Documents, events, and what was read where. Made by `open_store`; safe to share between threads."""
 
@@ -73,9 +81,12 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes; one at a time, whoever asks. All that it does is kept, or nothing."""
-        with database.writing(self._engine) as connection:
+    def writing(self, *, changes: bool = True) -> Iterator[Connection]:
+        """A transaction that writes; one at a time, whoever asks. All that it does is kept, or nothing.
+
+        Without `changes` the store's revision stays as it is.
+        """
+        with database.writing(self._engine, changes=changes) as connection:
             yield connection
 
     @contextmanager
@@ -129,6 +140,17 @@ class Store:
         """Whether the store has what `version` of the extractor read in this content of a document."""
         same = (DOCUMENTS.c.id == document_id) & (DOCUMENTS.c.sha256 == sha256) & (DOCUMENTS.c.version == version)
         return bool(self._read(select(DOCUMENTS.c.id).where(same)))
+
+    def source_of(self, document_id: str) -> Source | None:
+        """Where a document came from, and the hash of what it held."""
+        query = select(DOCUMENTS.c.source_path, DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id)
+        rows = self._read(query)
+        return Source(*rows[0]) if rows else None
+
+    def same_text(self, document: Document) -> str | None:
+        """Another document that has this text, spacing and the like aside."""
+        with self._reader.connect() as connection:
+            return same_text(connection, document)
 
     def extracted(self, version: str) -> set[tuple[str, str]]:
         """(document id, sha256) of each document whose events in the store come from `version`."""

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The number of the last migration in `events/migrations/versions`."""
 
 METADATA = MetaData()
@@ -121,6 +121,13 @@ EVENTS = Table(
     Index("events_by_type_and_date", "event_type", "date_start"),
     Index("events_by_date", "date_start"),
     Index("events_shown", "date_start", "event_id", sqlite_where=text("lead"), postgresql_where=text("lead")),
+    # All that the list of a window needs to know in order to choose; the rows themselves are read for the chosen alone.
+    Index(
+        "events_listed",
+        *("date_end", "date_start", "date_precision", "event_id", "document_id"),
+        sqlite_where=text("lead"),
+        postgresql_where=text("lead"),
+    ),
     Index("events_pending", "document_id", sqlite_where=text("pending > 0"), postgresql_where=text("pending > 0")),
 )
 
@@ -147,6 +154,16 @@ EFFECTS = Table(
     Column("direction", Integer, nullable=False),
     Column("dimension", Text, nullable=False),
     ForeignKeyConstraint(["document_id", "event_id"], ["events.document_id", "events.event_id"], ondelete="CASCADE"),
+    Index("effects_by_member", "member", "event_id", "document_id"),
+)
+
+# What was computed from all events, for one state of the store: see `events.kept`.
+AGGREGATES = Table(
+    "aggregates",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("mark", Text, nullable=False),
+    Column("content", Text, nullable=False),
 )
 
 # Append-only (triggers see to it), and bound to no other table: a review outlives the extraction it speaks of.
