@@ -93,7 +93,7 @@ def tally(evidence: Evidence, method: Method, until: int) -> Tally:
         latent=by_kind.sum(axis=1),
         events_variance=variance,
         drift_variance=_drift(variance, quiet, method),
-        evidence=_carry(seen, keep),
+        evidence=carry(seen, keep),
     )
 
 
@@ -140,7 +140,7 @@ def _free(weighed: Weighed, news: _News, months: int, keep: float) -> tuple[np.n
     by_kind = _sum(news.month, slot[news.piece], value[news.piece] * news.share, (months, KINDS * MEMBERS))
     doubt = np.where((weighed.pool == 0)[news.piece], news.doubt, 0)
     by_member = _sum(news.month, evidence.member[news.piece], doubt, (months, MEMBERS))
-    return _carry(by_kind, keep).reshape(months, KINDS, MEMBERS), _carry(by_member, keep**2)
+    return carry(by_kind, keep).reshape(months, KINDS, MEMBERS), carry(by_member, keep**2)
 
 
 def _add_pools(
@@ -153,10 +153,10 @@ def _add_pools(
     here = np.flatnonzero((pool >= 0) & (pool < len(pools)))
     pool, piece, month = pool[here], news.piece[here], news.month[here]
     slot, value = pool * KINDS + weighed.evidence.kind[piece], weighed.value[piece] * news.share[here]
-    told = _carry(_sum(month, slot, value, (months, len(pools) * KINDS)), keep).reshape(months, len(pools), KINDS)
+    told = carry(_sum(month, slot, value, (months, len(pools) * KINDS)), keep).reshape(months, len(pools), KINDS)
     factor = held_to(told.sum(axis=2), method.source_bound)
     told *= factor[:, :, None]
-    own_doubt = _carry(_sum(month, pool, news.doubt[here], (months, len(pools))), keep**2) * factor**2
+    own_doubt = carry(_sum(month, pool, news.doubt[here], (months, len(pools))), keep**2) * factor**2
     for member in range(MEMBERS):
         mine = pools[:, 1] == member
         by_kind[:, :, member] += told[:, mine].sum(axis=1)
@@ -202,7 +202,7 @@ def _drift(variance: np.ndarray, quiet: np.ndarray, method: Method) -> np.ndarra
     return drift
 
 
-def _carry(news: np.ndarray, keep: float) -> np.ndarray:
+def carry(news: np.ndarray, keep: float) -> np.ndarray:
     """Sum of all months so far, where each month keeps only this share of the month before."""
     for month in range(1, len(news)):
         news[month] += keep * news[month - 1]
