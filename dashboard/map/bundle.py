@@ -36,6 +36,7 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "months": months,
         "members": [{"iso3": member, "name": wording.member_name(member)} for member in members],
         "palette": list(colors.PALETTE),
+        "change_palette": list(colors.CHANGE),
         "no_score": colors.NO_SCORE,
         "frames": {name: {"width": f.width, "height": f.height} for name, f in projection.FRAMES.items()},
         "insets": [{"frame": frame, "title": title, "outline": shapes.outlines[frame]} for frame, title in INSETS],
