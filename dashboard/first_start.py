@@ -50,7 +50,7 @@ class Reading:
 
     def _run(self, waiting: list[Document]) -> None:
         try:
-            ingest(self.store, waiting, progress=self._heard)
+            self.problems += ingest(self.store, waiting, progress=self._heard) or []
         except (OSError, ValueError, RuntimeError, StoreError, SQLAlchemyError) as error:
             self.problems.append(str(error))
         finally:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from events.commands import add_ingest
 from events.ingest import extractor_version
 from events.parts import SUFFIX, PartsWriter
 from events.pipeline import CannotExtract, How, Read, cores, extract_paths, opened, run
@@ -177,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--merge", action="store_true", help="write what several articles tell as one event")
     add_how(command)
     command.set_defaults(run=_run_extract)
+    add_how(add_ingest(commands, PATHS, how_to_read))
     return parser
 
 
