@@ -6,6 +6,8 @@ and caches what they share.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +19,14 @@ from dashboard.address import Known, Opening, read_address, read_view
 from dashboard.map import timeline_map
 from dashboard.map.bundle import build_bundle, write_bundle
 from dashboard.map.shapes import read_shapes
-from dashboard.panel import chosen_record, event_records, panel_data, select_events, show_panel
+from dashboard.panel import MOST, chosen_record, event_records, panel_data, select_events, selection, show_panel
 from dashboard.tables import Tables, fingerprint, load_tables
+from events.selection import count
 from events.store import Store, StoreError, open_store
 from geo.zones import load_zones
 
 STATIC = Path(__file__).parent.parent / "static"
+PREPARING = "Preparing the map. This is done once after the store has changed."
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 
 
@@ -38,18 +42,22 @@ def shared_reading() -> first_start.Reading:
     return first_start.Reading(shared_store())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=PREPARING, max_entries=2)
 def shared_tables(mark: str) -> Tables:
     """Tables of the store's state `mark`."""
     return load_tables(shared_store())
 
 
-@st.cache_resource(show_spinner=False, max_entries=2)
+@st.cache_resource(show_spinner=PREPARING, max_entries=2)
 def shared_bundle(mark: str) -> str:
     """Address of the map's bundle for the store's state `mark`."""
-    name = write_bundle(build_bundle(shared_tables(mark), read_shapes()), STATIC)
+    name = write_bundle(json.loads(shared_tables(mark).computed_once("bundle", _bundle)), STATIC)
     base = st.get_option("server.baseUrlPath").strip("/")
     return f"/{base}/app/static/{name}" if base else f"/app/static/{name}"
+
+
+def _bundle(tables: Tables) -> str:
+    return json.dumps(build_bundle(tables, read_shapes()), ensure_ascii=False, allow_nan=False)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -121,16 +129,18 @@ def _panel(tables: Tables, view: Opening) -> None:
         key="window",
         required=True,
     )
-    records = event_records(tables, select_events(tables, view.date, window or "year", view.member))
-    heading = wording.heading(view.date, window or "year", view.member, len(records))
+    window = window or "year"
+    total = count(tables.store, selection(view.date, window, view.member))
+    records = event_records(tables, select_events(tables, view.date, window, view.member, MOST + 1))
+    heading = wording.heading(view.date, window, view.member, total)
     apart = why.take_apart(tables, view.member, view.date) if view.member else None
     with st.container(key="panel-scroll"):
-        show_panel(panel_data(records, heading, chosen_record(tables, view.event), apart))
+        show_panel(panel_data(records, total, heading, chosen_record(tables, view.event), apart))
     csv, jsonl = st.columns(2)
     name = f"events-{view.date}-{window}{'-' + view.member if view.member else ''}"
     csv.download_button(
         "These events as CSV",
-        data=partial(exports.to_csv, records),
+        data=partial(_exported, exports.to_csv, tables, view, window),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -138,7 +148,7 @@ def _panel(tables: Tables, view: Opening) -> None:
     )
     jsonl.download_button(
         "… as JSON Lines",
-        data=partial(exports.to_jsonl, records),
+        data=partial(_exported, exports.to_jsonl, tables, view, window),
         file_name=f"{name}.jsonl",
         mime="application/jsonl",
         on_click="ignore",
@@ -146,10 +156,15 @@ def _panel(tables: Tables, view: Opening) -> None:
     )
 
 
+def _exported(write: Callable[[Iterable[Mapping]], bytes], tables: Tables, view: Opening, window: str) -> bytes:
+    """All events of the window, read when the file is asked for."""
+    return write(event_records(tables, select_events(tables, view.date, window, view.member)))
+
+
 def _foot(tables: Tables) -> None:
     with st.expander("What the colours mean, and what they do not mean"):
         st.markdown(wording.MEANING)
-    st.caption(wording.sources(len(tables.documents), len(tables.events)))
+    st.caption(wording.sources(tables.document_count, tables.event_count))
 
 
 def _palette_style() -> str:

@@ -15,12 +15,12 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.tables import Tables
+from events.selection import Selection, by_id, effects_of, listed, mentions_of
 
 FOLDER = Path(__file__).parent
 AROUND = 420
 MOST = 60
 WINDOW_MONTHS = {"month": 1, "year": 12}
-VAGUE = 5  # UCDP date_prec of a year or longer
 
 _show = st.components.v2.component(
     "timeline_panel",
@@ -30,8 +30,8 @@ _show = st.components.v2.component(
 )
 
 
-def select_events(tables: Tables, month: str, window: str, member: str | None) -> pd.DataFrame:
-    """Events that touch the window ending with `month`: those dated to a month or better newest first, then the vaguer.
+def selection(month: str, window: str, member: str | None) -> Selection:
+    """Events that touch the window ending with `month`.
 
     Parameters
     ----------
@@ -41,43 +41,40 @@ def select_events(tables: Tables, month: str, window: str, member: str | None) -
         Keep only events that bear on this state.
     """
     last = pd.Period(month, "M")
-    events = tables.events
-    kept = events["date_start"] <= last.end_time
-    if window in WINDOW_MONTHS:
-        first = last - (WINDOW_MONTHS[window] - 1)
-        kept &= events["date_end"] >= first.start_time
-    if member:
-        bearing = tables.effects.loc[tables.effects["member"] == member, "event_id"]
-        kept &= events["event_id"].isin(set(bearing))
+    first = (last - (WINDOW_MONTHS[window] - 1)).start_time.date() if window in WINDOW_MONTHS else None
+    return Selection(first, last.end_time.date(), (member,) if member else ())
+
+
+def select_events(tables: Tables, month: str, window: str, member: str | None, most: int | None = None) -> pd.DataFrame:
+    """The events of a window, at most so many: those dated to a month or better newest first, then the vaguer."""
     # Someone who asks about November wants what happened then, before what may have happened in two years around it.
-    chosen = events[kept]
-    chosen = chosen.assign(vague=(chosen["date_precision"] == VAGUE).to_numpy())
-    order = ["vague", "date_end", "date_start", "event_id"]
-    return chosen.sort_values(order, ascending=[True, False, False, True]).drop(columns="vague")
+    return listed(tables.store, selection(month, window, member), most)
 
 
 def event_records(tables: Tables, events: pd.DataFrame) -> list[dict]:
     """What the panel and the exports show of each event, as plain values."""
-    ids = set(events["event_id"])
     quotes = defaultdict(list)
-    for mention in tables.mentions[tables.mentions["event_id"].isin(ids)].itertuples():
-        text = tables.texts.get(mention.document, "")
+    for mention in mentions_of(tables.store, events["event_id"], AROUND).itertuples():
+        start, end = mention.start - mention.context_start, mention.end - mention.context_start
         quotes[mention.event_id].append(
             {
                 "quote": mention.quote,
                 "title": mention.title,
                 "outlet": mention.outlet,
-                **passage(text, mention.start, mention.end),
+                **passage(mention.context, start, end),
             }
         )
     effects = defaultdict(list)
-    for effect in tables.effects[tables.effects["event_id"].isin(ids)].itertuples():
+    for effect in effects_of(tables.store, events["event_id"]).itertuples():
         effects[effect.event_id].append((effect.member, int(effect.direction)))
     return [_record(event, quotes[event.event_id], effects[event.event_id]) for event in events.itertuples()]
 
 
 def passage(text: str, start: int, end: int) -> dict[str, str]:
-    """The text around a quote, cut at words: `before`, `after`, with an ellipsis where the article goes on."""
+    """What stands around a quote, cut at words: `before`, `after`, with an ellipsis where the article goes on.
+
+    `text` is the article, or as much of it as `events.selection.mentions_of` gives.
+    """
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     if start > AROUND:
         before = "… " + before.partition(" ")[2]
@@ -106,20 +103,19 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int]]) ->
 
 def chosen_record(tables: Tables, event_id: str | None) -> dict | None:
     """The event that was clicked on the map, whatever window is shown."""
-    found = tables.events[tables.events["event_id"] == event_id] if event_id else tables.events[:0]
-    records = event_records(tables, found)
+    records = event_records(tables, by_id(tables.store, [event_id])) if event_id else []
     return records[0] if records else None
 
 
-def panel_data(records: list[dict], heading: str, chosen: dict | None, why: dict | None) -> dict:
-    """Everything the panel draws, as one plain value."""
+def panel_data(records: list[dict], total: int, heading: str, chosen: dict | None, why: dict | None) -> dict:
+    """Everything the panel draws, as one plain value; `records` are the first of `total`."""
     others = [record for record in records if not chosen or record["event_id"] != chosen["event_id"]]
     return {
         "heading": heading,
         "chosen": chosen,
         "why": why,
         "events": others[:MOST],
-        "left_out": max(0, len(others) - MOST),
+        "left_out": total - (len(records) - len(others)) - len(others[:MOST]),
     }
 
 

@@ -1,31 +1,53 @@
-"""The tables one view of the store needs, read and scored once.
+"""One state of the store as the pages need it: what was computed from all events, and the way to the events themselves.
 
-In: a `Store`. Out: frozen `Tables` and a fingerprint that changes when they would. Caching is left to the page.
+In: a `Store`. Out: `Tables` and a fingerprint that changes when they would. A page opens on what is kept from the time
+before, so that it opens alike on a thousand and on a million events; whole tables are read only by who asks for them.
+Caching is left to the page.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
 
 import pandas as pd
+from sqlalchemy import func, select
 
 from alignment.evidence import Evidence, prepare
 from alignment.scoring import score_members
+from events.kept import keep, kept
+from events.selection import bearing_on
 from events.store import Store
+from events.tables import DOCUMENTS, EVENTS
+
+ROOMS = ("alignment", "dashboard", "geo")
+SUMMARY = "summary"
 
 
 @dataclass(frozen=True)
 class Tables:
-    """What the store holds, as DataFrames (`events.frames`), what is scored, and the members' scores by month."""
+    """What the store held at `mark`.
 
-    events: pd.DataFrame
-    mentions: pd.DataFrame
-    effects: pd.DataFrame
-    evidence: Evidence
-    documents: pd.DataFrame
+    Parameters
+    ----------
+    scores : DataFrame
+        The members' scores by month, as `alignment.scoring.score_members` gives them.
+    last_start : str or None
+        Month in which the last event begins.
+    event_count, document_count : int
+        How many there are.
+    """
+
+    store: Store
+    mark: str
     scores: pd.DataFrame
-    texts: dict[str, str]
+    last_start: str | None
+    event_count: int
+    document_count: int
 
     @cached_property
     def months(self) -> list[str]:
@@ -40,23 +62,91 @@ class Tables:
     @cached_property
     def last_month(self) -> str:
         """The last month in which an event begins: where the page opens when a link names no month."""
-        if self.events.empty:
-            return self.months[-1]
-        last = self.events["date_start"].max().strftime("%Y-%m")
-        return min(max(last, self.months[0]), self.months[-1])
+        return min(max(self.last_start or self.months[-1], self.months[0]), self.months[-1])
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """All events; takes long where there are many (`events.selection` reads some)."""
+        return self.store.events_frame()
+
+    @cached_property
+    def mentions(self) -> pd.DataFrame:
+        """All mentions; takes long where there are many."""
+        return self.store.mentions_frame()
+
+    @cached_property
+    def effects(self) -> pd.DataFrame:
+        """All effects; takes long where there are many."""
+        return self.store.effects_frame()
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """All documents without their texts."""
+        return self.store.documents_frame()
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """All effects with their reports, ready to be scored; takes long where there are many."""
+        return prepare(self.effects, self.store.reports_frame())
+
+    @cached_property
+    def evidence_on(self) -> Callable[[str], Evidence]:
+        """What bears on one state, ready to be scored or taken apart."""
+        return lru_cache(maxsize=8)(lambda member: prepare(*bearing_on(self.store, member)))
+
+    def computed_once(self, name: str, compute: Callable[[Tables], str]) -> str:
+        """The text that `compute` makes of these tables: kept in the store, and made anew when that has changed."""
+        found = kept(self.store, name, self.mark)
+        if found is None:
+            found = compute(self)
+            _keep(self.store, name, self.mark, found)
+        return found
 
 
 def load_tables(store: Store) -> Tables:
-    """Read everything the page shows, and score it."""
-    documents = store.documents_frame()
-    effects = store.effects_frame()
-    evidence = prepare(effects, store.reports_frame())
-    texts = {document.id: document.text for document in map(store.document, documents["id"]) if document}
-    return Tables(
-        store.events_frame(), store.mentions_frame(), effects, evidence, documents, score_members(evidence), texts
-    )
+    """What the store holds now, and its scores."""
+    mark = fingerprint(store)
+    found = kept(store, SUMMARY, mark)
+    if found is None:
+        return _computed(store, mark)
+    summary = json.loads(found)
+    scores = pd.DataFrame(summary.pop("scores")).astype({"member": "str", "date": "str"})
+    return Tables(store, mark, scores, **summary)
 
 
 def fingerprint(store: Store) -> str:
-    """Changes whenever anything was written to the store, and from store to store."""
-    return store.revision()
+    """Changes whenever the store was written to, from store to store, and with the program and the method's numbers."""
+    return f"{store.revision()}/{_program()}"
+
+
+def _computed(store: Store, mark: str) -> Tables:
+    with store.reading() as connection:
+        last = connection.scalar(select(func.max(EVENTS.c.date_start)).where(EVENTS.c.lead))
+        events = connection.scalar(select(func.count()).select_from(EVENTS).where(EVENTS.c.lead))
+        documents = connection.scalar(select(func.count()).select_from(DOCUMENTS))
+    summary = {
+        "last_start": f"{last:%Y-%m}" if last else None,
+        "event_count": events,
+        "document_count": documents,
+    }
+    effects = store.effects_frame()
+    scores = score_members(prepare(effects, store.reports_frame()))
+    tables = Tables(store, mark, scores, **summary)
+    tables.__dict__["effects"] = effects  # who computes the map next needs them again
+    _keep(store, SUMMARY, mark, json.dumps(summary | {"scores": scores.to_dict("list")}))
+    return tables
+
+
+def _keep(store: Store, name: str, mark: str, content: str) -> None:
+    """Keep what was computed, unless the store was written to meanwhile: it may then tell of both states."""
+    if fingerprint(store) == mark:
+        keep(store, name, mark, content)
+
+
+@cache
+def _program() -> str:
+    """Changes when this program or its data files do: what another version computed is not taken for this one's."""
+    root = Path(__file__).parent.parent
+    files = sorted(path for room in ROOMS for path in (root / room).rglob("*") if path.suffix not in (".pyc", ""))
+    states = [(path.relative_to(root).as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    return hashlib.sha256(json.dumps(states).encode()).hexdigest()[:12]

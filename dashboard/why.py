@@ -13,15 +13,16 @@ from alignment.explaining import explain
 from dashboard import colors, wording
 from dashboard.panel import event_records
 from dashboard.tables import Tables
+from events.selection import by_id
 
 SHOWN = 8
 
 
 def take_apart(tables: Tables, member: str, month: str) -> dict:
     """The colour's parts on the latent scale, the weightiest first; what is not shown by itself is one part."""
-    found = explain(member, month, tables.evidence)
+    found = explain(member, month, tables.evidence_on(member))
     weightiest = found.parts.head(SHOWN)
-    shown = tables.events[tables.events["event_id"].isin(set(weightiest["event_id"]))]
+    shown = by_id(tables.store, weightiest["event_id"])
     records = {record["event_id"]: record for record in event_records(tables, shown)}
     parts = [_part("Starting value from membership", found.baseline)]
     for event_id, value in weightiest.itertuples(index=False):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,13 +75,9 @@ def test_events_know_their_months_effects_and_places(bundle):
 
 
 def test_an_event_without_a_place_is_kept_without_a_marker(tables):
-    tables = type(tables)(
-        tables.events.assign(latitude=float("nan")),
-        *(getattr(tables, name) for name in ("mentions", "effects")),
-        tables.documents,
-        tables.scores,
-        tables.texts,
-    )
+    names = ("mentions", "effects", "scores", "months", "members")
+    nowhere = tables.events.assign(latitude=float("nan"), longitude=float("nan"))
+    tables = SimpleNamespace(events=nowhere, **{name: getattr(tables, name) for name in names})
     assert all(event["at"] is None for event in build_bundle(tables, read_shapes())["events"])
 
 

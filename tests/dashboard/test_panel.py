@@ -1,16 +1,35 @@
 """What the panel shows: events by window and state, quotes in their place, a colour taken apart."""
 
 import math
+from datetime import date
 
+import pandas as pd
 import pytest
+from sqlalchemy import case, update
 
 from alignment.explaining import explain
 from dashboard import why
 from dashboard.panel import AROUND, MOST, chosen_record, event_records, panel_data, passage, select_events
-from dashboard.tables import fingerprint
+from dashboard.tables import fingerprint, load_tables
 from dashboard.wording import signed
 from events.store import open_store
+from events.tables import EVENTS
 from tests.dashboard.serving import HOSTILE_QUOTE, HOSTILE_TEXT, HOSTILE_TITLE, HOSTILE_VALUE, fill_store
+
+
+@pytest.fixture
+def altered(tmp_path):
+    """Tables of the made-up store whose events have other values: ``altered(date_precision=5)``."""
+    store = open_store(f"sqlite:///{tmp_path / 'altered.sqlite'}")
+    fill_store(f"sqlite:///{tmp_path / 'altered.sqlite'}")
+
+    def change(**values):
+        with store.writing() as connection:
+            connection.execute(update(EVENTS).values(**values))
+        return load_tables(store)
+
+    yield change
+    store.close()
 
 
 def ids(events):
@@ -25,10 +44,9 @@ def test_the_month_the_year_and_all_until_now_contain_each_other(tables):
     assert year["date_end"].min().strftime("%Y-%m") >= "2021-10"
 
 
-def test_an_event_of_a_whole_year_is_shown_in_each_of_its_months(tables):
-    year_long = tables.events.assign(date_start=tables.events["date_start"].min())
-    tables = type(tables)(year_long, tables.mentions, tables.effects, tables.documents, tables.scores, tables.texts)
-    assert len(select_events(tables, "2010-01", "month", None)) == len(year_long)
+def test_an_event_of_a_whole_year_is_shown_in_each_of_its_months(altered):
+    tables = altered(date_start=date(2010, 1, 1))
+    assert len(select_events(tables, "2010-01", "month", None)) == tables.event_count
 
 
 def test_a_state_keeps_only_the_events_that_bear_on_it(tables):
@@ -36,14 +54,15 @@ def test_a_state_keeps_only_the_events_that_bear_on_it(tables):
     assert ids(select_events(tables, "2024-12", "all", "KAZ")) == bearing
 
 
-def test_well_dated_events_come_before_vague_ones_and_the_newest_first(tables):
-    half = tables.events.assign(date_precision=[5, 4] * (len(tables.events) // 2) + [5] * (len(tables.events) % 2))
-    half = type(tables)(half, tables.mentions, tables.effects, tables.documents, tables.scores, tables.texts)
-    events = select_events(half, "2024-12", "all", None)
+def test_well_dated_events_come_before_vague_ones_and_the_newest_first(altered):
+    tables = altered(date_precision=case((EVENTS.c.event_id.like("%3"), 5), else_=4))
+    events = select_events(tables, "2024-12", "all", None)
     keys = [
         (-(precision == 5), end) for precision, end in zip(events["date_precision"], events["date_end"], strict=True)
     ]
+    assert set(events["date_precision"]) == {4, 5}
     assert keys == sorted(keys, reverse=True)
+    assert list(select_events(tables, "2024-12", "all", None, 7)["event_id"]) == list(events["event_id"][:7])
 
 
 def test_texts_reach_the_panel_as_they_are(tables):
@@ -61,14 +80,34 @@ def test_where_reports_disagree_the_event_says_so_and_elsewhere_nothing(tables):
     assert {record["disagree"] for record in others} == {""}
 
 
-def test_a_page_is_read_anew_when_merging_changed_what_it_shows(tmp_path):
-    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
-    fill_store(url)
-    store = open_store(url)
-    before = fingerprint(store)
-    assert fingerprint(store) == before
-    store.merge({("hostile", "hostile-1"): "made-up-00"}, {}, {})
-    assert fingerprint(store) != before
+def test_a_page_is_read_anew_when_anything_was_written(altered):
+    before = altered(confidence=0.8).mark
+    after = altered(confidence=0.7)
+    assert after.mark != before
+    assert fingerprint(after.store) == after.mark
+
+
+def test_what_was_computed_from_all_events_is_not_computed_again_until_the_store_changes(altered, monkeypatch):
+    first = altered(confidence=0.8)
+    first.computed_once("map", lambda tables: f"computed at {tables.mark}")
+    monkeypatch.setattr("dashboard.tables.score_members", None)
+    monkeypatch.setattr(type(first.store), "events_frame", None)
+    monkeypatch.setattr(type(first.store), "effects_frame", None)
+    again = load_tables(first.store)
+    pd.testing.assert_frame_equal(again.scores, first.scores)
+    assert (again.last_month, again.event_count, again.document_count) == (first.last_month, 65, 6)
+    assert again.computed_once("map", lambda _: "computed anew") == f"computed at {first.mark}"
+    monkeypatch.undo()
+    assert altered(confidence=0.7).computed_once("map", lambda _: "computed anew") == "computed anew"
+
+
+def test_the_panel_reads_only_what_it_shows(tables, monkeypatch):
+    for whole in ("events_frame", "effects_frame", "mentions_frame", "document"):
+        monkeypatch.setattr(type(tables.store), whole, None)
+    fresh = load_tables(tables.store)
+    records = event_records(fresh, select_events(fresh, "2022-09", "month", "KAZ"))
+    assert "hostile-1" in {record["event_id"] for record in records}
+    assert why.take_apart(fresh, "KAZ", "2022-09")["parts"]
 
 
 def test_a_passage_is_cut_at_words():
@@ -88,9 +127,9 @@ def test_an_unknown_event_chooses_nothing(tables):
 def test_what_does_not_fit_is_counted_and_the_chosen_event_stands_once(tables):
     records = event_records(tables, tables.events) * 2
     chosen = records[0]
-    data = panel_data(records, "heading", chosen, None)
+    data = panel_data(records, len(records) + 900, "heading", chosen, None)
     assert len(data["events"]) == MOST
-    assert data["left_out"] == len(records) - 2 - MOST
+    assert data["left_out"] == len(records) - 2 - MOST + 900
     assert chosen["event_id"] not in {record["event_id"] for record in data["events"]}
 
 
