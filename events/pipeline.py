@@ -22,7 +22,7 @@ from events.records import Document
 __all__ = ["CannotExtract", "Extract", "How", "Progress", "Read", "cores", "extract_paths", "run"]
 
 Progress = Callable[[int, int, str], None]
-FEW = 12
+FEW = 16
 """So many articles are read before further processes would have loaded the model (docs/scale.md has the figures)."""
 
 

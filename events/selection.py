@@ -19,6 +19,7 @@ from events.settling import portions
 from events.store import Store
 from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 
+NEAR = 0.0005
 VAGUE = 5
 """UCDP's precision of a year or longer."""
 # As the indexes have it: "lead = 1", which SQLAlchemy writes for SQLite, would not be known to mean the same.
@@ -29,7 +30,8 @@ _SHOWN = literal_column("events.lead")
 class Selection:
     """Events whose dates touch `first` to `last` (inclusive, None: open) and that fit whatever else is given.
 
-    `members` are those that an event bears on; `zones` and `types` those of the event.
+    `members` are those that an event bears on; `zones` and `types` those of the event; `spot` is a point (latitude and
+    longitude, to three decimals).
     """
 
     first: date | None = None
@@ -37,6 +39,7 @@ class Selection:
     members: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
+    spot: tuple[float, float] | None = None
 
 
 def conditions(selection: Selection) -> Iterator[ColumnElement]:
@@ -50,6 +53,9 @@ def conditions(selection: Selection) -> Iterator[ColumnElement]:
         yield EVENTS.c.zone.in_(selection.zones)
     if selection.types:
         yield EVENTS.c.event_type.in_(selection.types)
+    if selection.spot:
+        for column, value in zip((EVENTS.c.latitude, EVENTS.c.longitude), selection.spot, strict=True):
+            yield column.between(value - NEAR, value + NEAR)
     if selection.members:
         yield exists().where(_of_reading(), EFFECTS.c.member.in_(selection.members))
 
