@@ -7,6 +7,7 @@ form of a line, and at words of appeal listed in ``data/boilerplate.toml``.
 
 from __future__ import annotations
 
+import calendar
 import re
 import tomllib
 from collections.abc import Iterator
@@ -21,6 +22,12 @@ LINE = re.compile(r"[^\n]+")
 WRAPPED_WIDTH = 55
 LONGEST = 20_000
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
+MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
+# A line that is nothing but a date: "5 January", "Wednesday, January 5, 2022", "May 2015".
+DATE_LINE = re.compile(
+    rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\s+)?{MONTH}(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?\s*[.:]?", re.IGNORECASE
+)
+FEWEST_HEADINGS = 2  # a single one is when the page was published
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s*$")
 
 
@@ -48,17 +55,19 @@ def _rules() -> dict[str, re.Pattern[str]]:
 def segments(text: str) -> list[Segment]:
     """The article's paragraphs in order.
 
-    A page's tail after a line such as "Leave a reply" is dropped whole, since comments and teasers follow it.
+    A chronology's headings, lines that are a date alone, stay: they date what stands below them. A page's tail after a
+    line such as "Leave a reply" is dropped whole, since comments and teasers follow it.
     """
     rules = _rules()
     found: list[Segment] = []
+    has_headings = len([line for line in LINE.findall(text) if DATE_LINE.fullmatch(line.strip())]) >= FEWEST_HEADINGS
     for start, end in _paragraphs(text):
         # A wrapped line's break reads as a space; one character for one, so that offsets stay.
         line = EMPHASIS.sub(lambda m: " " * len(m.group()), text[start:end].replace("\n", " "))
         stripped = line.strip()
         if len(stripped) < 90 and rules["ends"].search(stripped):
             break
-        if not _is_prose(stripped, rules):
+        if not _is_prose(stripped, rules) and not (has_headings and DATE_LINE.fullmatch(stripped)):
             continue
         start += len(line) - len(line.lstrip())
         found.extend(_pieces(start, stripped))

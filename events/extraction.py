@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 
 from events import timing
 from events.actors import ActorFinder, ActorMention, display_name
+from events.chronicle import Chronicle
 from events.cleaning import Segment, segments
 from events.coded import Coded
 from events.coding import Coder
@@ -35,7 +36,7 @@ from events.stance import CHRONICLE, Stance, is_going_on, is_present
 from geo.geocoding import geocode
 from geo.place import Place
 
-VERSION = "2"  # raise it whenever the same text may give other events; stores then read their documents again
+VERSION = "3"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 # By what the date rests on, and whether both parties were read; measured on the labelled articles.
 RELIABILITY = {
@@ -46,7 +47,8 @@ RELIABILITY = {
     ("window", True): 0.75,
     ("window", False): 0.55,
 }
-TOPIC_SHARE = 0.6
+TOPIC_SHARE = 0.6  # of the mentions of scored states: the article is about this one
+HOME_SHARE = 0.35  # and from here on its author's "we" and "our" are this one's
 PRESENT_DAYS = 150  # how far back "is asking" may have begun
 FOREIGN_ZONES = frozenset({"ukraine", "crimea", "donbas"})
 SUMMITS = frozenset({"summit", "session", "forum", "conference"})
@@ -104,14 +106,16 @@ class Extractor:
     ) -> Iterator[Told]:
         salience, scene, story = Salience(), Scene(), Story()
         window = timing.window_before(document, look_back(document, dates), dates)
-        carried = timing.Carried()
+        carried, chronicle = timing.Carried(), Chronicle()
         mentions = [self._finder.find(doc) for doc in docs]
-        topic = _topic(mentions)
+        counts = _counted(mentions)
+        topic, home = _topic(counts, TOPIC_SHARE), _topic(counts, HOME_SHARE)
         number = 0
         for part, doc, named in zip(parts, docs, mentions, strict=True):
-            doc.user_data[CHRONICLE] = opens_with_date(part, dates[number])
-            coder = Coder(self._lexicon, Referents(doc, named, salience))
-            carried.new_paragraph()
+            entry = chronicle.entry(part.text, part.start, dates[number], document.published_latest)
+            doc.user_data[CHRONICLE] = entry is not None
+            coder = Coder(self._lexicon, Referents(doc, named, salience, home))
+            carried.new_paragraph(entry)
             scene.town = ""
             for sentence in doc.sents:
                 spans = dates[number]
@@ -120,7 +124,7 @@ class Extractor:
                     *landmark_dates(document.text, part.start + sentence.start_char, sentence.text, window),
                 ]
                 placed = timing.place_dates(doc, part.start, spans)
-                coded = [complete(c, story, number) for c in coder.code(sentence, is_dated=bool(placed))]
+                coded = [complete(c, story, number) for c in coder.code(sentence, is_dated=bool(placed or entry))]
                 # A fight told in this sentence sets the scene for the pleas and refusals beside it.
                 coded.sort(key=lambda c: (c.event_type != "ASSAULT", c.token.i))
                 note_zones(sentence, scene)
@@ -134,16 +138,19 @@ class Extractor:
                 number += 1
 
 
-def _topic(mentions: list[dict[int, ActorMention]]) -> str:
-    """The one state an article is about: the scored state in most of its mentions of any, or none."""
+def _counted(mentions: list[dict[int, ActorMention]]) -> Counter[str]:
+    """How often an article names each scored state."""
     counts: Counter[str] = Counter()
     for named in mentions:
         for mention in set(named.values()):
             counts.update(c for c in mention.codes if c in SCORED)
-    if not counts:
-        return ""
-    code, most = counts.most_common(1)[0]
-    return code if most >= TOPIC_SHARE * counts.total() else ""
+    return counts
+
+
+def _topic(counts: Counter[str], share: float) -> str:
+    """The scored state that has at least this share of the mentions of any, or none."""
+    code, most = counts.most_common(1)[0] if counts else ("", 0)
+    return code if code and most >= share * counts.total() else ""
 
 
 def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place:
@@ -173,11 +180,6 @@ def _is_in_scope(place: Place, when: timing.When) -> bool:
     return place.zone is not None
 
 
-def opens_with_date(part: Segment, dates: list[DateSpan]) -> bool:
-    """Whether a paragraph opens with a date, as the entries of a chronology do."""
-    return any(d.start - part.start <= 2 and d.kind == "explicit" for d in dates)
-
-
 def _when(
     coded: Coded,
     placed: list[timing.PlacedDate],
@@ -189,9 +191,9 @@ def _when(
     if coded.event_type == "REQUEST" and not coded.sources:
         return []  # "they had been invited": nobody asks
     own = timing.dates_for(coded.token, placed, rivals, window[1])
-    if coded.is_plain and not own:
-        return []
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
+    if coded.is_plain and not (own or carried.in_entry):
+        return []
     if own:
         stretches = [timing.stretch(s, coded.token, window) for s in own]
     elif told_before:

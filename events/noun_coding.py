@@ -57,6 +57,8 @@ class NounCoder:
             return False
         if noun.head.lower_ in ("about", "on") and noun.head.head.pos_ == "NOUN":
             return False  # "a film about the war"
+        if any(is_in("old_war", c.lower_) for c in noun.children):
+            return False  # "the Great Patriotic War" is a name
         if noun.head.lemma_ in SUPPRESSING:
             return True  # what is put down was there
         if any(is_in("unreal", c.lower_) for c in noun.children if c.dep_ in ("det", "amod", "advmod", "nummod")):

@@ -117,6 +117,8 @@ def _kind(coded: Coded) -> str | None:
     kind = KINDS.get(coded.event_type)
     if kind == "intervention" and coded.theme not in (*FORCES, coded.token.lemma_):
         return None  # arms and loans change hands at no front
+    if kind is None and len({*coded.sources, *coded.targets}) == 1:
+        kind = "unrest"  # what a government does at home in the days of an unrest belongs to it
     return kind or _kind_of_plea(coded)
 
 

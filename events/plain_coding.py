@@ -7,6 +7,7 @@ asserted sentence about a state tells a happening far more often than not, so it
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from events.stance import Stance, is_in, stance_of
 DATA = Path(__file__).parent / "data" / "plain_verbs.toml"
 SAYING, STATIVE = "saying", "stative"
 TOLD = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp", "acl", "parataxis"})
+SCORELINE = re.compile(r"\d{1,2}[-–:]\d{1,2}")
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 
 
@@ -56,7 +58,7 @@ class PlainCoder:
 
     def code(self, sentence: Span) -> list[Coded]:
         """Happenings that the sentence's verbs tell, in text order; most tell none."""
-        if any(is_in("leisure", t.lemma_.lower()) for t in sentence):
+        if any(is_in("leisure", t.lemma_.lower()) or SCORELINE.fullmatch(t.text) for t in sentence):
             return []
         found = [coded for token in sentence if token.pos_ == "VERB" and (coded := self._verb(token))]
         heads = {c.token.i for c in found}
@@ -66,14 +68,16 @@ class PlainCoder:
         if verb.dep_ not in TOLD or (verb.tag_ == "VBN" and not _is_finite(verb)):
             return None
         reading = _reading(verb)
-        if reading in ("", STATIVE) or stance_of(verb) is not Stance.ASSERTED:
+        if reading in ("", STATIVE) or is_in("opinion", verb.lemma_) or stance_of(verb) is not Stance.ASSERTED:
             return None
         roles = roles_of(verb)
+        if any(is_in("not_acting", s.lemma_.lower()) for s in roles.subjects):
+            return None
         sources = self._who.listed(roles.subjects)
         others = roles.objects + roles.datives + [t for heads in roles.preps.values() for t in heads]
         targets = tuple(c for c in self._who.codes_of(others) if c not in sources)
-        if not sources and not targets:
-            return None
+        if not sources and not targets and not any(t.ent_id_ for t in verb.subtree):
+            return None  # neither a party nor a place that has one
         event_type = self._said(verb) if reading == SAYING else reading
         kind = self._lexicon.types[event_type]
         return Coded(

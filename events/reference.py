@@ -54,10 +54,14 @@ class Salience:
 
 
 class Referents:
-    """Actor codes by phrase for one paragraph; `salience` is read and brought up to date."""
+    """Actor codes by phrase for one paragraph.
 
-    def __init__(self, doc: Doc, mentions: dict[int, ActorMention], salience: Salience) -> None:
+    `salience` is read and brought up to date; `home` is the state that the author's "we" stands for, if any.
+    """
+
+    def __init__(self, doc: Doc, mentions: dict[int, ActorMention], salience: Salience, home: str = "") -> None:
         self._mentions = mentions
+        self._home = home
         self._pointed: dict[int, tuple[str, ...]] = {}
         self._stand_ins = load_knowledge().stand_ins
         self._salience = salience
@@ -225,10 +229,12 @@ class Referents:
         return ()
 
     def _read_first_person(self, sentence: Span) -> None:
-        """ "We" in a quotation is the speaker's state."""
+        """ "We" in a quotation is the speaker's state, elsewhere the one the author writes for."""
         persons = [t for t in sentence if t.lower_ in ("we", "our", "us", "ours", "i", "my")]
         if not persons:
             return
+        if self._home:
+            self._pointed.update({t.i: (self._home,) for t in persons if t.lower_ not in ("i", "my")})
         for verb in sentence:
             if verb.pos_ == "VERB" and (is_in("reporting", verb.lemma_) or is_in("announcing", verb.lemma_)):
                 codes = tuple(c for s in verb.children if s.dep_ == "nsubj" for c in self.codes(s))

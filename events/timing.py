@@ -145,10 +145,14 @@ class Carried:
     recent: tuple[date, date] | None = None
     parties: frozenset[str] = frozenset()
     needs_same_party: bool = False
+    in_entry: bool = False
 
-    def new_paragraph(self) -> None:
-        """A new paragraph starts afresh."""
+    def new_paragraph(self, entry: DateSpan | None = None) -> None:
+        """A new paragraph starts afresh; a chronology's entry with its date."""
         self.past, self.recent, self.needs_same_party = None, None, False
+        self.in_entry = entry is not None
+        if entry:
+            self.past = entry.earliest, entry.latest
 
     def read(self, spans: list[DateSpan], coded: list, *, is_list_item: bool) -> None:
         """Bring up to date after a sentence with these dates and happenings."""
@@ -160,7 +164,7 @@ class Carried:
             self.past, self.recent = (told[-1].earliest, told[-1].latest), None
             self.needs_same_party = is_list_item
             self.parties = frozenset(c for one in coded for c in one.sources)
-        elif not coded:
+        elif not coded and not self.in_entry:
             self.needs_same_party = True
 
     def for_parties(self, sources: tuple[str, ...], going_on: bool) -> tuple[date, date] | None:
