@@ -26,6 +26,7 @@ from events.tables import DOCUMENTS, EVENTS
 
 ROOMS = ("alignment", "dashboard", "geo")
 SUMMARY = "summary"
+WHOLE = ("events", "mentions", "effects", "reports", "evidence")
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,12 @@ class Tables:
     @cached_property
     def evidence(self) -> Evidence:
         """All effects with their reports, ready to be scored; takes long where there are many."""
-        return prepare(self.effects, self.store.reports_frame())
+        return prepare(self.effects, self.reports)
+
+    @cached_property
+    def reports(self) -> pd.DataFrame:
+        """Who reports each event; takes long where there are many."""
+        return self.store.reports_frame()
 
     @cached_property
     def evidence_on(self) -> Callable[[str], Evidence]:
@@ -99,6 +105,8 @@ class Tables:
         found = kept(self.store, name, self.mark)
         if found is None:
             found = compute(self)
+            for whole in WHOLE:  # they may be large, and the next page may never ask for them
+                self.__dict__.pop(whole, None)
             _keep(self.store, name, self.mark, found)
         return found
 
@@ -129,8 +137,8 @@ def _computed(store: Store, mark: str) -> Tables:
         "event_count": events,
         "document_count": documents,
     }
-    effects = store.effects_frame()
-    scores = score_members(prepare(effects, store.reports_frame()))
+    effects, reports = store.effects_frame(), store.reports_frame()
+    scores = score_members(prepare(effects, reports))
     tables = Tables(store, mark, scores, **summary)
     tables.__dict__["effects"] = effects  # who computes the map next needs them again
     _keep(store, SUMMARY, mark, json.dumps(summary | {"scores": scores.to_dict("list")}))

@@ -1,7 +1,7 @@
-"""The commands that work on a store: ``python -m events ingest`` and ``export``.
+"""The commands that work on a store: ``python -m events ingest``, ``load`` and ``export``.
 
 In: what the user typed. Out: exit codes, and one line on stderr for whatever goes wrong. The work is left to
-`events.ingest`, `events.watching` and `events.export`.
+`events.ingest`, `events.watching`, `events.load` and `events.export`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from events.database import reason
 from events.documents import find_sources
 from events.ingest import Tally, ingest_sources
+from events.load import load as load_parts
 from events.pipeline import CannotExtract, How
 from events.store import Store, StoreError, default_url, open_store
 from events.watching import stopping_at, watch
@@ -65,6 +66,40 @@ def ingest(options: argparse.Namespace, how: How | None = None) -> int:
         if options.watch:
             return SOME_SET_ASIDE if tally.problems else ALL_READ
         return _code(tally, interrupted=stop.is_set())
+
+
+def add_load(commands) -> None:
+    """The command that takes a long extraction's partitions into the store."""
+    command = commands.add_parser("load", help="take partitions, as extract writes them, into the store")
+    command.add_argument(
+        "paths", nargs="+", type=Path, metavar="PART", help="folders that extract wrote, or partitions"
+    )
+    command.add_argument("--store", metavar="URL", help=STORE_HELP)
+    command.set_defaults(run=load)
+
+
+def load(options: argparse.Namespace) -> int:
+    """Take partitions in; returns the exit code."""
+    with _open(options.store) as store:
+        if store is None:
+            return NOTHING_USABLE
+        try:
+            loaded = load_parts(store, options.paths, lambda done, total, name: _say(f"[{done + 1}/{total}] {name}"))
+        except FileNotFoundError as error:
+            _say(error)
+            return NOTHING_USABLE
+        except SQLAlchemyError as error:
+            _say(f"the store failed: {reason(error)}; what was loaded is kept, run it again")
+            return NOTHING_USABLE
+    for problem in loaded.problems:
+        _say(f"set aside: {problem}")
+    _say(
+        f"{loaded.documents} articles stored with {loaded.events} events, {loaded.held_before} unchanged, "
+        f"{loaded.repeated} repeated, {len(loaded.problems)} set aside"
+    )
+    if not (loaded.documents or loaded.held_before or loaded.repeated):
+        return NOTHING_USABLE
+    return SOME_SET_ASIDE if loaded.problems else ALL_READ
 
 
 def _once(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:

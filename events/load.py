@@ -1,0 +1,87 @@
+"""Partitions into the store: the one step after a long extraction.
+
+In: folders that ``extract --output NAME.parquet`` wrote, and a store. Out: the store holds their documents and events,
+merged. A second run writes only what is new; one that was broken off is completed by the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from events.ingest import extractor_version
+from events.parts import BrokenPart, Extracted, find_parts, read_part
+from events.store import Store
+from events.uniting import unite_store
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass
+class Loaded:
+    """What a load did: documents and events written, documents the store had already, and lines for the rest."""
+
+    documents: int = 0
+    events: int = 0
+    held_before: int = 0
+    repeated: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def load(store: Store, paths: Sequence[Path], progress: Progress | None = None) -> Loaded:
+    """Write partitions into a store, each in one transaction, then merge what is new.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Folders of partitions, or partitions.
+    progress : callable, optional
+        Called as ``progress(done, total, name)`` before each partition.
+
+    Raises
+    ------
+    FileNotFoundError
+        Before anything is written, when a path is not there.
+    sqlalchemy.exc.SQLAlchemyError
+        The database fails.
+    """
+    parts = find_parts(paths)
+    loaded = Loaded()
+    for done, part in enumerate(parts):
+        if progress:
+            progress(done, len(parts), part.name)
+        try:
+            fresh = [row for row in read_part(part) if _is_new(store, row, part, loaded)]
+        except BrokenPart as error:
+            loaded.problems.append(str(error))
+            continue
+        if fresh:
+            store.save_all([(row.document, row.events, row.seconds) for row in fresh], extractor_version())
+            loaded.documents += len(fresh)
+            loaded.events += sum(len(row.events) for row in fresh)
+    unite_store(store)
+    return loaded
+
+
+def _is_new(store: Store, row: Extracted, part: Path, loaded: Loaded) -> bool:
+    """Whether a row has to be written; counts it, or says why it cannot be, when it has not."""
+    document, version = row.document, extractor_version()
+    if row.version != version:
+        line = f"{part}: extracted by version {row.version}, this program is {version}; extract its articles again"
+        if line not in loaded.problems:
+            loaded.problems.append(line)
+        return False
+    if store.holds(document.id, document.sha256, version):
+        loaded.held_before += 1
+        return False
+    held = store.source_of(document.id)
+    if held and held.source_path != document.source_path:
+        loaded.problems.append(
+            f"{document.source_path}: the store has {held.source_path} under the same name {document.id}; rename one"
+        )
+        return False
+    if store.same_text(document):
+        loaded.repeated += 1
+        return False
+    return True
