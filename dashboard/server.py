@@ -87,12 +87,15 @@ def serve(address: str, port: int) -> None:
     # Streamlit reads these when it is imported; it needs them to know its own address.
     os.environ["STREAMLIT_SERVER_ADDRESS"], os.environ["STREAMLIT_SERVER_PORT"] = address, str(port)
     import uvicorn
+    from streamlit import config as streamlit_config
     from streamlit.starlette import App
+
+    streamlit_config.set_option("client.allowedOrigins", [f"http://{address}:{port}"])
 
     print(f"CSTO Alignment Timeline: http://{address}:{port}  (Ctrl+C stops it)", flush=True)
     quiet_collector()
     (APP.parent / "static").mkdir(exist_ok=True)  # Streamlit warns when the folder it serves is missing at the start
-    config = uvicorn.Config(
+    serving = uvicorn.Config(
         App(APP),
         log_level="warning",
         access_log=False,
@@ -104,7 +107,7 @@ def serve(address: str, port: int) -> None:
     # Streamlit sets these loggers up anew; a line for every file a browser fetches helps nobody.
     for name in ("uvicorn.access", "uvicorn.error"):
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
-    uvicorn.Server(config).run(sockets=sockets)
+    uvicorn.Server(serving).run(sockets=sockets)
 
 
 def quiet_collector() -> None:

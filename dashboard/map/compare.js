@@ -1,0 +1,94 @@
+// Two dates: side by side as two sheets with "vs." between them, or as one sheet of the change, which has colours and a
+// legend of its own so that nobody takes a change for a score. The second sheet follows the first one's frame and zoom.
+const CHANGE_MODES = { map: "One map", compare: "Two dates", change: "Change" };
+
+// How far a state's score at the shown date lies from that at the other date; null where it has no score.
+function change_at(data, at, state) {
+  const [before, after] = [data.scores[state.compare][at], data.scores[state.month][at]];
+  return before === null || after === null ? null : after - before;
+}
+
+function change_fill(data, at, state) {
+  const change = change_at(data, at, state);
+  if (change === null) return data.no_score;
+  const last = data.change_palette.length - 1;
+  return data.change_palette[Math.floor(((clamp(change, -1, 1) + 1) / 2) * last + 0.5)];
+}
+
+function make_compare(data, main, stage) {
+  const other = make_sheet(data, false);
+  other.alone = true;
+  other.node.classList.add("other");
+  const names = [html("strong", { class: "then" }), html("strong", { class: "now" })];
+  const versus = html("div", { class: "versus", "data-versus": true }, [names[0], html("span", { text: "vs." }), names[1]]);
+  let frame = null;
+
+  function paint(state, changed) {
+    if (changed.includes("mode")) {
+      stage.classList.toggle("two-dates", state.mode === "compare");
+      stage.classList.toggle("one-change", state.mode === "change");
+      main.alone = state.mode === "compare";
+    }
+    if (state.mode === "map") return;
+    names[0].textContent = month_name(data.months[state.compare]);
+    names[1].textContent = month_name(data.months[state.month]);
+    if (state.mode === "compare") paint_other(state, changed);
+  }
+  function paint_other(state, changed) {
+    const then = { ...state, month: state.compare };
+    if (frame !== state.frame) show_frame(other, data, (frame = state.frame));
+    if (!changed.some((name) => name !== "month")) return; // the other date stands still while the map steps
+    paint_states(other, data, then);
+    paint_zones(other, then);
+    paint_markers(other, data, then);
+  }
+  function follow() {
+    if (!stage.classList.contains("two-dates") || !other.size) return;
+    Object.assign(other, { k: main.k, x: main.x, y: main.y });
+    move(other);
+    place_markers(other);
+  }
+  return { nodes: [versus, other.node], other, paint, follow };
+}
+
+function change_legend(data) {
+  const ramp = html("div", { class: "ramp" });
+  ramp.style.background = `linear-gradient(to right, ${data.change_palette.filter((_, at) => at % 10 === 0).join(",")})`;
+  return html("div", { class: "legend change-legend", "data-change-legend": true }, [
+    html("div", { class: "ramp-words" }, [html("span", { text: "moved away from Moscow" }), html("span", { text: "moved towards Moscow" })]),
+    ramp,
+    html("div", { class: "ramp-numbers" }, ["−1 or more", "−0.5", "no change", "+0.5", "+1 or more"].map((text) => html("span", { text }))),
+    html("p", { class: "legend-note", text: "Difference between the scores of two dates: not a score. Hatched: no evidence by the later date." }),
+  ]);
+}
+
+// The mode, and the second date while there is one.
+function make_compare_controls(data, view) {
+  const mode = select("One map, two dates or the change between them (V)", Object.entries(CHANGE_MODES), "map",
+    () => view.set({ mode: mode.value }));
+  mode.classList.add("mode");
+  const other = html("input", { type: "month", class: "typed other-date", min: data.months[0], max: data.months[data.months.length - 1],
+    "aria-label": "Second month, to compare with (YYYY-MM)", title: "Compare with" });
+  other.addEventListener("change", () => {
+    const compare = data.months.indexOf(other.value);
+    other.setAttribute("aria-invalid", String(compare < 0));
+    if (compare >= 0) view.set({ compare });
+  });
+  const swap = button("Swap the two dates (X)", "⇄", () => swap_dates(view), { class: "swap" });
+  const pair = html("span", { class: "second-date" }, [html("span", { text: "vs." }), other, swap]);
+  function paint(state, changed) {
+    mode.value = state.mode;
+    pair.hidden = state.mode === "map";
+    if (state.compare !== null && changed.includes("compare")) other.value = data.months[state.compare];
+  }
+  return { nodes: [pair, mode], paint };
+}
+
+function next_mode(view) {
+  const modes = Object.keys(CHANGE_MODES);
+  view.set({ mode: modes[(modes.indexOf(view.state.mode) + 1) % modes.length] });
+}
+
+function swap_dates(view) {
+  if (view.state.mode !== "map") view.set({ month: view.state.compare, compare: view.state.month });
+}
