@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help setup setup-dev browser run test bench lint lock clean
+.PHONY: help setup setup-dev browser postgres run test bench lint lock clean
 
 help:
 	@echo "make setup   create .venv and install what the app needs"
@@ -30,10 +30,13 @@ $(VENV)/.dev-ready: requirements-dev.txt $(VENV)/.run-ready
 browser: setup-dev
 	$(BIN)/python -m tests.browser
 
+postgres: setup-dev
+	$(BIN)/python -m tests.postgres
+
 run: setup
 	$(BIN)/python -m dashboard
 
-test: setup-dev browser
+test: setup-dev browser postgres
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m pytest
 

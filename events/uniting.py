@@ -80,6 +80,8 @@ def _waiting():
 def _unite_some(connection: Connection) -> None:
     """Merge the readings of some documents that wait for it."""
     documents = connection.execute(_waiting().limit(DOCUMENTS_AT_ONCE)).scalars().all()
+    if not documents:  # another process was quicker
+        return
     _link_unlinked(connection, documents)
     pending = _pending(connection, documents)
     start = [one for one in neighbours.of_documents(connection, documents) if pending.get(neighbours.key(one))]

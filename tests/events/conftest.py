@@ -1,16 +1,23 @@
-"""What the tests of this room share: reading a text as an article."""
+"""What the tests of this room share: reading a text as an article, and stores on both databases."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import count
 
 import pytest
+from sqlalchemy import create_engine
+from sqlalchemy import text as sql
+from sqlalchemy.engine import make_url
 
 from events.documents import body_start
 from events.extraction import extract_events
 from events.publication import infer_published, parse_published
 from events.records import Document, Event
+from events.store import Store, open_store
+from tests.postgres import postgres
 
 Read = Callable[..., list[Event]]
 
@@ -43,3 +50,44 @@ def read() -> Read:
         return extract_events(article(text, published, name))
 
     return read_text
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Callable[[], str]]:
+    """A PostgreSQL server; called, it gives the URL of a fresh database on it, whose tables are there already."""
+    with postgres() as address:
+        server = make_url(address)
+        with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
+            numbers = count()
+
+            def fresh(template: str = "made") -> str:
+                name = f"store_{next(numbers)}"
+                connection.execute(sql(f"CREATE DATABASE {name} TEMPLATE {template}"))
+                return server.set(database=name).render_as_string(hide_password=False)
+
+            connection.execute(sql("CREATE DATABASE made"))
+            open_store(server.set(database="made").render_as_string(hide_password=False)).close()
+            yield fresh
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request, tmp_path) -> str:
+    """Address of an empty store, on either database."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres_server")()
+    return f"sqlite:///{tmp_path / 'deep' / 'store.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request, tmp_path) -> str:
+    """Address of a database without any table, on either database."""
+    if request.param == "postgresql":
+        return request.getfixturevalue("postgres_server")("template0")
+    return f"sqlite:///{tmp_path / 'bare.sqlite'}"
+
+
+@pytest.fixture
+def store(url) -> Iterator[Store]:
+    """An empty store, on either database."""
+    with closing(open_store(url)) as opened:
+        yield opened

@@ -1,73 +1,22 @@
-"""The store keeps what it was given, whoever else reads or writes, and refuses what it cannot read."""
+"""The store keeps what it was given, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
 
 import json
-import multiprocessing
-import sqlite3
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+import random
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, text
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DBAPIError
 
-from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, effects_frame
-from events.records import Contradiction, Document, Effect, Event, Mention
-from events.store import StoreError, open_store
-from geo.place import Place
-
-VERSION = "extractor 1"
-
-
-def a_document(id="one", **changes):
-    document = Document(
-        id=id,
-        title="A summit",
-        outlet="The Herald",
-        author="A. Writer",
-        published_earliest=date(2022, 10, 1),
-        published_latest=None,
-        language="en",
-        text="Kyrgyzstan cancelled the drill. Armenia asked for help.",
-        source_path=f"seeds/{id}.md",
-        sha256="0" * 64,
-    )
-    return replace(document, **changes)
-
-
-def an_event(event_id="event", document_id="one", **changes):
-    event = Event(
-        event_id=event_id,
-        event_type="REJECT",
-        summary="Kyrgyzstan cancels a drill",
-        date_start=date(2022, 10, 1),
-        date_end=date(2022, 10, 31),
-        date_precision=4,
-        source_actors=("KGZ", "CSTO"),
-        target_actors=(),
-        place=Place("Kyrgyzstan", "country", None, ("KGZ",), 41.5, None, 6),
-        effects=(Effect("KGZ", -1, "military"), Effect("ARM", 0, "political")),
-        mentions=(
-            Mention(document_id, 0, 10, "Kyrgyzstan"),
-            Mention(document_id, 32, 37, "Armen"),
-        ),
-        confidence=0.83,
-    )
-    return replace(event, **changes)
-
-
-@pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'deep' / 'store.sqlite'}"
-
-
-@pytest.fixture
-def store(url):
-    store = open_store(url)
-    yield store
-    store.close()
+from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, RUN_COLUMNS, effects_frame
+from events.records import Contradiction, Mention
+from events.store import open_store
+from events.tables import DOCUMENTS, EVENTS, MARKS
+from tests.events.storing import VERSION, a_document, an_event
 
 
 def test_what_was_saved_comes_back_the_same(store, url):
@@ -97,8 +46,7 @@ def test_a_document_without_events_counts_as_extracted(store):
 
 def test_an_event_in_two_documents_is_one_event_with_two_reports(store):
     store.save(a_document("one"), [an_event(document_id="one")], VERSION)
-    other = a_document("two", text="Another article altogether, on the drill that was cancelled.")
-    store.save(other, [an_event(document_id="two", confidence=0.9, summary="Surer")], VERSION)
+    store.save(a_document("two"), [an_event(document_id="two", confidence=0.9, summary="Surer")], VERSION)
     frame = store.events_frame()
     assert frame[["event_id", "summary", "confidence", "reports"]].values.tolist() == [["event", "Surer", 0.9, 2]]
     mentions = store.mentions_frame()[["document", "start", "outlet"]].values.tolist()
@@ -149,62 +97,15 @@ def test_effects_from_the_store_are_those_of_the_records(store):
 
 def test_frames_keep_their_columns_and_dtypes_when_empty(store):
     def frames():
-        return store.documents_frame(), store.events_frame(), store.mentions_frame(), store.effects_frame()
+        told = store.events_frame(), store.mentions_frame(), store.effects_frame()
+        return store.documents_frame(), store.runs_frame(), *told
 
     empty = [frame.dtypes.to_dict() for frame in frames()]
-    expected = (DOCUMENT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, EFFECT_COLUMNS)
+    expected = (DOCUMENT_COLUMNS, RUN_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, EFFECT_COLUMNS)
     assert [list(dtypes) for dtypes in empty] == [list(columns) for columns in expected]
     store.save(a_document(), [an_event()], VERSION)
     assert [frame.dtypes.to_dict() for frame in frames()] == empty
     assert effects_frame([]).dtypes.to_dict() == empty[-1]
-
-
-def test_a_newer_schema_is_refused_in_one_line(store, url):
-    store.close()
-    with create_engine(url).begin() as connection:
-        connection.execute(text("UPDATE schema_version SET version = 99"))
-    with pytest.raises(StoreError, match=r"newer program .schema 99.*update the program") as refusal:
-        open_store(url)
-    assert "\n" not in str(refusal.value)
-
-
-@pytest.mark.parametrize(
-    ("address", "advice"),
-    [("not a url", "write sqlite:///"), ("oracle9://x", "no driver"), ("sqlite:////proc/none/store", "STORE_URL")],
-)
-def test_an_address_that_cannot_be_used_says_what_to_do(address, advice):
-    with pytest.raises(StoreError, match=advice) as refusal:
-        open_store(address)
-    assert "\n" not in str(refusal.value)
-
-
-def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path):
-    path = tmp_path / "notes.txt"
-    path.write_text("these are my notes, not a database " * 100)
-    with pytest.raises(StoreError, match="not a database"):
-        open_store(f"sqlite:///{path}")
-    assert path.read_text().startswith("these are my notes")
-
-
-def test_a_password_in_the_address_is_not_shown(monkeypatch):
-    with pytest.raises(StoreError) as refusal:
-        open_store("postgresql+nodriver://me:secret@localhost/x")
-    assert "secret" not in str(refusal.value)
-
-
-def test_the_address_comes_from_the_environment(url, monkeypatch, tmp_path):
-    monkeypatch.setenv("STORE_URL", url)
-    open_store().close()
-    assert (tmp_path / "deep" / "store.sqlite").exists()
-
-
-def test_the_default_address_lies_in_the_users_data_folder(monkeypatch, tmp_path):
-    monkeypatch.delenv("STORE_URL", raising=False)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
-    open_store().close()
-    [path] = tmp_path.rglob("store.sqlite")
-    assert path.parent.name == "csto-alignment-timeline"
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -228,62 +129,6 @@ def test_sql_in_an_id_is_only_text(store):
     assert store.extracted(VERSION) == {(id, "0" * 64)}
 
 
-def test_a_reader_sees_the_old_state_while_a_writer_writes(store, url):
-    store.save(a_document(), [an_event("old")], VERSION)
-    writer = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-    writer.execute("BEGIN IMMEDIATE")
-    writer.execute("DELETE FROM mentions")
-    writer.execute("DELETE FROM events")
-    assert [event.event_id for event in store.events()] == ["old"]
-    writer.execute("COMMIT")
-    assert store.events() == []
-    writer.close()
-
-
-def test_a_writer_does_not_wait_for_a_reader(store, url):
-    store.save(a_document(), [an_event("old")], VERSION)
-    reader = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
-    reader.execute("BEGIN")
-    assert reader.execute("SELECT event_id FROM events").fetchall() == [("old",)]
-    store.save(a_document(), [an_event("new")], VERSION)
-    assert reader.execute("SELECT event_id FROM events").fetchall() == [("old",)]
-    reader.close()
-    assert [event.event_id for event in store.events()] == ["new"]
-
-
-def test_several_may_open_a_store_that_is_not_there_yet(tmp_path):
-    for attempt in range(5):
-        url, together = f"sqlite:///{tmp_path / str(attempt) / 'store.sqlite'}", threading.Barrier(6)
-
-        def open_with_the_others(_, url=url, together=together):
-            together.wait()
-            open_store(url).close()
-
-        with ThreadPoolExecutor(6) as pool:
-            list(pool.map(open_with_the_others, range(6)))
-
-
-def _write_many(url, name):
-    store = open_store(url)
-    for number in range(15):
-        store.save(a_document(name), [an_event(f"{name}-{number}", document_id=name)], VERSION)
-        store.events_frame()
-    store.close()
-
-
-def test_several_processes_open_write_and_read_at_once(url):
-    context = multiprocessing.get_context("spawn")
-    workers = [context.Process(target=_write_many, args=(url, name)) for name in ("a", "b", "c")]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0, 0, 0]
-    store = open_store(url)
-    assert sorted(event.event_id for event in store.events()) == ["a-14", "b-14", "c-14"]
-    store.close()
-
-
 DISAGREEING = Contradiction("date", ("2022-10", "2022-09"), (Mention("one", 0, 10, "Kyrgyzstan"),))
 
 
@@ -292,3 +137,138 @@ def test_contradictions_come_back_as_they_were(store):
     assert store.events() == [an_event(contradictions=(DISAGREEING,))]
     [shown] = store.events_frame()["contradictions"]
     assert json.loads(shown)[0]["values"] == ["2022-10", "2022-09"]
+
+
+def test_each_extraction_is_logged_and_outlives_its_document(store):
+    store.save(a_document(), [an_event()], VERSION, seconds=1.5)
+    store.save(a_document(), [], "extractor 2", seconds=0.5)
+    store.forget(["one"])
+    runs = store.runs_frame()
+    assert runs[["document_id", "version", "seconds", "events"]].values.tolist() == [
+        ["one", VERSION, 1.5, 1],
+        ["one", "extractor 2", 0.5, 0],
+    ]
+    assert runs["finished_at"].notna().all()
+
+
+def test_a_document_is_held_only_in_its_text_and_version(store):
+    store.save(a_document(), [], VERSION)
+    assert store.holds("one", "0" * 64, VERSION)
+    assert not store.holds("one", "1" * 64, VERSION)
+    assert not store.holds("one", "0" * 64, "extractor 2")
+    assert not store.holds("two", "0" * 64, VERSION)
+
+
+def test_the_revision_changes_with_every_write_and_from_store_to_store(store, tmp_path):
+    seen = [store.revision()]
+    store.save(a_document(), [an_event()], VERSION)
+    seen.append(store.revision())
+    store.forget(["one"])
+    seen.append(store.revision())
+    other = open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    seen.append(other.revision())
+    other.close()
+    assert len(set(seen)) == 4
+    store.events_frame()
+    assert store.revision() == seen[2]
+
+
+def test_a_write_that_fails_leaves_the_revision_alone(store):
+    before = store.revision()
+    with pytest.raises(ValueError, match="no mention"):
+        store.save(a_document(), [an_event(document_id="two")], VERSION)
+    assert store.revision() == before
+    assert store.documents_frame().empty
+
+
+def test_many_documents_are_saved_together_or_not_at_all(store):
+    both = [(a_document(name), [an_event(name, document_id=name)], 0.1) for name in ("one", "two")]
+    with pytest.raises(ValueError, match="no mention"):
+        store.save_all([*both, (a_document("three"), [an_event()], 0.1)], VERSION)
+    assert store.events() == []
+    store.save_all(both, VERSION)
+    assert [event.event_id for event in store.events()] == ["one", "two"]
+
+
+REVIEW = (
+    "INSERT INTO reviews (event_id, reviewer, verdict, note, reviewed_at) VALUES ('e', 'me', 'right', '', '2024-01-01')"
+)
+
+
+@pytest.mark.parametrize("change", ["UPDATE reviews SET verdict = 'wrong'", "DELETE FROM reviews"])
+def test_reviews_can_be_added_and_never_changed(store, change):
+    with store.writing() as connection:
+        connection.execute(text(REVIEW))
+    with pytest.raises(DBAPIError, match="append-only"), store.writing() as connection:
+        connection.execute(text(change))
+    store.save(a_document(), [an_event("e")], VERSION)
+    store.forget(["one"])
+    with store.reading() as connection:
+        assert connection.execute(text("SELECT verdict FROM reviews")).scalars().all() == ["right"]
+
+
+def test_of_each_event_one_reading_leads_whatever_is_saved_or_forgotten(store):
+    chance = random.Random(7)
+    for _ in range(40):
+        name = f"doc-{chance.randrange(6)}"
+        if chance.random() < 0.3:
+            store.forget([name])
+            continue
+        names = chance.sample(["a", "b", "c", "d"], chance.randrange(4))
+        surer = [an_event(n, document_id=name, confidence=chance.choice([0.3, 0.6])) for n in names]
+        store.save(a_document(name), surer, VERSION)
+        with store.reading() as connection:
+            told = select(EVENTS.c.event_id, func.count(), func.max(EVENTS.c.confidence)).group_by(EVENTS.c.event_id)
+            expected = sorted(tuple(row) for row in connection.execute(told))
+        shown = store.events_frame()[["event_id", "reports", "confidence"]]
+        assert sorted(shown.itertuples(index=False, name=None)) == expected
+
+
+# Copies of one text
+
+LONG = "The summit in Yerevan ended without a word on the border, said a delegate who counted {} chairs in the hall. "
+SPEECH = " ".join(
+    LONG.format(number) + f"Then speaker {number} rose and spoke of matter {number}." for number in range(12)
+)
+
+
+def copies(store) -> dict[str, str | None]:
+    with store.reading() as connection:
+        return {row.id: row.copy_of for row in connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.copy_of))}
+
+
+def test_a_text_brought_again_is_no_second_report_even_trimmed_and_in_another_run(store):
+    store.save(a_document("first", text=SPEECH), [an_event(document_id="first")], VERSION)
+    store.save(a_document("trimmed", text=SPEECH[: len(SPEECH) * 2 // 3]), [an_event(document_id="trimmed")], VERSION)
+    store.save(a_document("other"), [an_event(document_id="other")], VERSION)
+    assert copies(store) == {"first": None, "trimmed": "first", "other": None}
+    assert store.events_frame()["reports"].tolist() == [2]
+    assert len(store.mentions_frame()) == 6
+
+
+def test_when_the_first_published_comes_last_the_copies_are_its(store):
+    for name, day in (("later", date(2022, 5, 2)), ("undated", None), ("first", date(2022, 5, 1))):
+        store.save(a_document(name, text=SPEECH, published_earliest=day), [an_event(document_id=name)], VERSION)
+    assert copies(store) == {"first": None, "later": "first", "undated": "first"}
+    assert store.events_frame()["reports"].tolist() == [1]
+
+
+def test_when_an_original_goes_the_next_published_takes_its_place(store):
+    for name, day in (("a", date(2022, 5, 1)), ("c", date(2022, 5, 3)), ("b", date(2022, 5, 2))):
+        store.save(a_document(name, text=SPEECH, published_earliest=day), [an_event(document_id=name)], VERSION)
+    store.forget(["a"])
+    assert copies(store) == {"b": None, "c": "b"}
+    store.save(a_document("b", text="It was replaced by something else altogether, on another page."), [], VERSION)
+    assert copies(store) == {"b": None, "c": None}
+    assert store.events_frame()["reports"].tolist() == [1]
+
+
+def test_a_stock_phrase_makes_no_copy_and_its_marks_do_not_pile_up(store):
+    phrase = "Reporting by our own correspondents, editing by the desk, all rights reserved by the agency."
+    for number in range(60):
+        words = " ".join(f"word{number}x{n}" for n in range(30))
+        store.save(a_document(f"d{number:02d}", text=f"{words} {phrase}"), [], VERSION)
+    assert set(copies(store).values()) == {None}
+    with store.reading() as connection:
+        holders = connection.execute(select(func.count()).select_from(MARKS).group_by(MARKS.c.mark)).scalars().all()
+    assert 2 < max(holders) < 60
