@@ -8,11 +8,12 @@ scored by as many methods as one likes. What each report adds is left to `alignm
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from alignment.months import FIRST_DAY, month_number
+from alignment.months import FIRST_DAY, month_number, shares
 from alignment.reports import Ids, share_out
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED
 
@@ -20,7 +21,7 @@ COLUMNS = ("event_id", "event_type", "date_start", "date_end", "confidence", "me
 LAST_MONTH = "2024-12"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """Effects with a direction on the scored states, in pieces by whose word they rest on; arrays of one length.
 
@@ -67,6 +68,11 @@ class Evidence:
     event_ids: Ids
     sources: tuple[str, ...]
     until: int
+
+    @cached_property
+    def steps(self) -> tuple[tuple[np.ndarray, np.ndarray, np.ndarray], ...]:
+        """`alignment.months.shares` of the pieces, up to `until`; no method changes them, so they are kept."""
+        return tuple(shares(self.first, self.last, self.until))
 
     def where(self, kept: np.ndarray) -> Evidence:
         """The pieces that `kept` marks."""

@@ -19,7 +19,7 @@ from alignment.method import Method, load_method
 from alignment.months import month_name, month_number
 from alignment.reports import NOBODY
 from alignment.scoring import member_number, score_members
-from alignment.tally import held_to, spread_months, weigh
+from alignment.tally import held_to, weigh
 from events.store import open_store
 
 
@@ -131,14 +131,15 @@ def _parts(evidence: Evidence, method: Method, until: int) -> tuple[pd.DataFrame
     weighed = weigh(evidence, method)
     evidence = weighed.evidence
     counted = np.zeros(len(evidence.event))
-    for rows, months, share in spread_months(evidence, until + 1):
-        counted[rows] += share * 0.5 ** ((until - months) / method.half_life_months)
+    for rows, months, share in evidence.steps:
+        past = months <= until
+        counted[rows[past]] += share[past] * 0.5 ** ((until - months[past]) / method.half_life_months)
     value = weighed.value * counted
     told = np.bincount(weighed.pool, value, minlength=len(weighed.pools) + 1)
     factor = held_to(told, method.source_bound)
     factor[0] = 1
     value *= factor[weighed.pool]
-    begun = counted > 0
+    begun = (counted > 0) & (evidence.confidence >= method.min_confidence)
     # np.bincount and not groupby: the parts of one event come from its pieces in the order in which they stand.
     total = np.bincount(evidence.event[begun], value[begun], minlength=len(evidence.event_ids))
     here = np.unique(evidence.event[begun])

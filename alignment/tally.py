@@ -8,14 +8,13 @@ what it counted a month ago times a constant. Time and memory are linear in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from alignment.evidence import Evidence
 from alignment.method import Method
-from alignment.months import month_name, shares
+from alignment.months import month_name
 from alignment.reports import NOBODY
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED
 
@@ -39,13 +38,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A method's reading of evidence; arrays of one length, one a piece that counts.
+    """A method's reading of evidence; arrays of one length, one a piece.
 
-    `value` is what the piece gives when it is new (signed); `pool` its place among the pools, 0 when no bound can
-    touch it. A pool is what one source alone tells of one state: ``pools[n - 1]`` is (source, state).
+    `head` is the evidence's, where the event is sure enough to count; `value` what the piece gives when it is new
+    (signed, 0 where it does not count); `pool` its place among the pools, 0 when no bound can touch it. A pool is what
+    one source alone tells of one state: ``pools[n - 1]`` is (source, state).
     """
 
     evidence: Evidence
+    head: np.ndarray
     weight: np.ndarray
     value: np.ndarray
     pool: np.ndarray
@@ -54,12 +55,11 @@ class Weighed:
 
 def weigh(evidence: Evidence, method: Method) -> Weighed:
     """Give each piece its weight, and find the sources that could come to their bound."""
-    if method.min_confidence > 0:
-        evidence = evidence.where(evidence.confidence >= method.min_confidence)
     weights = np.array([method.weights[name] for name in EVENT_TYPES])
     factors = np.array([method.dimensions[name] for name in DIMENSIONS])
     weight = (weights[:, None] * factors).ravel()[evidence.kind.astype(np.int64) * len(DIMENSIONS) + evidence.dimension]
-    value = evidence.direction * evidence.mass * weight
+    counts = evidence.confidence >= method.min_confidence
+    value = np.where(counts, evidence.direction * evidence.mass * weight, 0)
     pair = np.where(evidence.source == NOBODY, -1, evidence.source.astype(np.int64) * MEMBERS + evidence.member)
     # However old its events are, a source never has more to say than all of them together, in one direction.
     most = np.bincount(pair + 1, np.abs(value), minlength=len(evidence.sources) * MEMBERS + 1)
@@ -68,7 +68,7 @@ def weigh(evidence: Evidence, method: Method) -> Weighed:
     place = np.zeros(len(most), dtype=np.int64)
     place[heavy] = np.arange(1, len(heavy) + 1)
     pools = np.column_stack(((heavy - 1) // MEMBERS, (heavy - 1) % MEMBERS))
-    return Weighed(evidence, weight, value, place[pair + 1], pools)
+    return Weighed(evidence, evidence.head & counts, weight, value, place[pair + 1], pools)
 
 
 def tally(evidence: Evidence, method: Method, until: int) -> Tally:
@@ -84,10 +84,11 @@ def tally(evidence: Evidence, method: Method, until: int) -> Tally:
     weighed = weigh(evidence, method)
     months, keep = until + 1, 0.5 ** (1 / method.half_life_months)
     news = _news(weighed, method, months, keep)
+    weighed = _binding(weighed, news, method, months, keep)
     by_kind, doubt = _free(weighed, news, months, keep)
     for low in range(1, len(weighed.pools) + 1, POOLS_AT_ONCE):
         _add_pools(weighed, news, method, keep, by_kind, doubt, low)
-    seen, quiet = _hearing(weighed.evidence, news, months)
+    seen, quiet = _hearing(weighed, news, months)
     variance = np.maximum(doubt, 0) + method.weight_spread**2 * (by_kind**2).sum(axis=1)
     return Tally(
         latent=by_kind.sum(axis=1),
@@ -118,10 +119,13 @@ def _news(weighed: Weighed, method: Method, months: int, keep: float) -> _News:
     ``(1 + spread²) · w² · (c · E[A²] - (c · E[A])²)``; both means over the interval are carried from month to month.
     """
     evidence = weighed.evidence
-    size = np.where(evidence.head, (1 + method.weight_spread**2) * weighed.weight**2 * evidence.confidence, 0)
+    size = np.where(weighed.head, (1 + method.weight_spread**2) * weighed.weight**2 * evidence.confidence, 0)
     carried = np.zeros(len(size))  # what each event counted by the month before
     steps = []
-    for piece, month, share in spread_months(evidence, months):
+    for piece, month, share in evidence.steps:
+        if months <= evidence.until:
+            here = month < months
+            piece, month, share = piece[here], month[here], share[here]
         past = carried[piece] * keep
         squares = share * (2 * past + share)
         steps.append((piece, month, share, size[piece] * (share - evidence.confidence[piece] * squares)))
@@ -130,6 +134,20 @@ def _news(weighed: Weighed, method: Method, months: int, keep: float) -> _News:
         nothing = np.zeros(0, dtype=np.int64)
         return _News(nothing, nothing, np.zeros(0), np.zeros(0))
     return _News(*(np.concatenate(column) for column in zip(*steps, strict=True)))
+
+
+def _binding(weighed: Weighed, news: _News, method: Method, months: int, keep: float) -> Weighed:
+    """The same with those pools only that come to their bound in some month: few do, and each costs a table by kind."""
+    if not len(weighed.pools):
+        return weighed
+    pool = weighed.pool[news.piece]
+    here = np.flatnonzero(pool)
+    piece, shape = news.piece[here], (months, len(weighed.pools))
+    told = carry(_sum(news.month[here], pool[here] - 1, weighed.value[piece] * news.share[here], shape), keep)
+    bound = np.flatnonzero((np.abs(told) > method.source_bound).any(axis=0))
+    place = np.zeros(len(weighed.pools) + 1, dtype=np.int64)
+    place[bound + 1] = np.arange(1, len(bound) + 1)
+    return replace(weighed, pool=place[weighed.pool], pools=weighed.pools[bound])
 
 
 def _free(weighed: Weighed, news: _News, months: int, keep: float) -> tuple[np.ndarray, np.ndarray]:
@@ -169,14 +187,10 @@ def held_to(told: np.ndarray, bound: float) -> np.ndarray:
     return np.divide(bound, size, out=np.ones_like(size), where=size > bound)
 
 
-def spread_months(evidence: Evidence, months: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
-    """`alignment.months.shares` of the evidence's intervals."""
-    return shares(evidence.first, evidence.last, months - 1)
-
-
-def _hearing(evidence: Evidence, news: _News, months: int) -> tuple[np.ndarray, np.ndarray]:
+def _hearing(weighed: Weighed, news: _News, months: int) -> tuple[np.ndarray, np.ndarray]:
     """By month and state: how many events were heard of, and how likely it is that none of them happened."""
-    chance = np.where(evidence.head, evidence.confidence, 0)[news.piece] * news.share
+    evidence = weighed.evidence
+    chance = np.where(weighed.head, evidence.confidence, 0)[news.piece] * news.share
     member, shape = evidence.member[news.piece], (months, MEMBERS)
     with np.errstate(divide="ignore"):
         quiet = np.exp(_sum(news.month, member, np.log1p(-chance), shape))
@@ -185,7 +199,11 @@ def _hearing(evidence: Evidence, news: _News, months: int) -> tuple[np.ndarray, 
 
 def _sum(month: np.ndarray, slot: np.ndarray, value: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
     """Add values up by month and slot."""
-    return np.bincount(month * shape[1] + slot, value, minlength=shape[0] * shape[1]).astype(float).reshape(shape)
+    return (
+        np.bincount(month * shape[1] + slot, value, minlength=shape[0] * shape[1])
+        .astype(float, copy=False)
+        .reshape(shape)
+    )
 
 
 def _drift(variance: np.ndarray, quiet: np.ndarray, method: Method) -> np.ndarray:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from alignment.evidence import prepare
 from alignment.method import load_method
 from alignment.scoring import COLUMNS, score_members
 from events.records import EVENT_TYPES, SCORED
@@ -62,6 +63,38 @@ def test_events_add_up_with_their_signs():
         )
     )
     assert value["2015-03"] == pytest.approx(0.275)
+
+
+def test_a_dimension_multiplies_its_events_weights():
+    # The rows are military: 0.5 + 0.4 * 1.0; others are left as they were.
+    table = effects(an_effect(date(2015, 3, 1)))
+    less = METHOD.with_changes(dimensions={"military": 0.4})
+    score = score_members(table, method=less, members=("ARM",)).set_index("date")["score"]
+    assert np.arctanh(score["2015-03"]) == pytest.approx(0.9)
+    other = METHOD.with_changes(dimensions={"economic": 0.4})
+    assert score_members(table, method=other).equals(score_members(table, method=METHOD))
+
+
+def test_events_less_sure_than_asked_for_are_as_if_nobody_had_told_them():
+    sure, doubtful = (
+        an_effect(date(2015, 3, 1), confidence=0.8),
+        an_effect(date(2015, 4, 1), event_id="b", confidence=0.5),
+    )
+    strict = METHOD.with_changes(min_confidence=0.6)
+    both = score_members(effects(sure, doubtful), method=strict)
+    pd.testing.assert_frame_equal(both, score_members(effects(sure), method=strict))
+    assert not both.equals(score_members(effects(sure, doubtful), method=METHOD))
+
+
+def test_evidence_made_ready_once_can_be_scored_for_any_shorter_time_but_no_longer_one():
+    table = effects(an_effect(date(2015, 3, 1), date(2016, 3, 1)))
+    evidence = prepare(table)
+    for end in ("2015-02", "2015-06", "2024-12"):
+        pd.testing.assert_frame_equal(
+            score_members(evidence, method=METHOD, end=end), score_members(table, method=METHOD, end=end)
+        )
+    with pytest.raises(ValueError, match="ends in 2024-12; prepare it again with a later end"):
+        score_members(evidence, end="2025-01")
 
 
 def test_an_event_bears_only_on_the_member_it_names():
