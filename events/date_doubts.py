@@ -74,6 +74,8 @@ def _is_season(text: str, match: re.Match[str]) -> bool:
         return False
     if "y" in match.re.groupindex or patterns.SEASON_CUE.search(before):
         return True
+    if re.match(r"\s+on(?:wards?)?\b", after) and re.search(r"\b[Ff]rom the\s+$", before):
+        return True
     return match["season"] != "spring" and bool(re.search(r"\b(?:to|of|for|from) the\s+$", before))
 
 

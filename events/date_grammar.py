@@ -15,7 +15,8 @@ from events.date_words import words
 
 W = words()
 TRIGGER = re.compile(
-    r"\d|(?i:\b(?:days?|weeks?|weekend|months?|years?|decades?|yesterday|today|tomorrow|tonight|last night|this|that|"
+    r"\d|(?i:\b(?:hours?|days?|weeks?|fortnights?|eve|"
+    r"weekend|months?|years?|decades?|yesterday|today|tomorrow|tonight|last night|this|that|"
     r"time|then|since|spring|summer|autumn|fall|winter|recent|recently|now|nowadays|lately|currently|present|moment|"
     rf"thereafter|same|next)\b)|{patterns.MONTH}|{patterns.WEEKDAY}"
 )
@@ -91,6 +92,10 @@ def _expression(form: str, match: re.Match[str]) -> Expression:
         expression.days = numbers
     if text := word.pop("season", ""):
         expression.season = W.seasons[text.lower()]
+    if word.get("unit") == "fortnight":
+        word.update(unit="week", number="two")
+    if word.get("direction") == "eve":
+        word.update(unit="day", direction="before")
     if match[0].endswith(".") and not ABBREVIATED.search(match[0]):
         expression.end -= 1
     return expression
@@ -137,7 +142,7 @@ def _attributive(text: str, x: Expression) -> bool:
     if x.form != "year":
         return False
     before, after = text[max(0, x.start - 12) : x.start], text[x.end : x.end + 30]
-    article = re.search(r"\b(?:the|this|that|its|his|their|of|a)\s+$", before, re.IGNORECASE)
+    article = re.search(r"\b(?:the|this|that|its|his|their|a)\s+$", before, re.IGNORECASE)
     return bool(article and re.match(r"\s+[A-Za-z]", after) and not re.match(r"\s+(?:and|or|to|when|the)\b", after))
 
 

@@ -66,8 +66,12 @@ def shifted_unit(interval: Interval, count: int, unit: str) -> Interval:
         return first - slack, last + slack
     if unit == "decade":
         return date(first.year - 1, 1, 1), date(last.year + 1, 12, 31)
-    if unit == "month" and width(interval) > 31:
-        return first, last
+    if unit == "month":
+        if width(interval) > 31:
+            return first, last
+        first = last = shift(
+            interval[0] + timedelta(days=width(interval) // 2), count, unit
+        )  # "3 June to 2 July" is June
     return unit_interval(first, unit)[0], unit_interval(last, unit)[1]
 
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from events.date_grammar import Expression
+from events.date_happenings import Happenings
 from events.date_intervals import Interval, precision, unit_interval, width
 
+YEAR_REACH = 3  # sentences of its paragraph for which a year alone does
+SHORT = 10  # words of a heading or a question
 MONTH_REACH = 3  # sentences for which a month with its year sets the scene
 ANCHOR_REACH = 12  # sentences for which "the following day" may look back
 FUTURE = re.compile(
@@ -29,6 +32,7 @@ HEADING = re.compile(
     re.MULTILINE,
 )
 LEADING = re.compile(r"^[\s\W]*(?:(?:back|early|late|later) )?(?:in|during|throughout)\s*(?:\w+\s+)?$", re.IGNORECASE)
+GLANCE = re.compile(r"\b(?:who|whom|whose|which|that|as)\b[^,;]*\bhad\b[^,;]*$")
 COORDINATE = re.compile(r"^\s*(?:and|then|with|until|before|but)\b")
 
 
@@ -41,6 +45,7 @@ class Hint:
     sentence: int
     paragraph: int
     position: int
+    asks: bool = False
 
 
 @dataclass(slots=True)
@@ -56,8 +61,12 @@ class Narrative:
     heading_alone: bool = False
     opening: bool = True
     anchors: list[tuple[Interval, int]] = field(default_factory=list)
+    vague: tuple[Interval, int] | None = None
+    names: list[tuple[Interval, int]] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
     local: list[Hint] = field(default_factory=list)
+    leant: list[Hint] = field(default_factory=list)
+    happenings: Happenings = field(default_factory=Happenings)
 
     def enter(self, text: str, expressions: list[Expression], *, new_paragraph: bool) -> None:
         """Move to the next sentence."""
@@ -66,7 +75,7 @@ class Narrative:
         self.paragraph += new_paragraph
         self.text = text
         self.local = [
-            Hint(x.year, x.month, self.sentence, self.paragraph, x.start)
+            Hint(x.year, x.month, self.sentence, self.paragraph, x.start, asks=new_paragraph and _is_short(text))
             for x in expressions
             if x.is_calendar and x.year and not x.attributive and not x.mode and x.form not in ("decade", "years")
         ]
@@ -83,16 +92,47 @@ class Narrative:
 
     def leave(self) -> None:
         """Keep the years that this sentence named for the next ones."""
-        self.hints += [hint for hint in self.local if not SUBORDINATE.search(self._segment(hint.position))]
+        kept = [hint for hint in self.local if not SUBORDINATE.search(self._segment(hint.position))]
+        self.hints += kept or self.leant
+        self.leant = []
 
     def record(self, interval: Interval) -> None:
         """Let later expressions count from here."""
         if width(interval) <= 366:
             self.anchors.append((interval, self.sentence))
 
+    def just_told(self) -> Interval | None:
+        """What "since" counts from: the latest that was told, be it as vague as "recently"."""
+        last = self.anchors[-1] if self.anchors else None
+        if self.vague and (last is None or self.vague[1] > last[1]) and self.sentence - self.vague[1] <= MONTH_REACH:
+            return self.vague[0]
+        return self.anchor()
+
+    def looks_back(self, x: Expression, interval: Interval) -> bool:
+        """Whether an expression only glances back, so that what follows does not count from it."""
+        last = self.anchor()
+        if last is None:
+            return False
+        if x.form == "year" and self.text[: x.start].endswith(" of "):
+            self.names.append((interval, self.sentence))  # "the war of 2020" names the war
+            return True
+        if interval[0] >= last[0]:
+            return False
+        return x.word.get("direction") in ("earlier", "before", "prior") or bool(
+            GLANCE.search(self.text[max(0, x.start - 90) : x.start])
+        )
+
+    def latest_told(self) -> date | None:
+        """The last day that the text can tell of here: the end of the year that heads the paragraph, or publication."""
+        if self.heading:
+            end = date(self.heading, 12, 31)
+            return min(end, self.published[1]) if self.published else end
+        return self.published[1] if self.published else None
+
     def anchor(self, coarsest: int = 5, within: str = "") -> Interval | None:
         """Return the latest interval not too far back that is precise enough (UCDP's code) and lies within one unit."""
-        for interval, sentence in reversed(self.anchors):
+        told = sorted([*self.names, *self.anchors], key=lambda a: a[1]) if within == "year" else self.anchors
+        for interval, sentence in reversed(told):
             if sentence and self.sentence - sentence > ANCHOR_REACH:
                 break
             whole = not within or unit_interval(interval[0], within) == unit_interval(interval[1], within)
@@ -124,7 +164,10 @@ class Narrative:
         hint = self._earlier_hint()
         ahead = hint is not None and self.published is not None and hint.year > self.published[1].year
         if hint is not None and not ahead:
-            return self._not_later(_near(hint, month, 10, 6), month, day)
+            year = self._not_later(_near(hint, month, 10, 6), month, day)
+            if hint.paragraph == self.paragraph:  # the scene holds as long as months go on being told in it
+                self.leant.append(Hint(year, month, self.sentence, self.paragraph, x.start))
+            return year
         if self.published:
             last = self.published[1]
             return last.year - ((month, day) > (last.month, last.day))
@@ -162,8 +205,10 @@ class Narrative:
             return None
         hint = self.hints[-1]
         distance = self.sentence - hint.sentence
-        near = distance <= MONTH_REACH if hint.month else distance == 1 and hint.paragraph == self.paragraph
-        return hint if near else None
+        if hint.month:
+            return hint if distance <= MONTH_REACH else None
+        same = hint.paragraph == self.paragraph or hint.asks
+        return hint if distance <= (YEAR_REACH if hint.paragraph == self.paragraph else 1) and same else None
 
     def _segment(self, position: int) -> str:
         """The words between commas in front of a position."""
@@ -178,6 +223,11 @@ class Narrative:
         last = self.published[1]
         late = year == last.year and (month, day) > (last.month, last.day)
         return year - 1 if late or year == last.year + 1 else year
+
+
+def _is_short(text: str) -> bool:
+    """Whether a paragraph's opening is so short that it asks or announces what the next one tells."""
+    return len(text.split()) <= SHORT
 
 
 def _near(hint: Hint, month: int, back: int, forward: int) -> int:

@@ -31,7 +31,8 @@ FREE = r"(?<![\w$€£¥/.,-])"  # in front of a number that is no part of a lon
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 NUMBER = rf"(?:(?:{TENS})[-\s](?:one|two|three|four|five|six|seven|eight|nine)|{_any(W.numbers)}|\d{{1,3}})"
 VAGUE = f"(?:{_any(name for name in W.vague_numbers if name)})"
-UNITS = "(?P<unit>day|week|month|year|decade)s?"
+UNITS = "(?P<unit>day|week|fortnight|month|year|decade)s?"
+HAPPENING = rf"(?:the|its|their) (?:[\w’'-]+ ){{0,3}}(?:{_any(W.happenings)})\b"
 ON = rf"(?:{ANY_WEEKDAY},?\s+)?(?:the\s+)?"
 
 # Words are matched in lower case or with a capital at the start of a sentence; months and weekdays as they are written.
@@ -93,7 +94,22 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:(?<=[Tt]he )|(?<=very ))next|[Pp]revious|[Pp]receding|prior|"
             rf"ensuing|subsequent|(?:that|That)(?: very)?) (?:(?P<unit>day|week|month|year|decade)|"
             rf"(?P<weekend>weekend)|(?P<time>morning|afternoon|evening|night)|(?P<m>{MONTH})|(?P<season>{SEASON})|(?P<weekday>{WEEKDAY}))"
-            r"(?![\w’']|-\w)(?:[’']s\b)?",
+            r"(?!\w|-\w)(?:[’']s\b)?",
+        ),
+        ("offset", r"\b(?:[Oo]n )?[Tt]he (?P<number>)(?P<direction>eve)(?= of\b)"),
+        (
+            "within",
+            rf"\b[Ww]ithin (?:the )?(?:(?P<number>{VAGUE}|{NUMBER}) )?"
+            r"(?:(?P<unit>hour|day|week|fortnight|month)s?)\b(?![’'-])",
+        ),
+        (
+            "of_day",
+            rf"\b(?:[Oo]n )?[Tt]he (?P<ordinal>{_any(W.ordinals)}) day (?P<of>)of(?= {HAPPENING})",
+        ),
+        (
+            "of_day",
+            rf"\b[Oo]n the (?:very )?(?:same )?day(?: that| when)?"
+            rf"(?= {HAPPENING} (?:began|started|opened|broke out)\b)",
         ),
         (
             "anaphor",

@@ -11,13 +11,25 @@ from datetime import date, timedelta
 
 from events.date_calendar import calendar_interval
 from events.date_grammar import Expression
-from events.date_intervals import Interval, month_interval, precision, shift, shifted_unit, union, unit_interval, width
+from events.date_intervals import (
+    UNIT_DAYS,
+    Interval,
+    month_interval,
+    precision,
+    shift,
+    shifted_unit,
+    union,
+    unit_interval,
+    width,
+)
 from events.date_narrative import Narrative, latest_before
 from events.date_words import words
 
 W = words()
 DAY = timedelta(days=1)
 HALVES = {"decade": (5, 5, "year"), "year": (6, 6, "month"), "month": (13, 17, "day"), "week": (3, 4, "day")}
+NEXT_MONTH = 10  # days: "on the 27th … on the 26th" looks back, "on the 27th … on the 3rd" goes on
+WITHIN = {"hour": 1, "day": 6, "week": 27, "month": 183}  # days that "within hours", "within weeks" may take
 FOLLOWING = ("following", "ensuing", "subsequent", "followed")
 
 
@@ -129,6 +141,8 @@ def _offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tu
     if sign > 0 and unit != "year" and width(base) > 31 and base != unit_interval(base[0], "year"):
         base = base[1], base[1]  # after a long stretch one counts from its end
     interval = _moved(base, sign * low, sign * high, unit)
+    if width(base) == 1 and low == high and re.match(r" to the day\b", narrative.text[x.end :]):
+        interval = (shift(base[0], sign * low, unit),) * 2
     if narrative.published and interval[0] > narrative.published[1] and not narrative.is_future(x):
         return None  # the count began elsewhere
     return interval, "anchored"
@@ -164,6 +178,8 @@ def _base(x: Expression, narrative: Narrative, others: list[Expression]) -> Inte
                     return resolved[0]
         if x.word["direction"] == "since":
             return None
+        if named := narrative.happenings.after(narrative.text, x.end, narrative.sentence):
+            return named
     return narrative.anchor(4 if x.word["unit"].lower() in ("day", "week") else 5)
 
 
@@ -194,6 +210,8 @@ def _anaphor(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
         which, 0
     )
     unit = x.word.get("unit") or ("day" if "time" in x.word else "")
+    if unit == "week" and step == 0 and (told := narrative.anchor(4)) and precision(told) == 4:
+        return told, "anchored"  # "that same week", when only the month was told
     base = narrative.anchor({"day": 2, "week": 3, "month": 4}.get(unit, 5), unit if unit in ("month", "year") else "")
     if base is None:
         if narrative.published and (step < 0 or not which) and unit:
@@ -220,19 +238,42 @@ def _turn_from(x: Expression, base: Interval, step: int) -> Interval:
 
 
 def _nth(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
-    """ "On the 20th": in the month of the narrative, or in the next one when that day had passed."""
+    """ "On the 20th": in the month of the narrative, or in the next one when that day had long passed."""
     base = narrative.anchor(4)
     if base is None:
         return None
     month = base[0].replace(day=1)
-    if precision(base) == 1 and int(x.word["nth"]) < base[0].day:
+    looks_back = re.search(r"\bhad\b[^,;]*$", narrative.text[: x.start])
+    if precision(base) == 1 and base[0].day - int(x.word["nth"]) >= NEXT_MONTH and not looks_back:
         month = shift(month, 1, "month")
     day = month.replace(day=int(x.word["nth"]))
     return (day, day), "anchored"
 
 
+def _within(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    """ "Within hours": from what was told last, or from what is named, as long as the words allow."""
+    base = narrative.happenings.after(narrative.text, x.end, narrative.sentence) or narrative.anchor(4)
+    if base is None or narrative.is_future(x):
+        return None
+    unit, number = x.word["unit"], x.word.get("number")
+    days = WITHIN[unit]
+    if number:
+        most = _count(number)[1]
+        days = -(-most // 24) if unit == "hour" else most * UNIT_DAYS[unit]
+    return (base[0], base[1] + days * DAY), "anchored"
+
+
+def _of_day(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    """ "The second day of the fighting", "the day the war began": a day counted from the first of what is named."""
+    base = narrative.happenings.after(narrative.text, x.end, narrative.sentence, 5)
+    if base is None:
+        return None
+    day = base[0] + (W.ordinals[x.word.get("ordinal", "first").lower()] - 1) * DAY
+    return (day, day), "anchored"
+
+
 def _then(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
-    base = narrative.anchor()
+    base = narrative.just_told()
     if base is None:
         return None
     phrase = narrative.text[x.start : x.end].lower()
@@ -281,6 +322,8 @@ FORMS = {
     "offset": _offset,
     "anaphor": _anaphor,
     "nth": _nth,
+    "within": _within,
+    "of_day": _of_day,
     "then": _then,
     "window": _window,
     "recent": _recent,

@@ -46,6 +46,8 @@ class Words:
     name_before: frozenset[str]
     name_after: frozenset[str]
     doubtful_months: frozenset[str]
+    ordinals: dict[str, int]
+    happenings: dict[str, str]
 
 
 def load_words(path: Path = PATH) -> Words:
@@ -71,7 +73,17 @@ def words() -> Words:
 
 
 def _check(raw: dict) -> None:
-    for table in ("months", "weekdays", "seasons", "numbers", "vague_numbers", "recent", "not_dates"):
+    for table in (
+        "months",
+        "weekdays",
+        "seasons",
+        "numbers",
+        "ordinals",
+        "vague_numbers",
+        "recent",
+        "happenings",
+        "not_dates",
+    ):
         if not raw[table].pop("source", ""):
             raise ValueError(f"table [{table}] names no source")
     for name, count in (("months", 12), ("weekdays", 7)):
@@ -108,6 +120,8 @@ def _words(raw: dict) -> Words:
         name_before=frozenset(outside["name_before"]),
         name_after=frozenset(outside["name_after"]),
         doubtful_months=frozenset(name.lower() for name in outside["doubtful_months"]),
+        ordinals={name: int(value) for name, value in raw["ordinals"].items()},
+        happenings={word: kind for kind, listed in raw["happenings"].items() for word in listed},
     )
 
 

@@ -106,7 +106,10 @@ def resolve_document(
     if published is None:
         named = [x.year for _, text in sentences for x in scan(text) if x.is_calendar and x.year]
         year = max(named, default=None)
-    return _resolve(sentences, Narrative(published, year=year))
+    first = Narrative(published, year=year)
+    _resolve(sentences, first)
+    # Read again, knowing what is dated further down: "the summit" at the top has its day in a caption at the end.
+    return _resolve(sentences, Narrative(published, year=year, happenings=first.happenings))
 
 
 def _publication(earliest: date | None, latest: date | None) -> Interval | None:
@@ -166,9 +169,15 @@ def _span(x: Expression, narrative: Narrative, others: list[Expression]) -> tupl
     told_last = narrative.anchor()
     if x.part == "later" and kind == "anchored" and told_last and interval[0] <= told_last[0] <= interval[1]:
         interval = told_last[0], interval[1]
+    if x.grain == "month" and not x.part and not x.mode and not x.until:
+        interval = narrative.happenings.gathering_in(narrative.text, interval, narrative.sentence) or interval
+    if kind == "recent":
+        narrative.vague = interval, narrative.sentence
     told = kind in ("explicit", "partial", "relative", "anchored") and x.form != "window"
-    if told and not (x.attributive and told_last):
+    if told and not (x.attributive and told_last) and not narrative.looks_back(x, interval):
         narrative.record(interval)
+    if x.is_calendar and not x.mode:
+        narrative.happenings.note(narrative.text, x.start, x.end, interval, narrative.sentence)
     return _with_mode(x, interval, kind, narrative)
 
 
@@ -177,6 +186,6 @@ def _with_mode(x: Expression, interval: Interval, kind: str, narrative: Narrativ
         return interval, "until"
     if x.mode == "since":
         # A decade is too vague a start to count every day from its first.
-        open_end = narrative.published and narrative.published[1] >= interval[0] and width(interval) <= 366
-        return (interval[0], narrative.published[1]) if open_end else interval, "since"
+        end = narrative.latest_told()
+        return (interval[0], end) if end and end >= interval[0] and width(interval) <= 366 else interval, "since"
     return interval, kind

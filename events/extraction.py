@@ -49,7 +49,7 @@ RELIABILITY = {
 }
 TOPIC_SHARE = 0.6  # of the mentions of scored states: the article is about this one
 HOME_SHARE = 0.35  # and from here on its author's "we" and "our" are this one's
-PRESENT_DAYS = 150  # how far back "is asking" may have begun
+PRESENT_DAYS = 180  # how far back "is asking" may have begun
 FOREIGN_ZONES = frozenset({"ukraine", "crimea", "donbas"})
 SUMMITS = frozenset({"summit", "session", "forum", "conference"})
 
@@ -134,7 +134,7 @@ class Extractor:
                         told = _told(document, part, sentence, one, when, scene, number, topic, rivals)
                         if told:
                             yield told
-                carried.read(spans, coded, is_list_item=sentence.text.rstrip().endswith(";"))
+                carried.read(placed, coded, is_list_item=sentence.text.rstrip().endswith(";"))
                 number += 1
 
 

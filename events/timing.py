@@ -19,6 +19,10 @@ from events.stance import is_going_on
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 DIRECT = 3  # a date, its noun and its preposition
 KIND_RANK = {"explicit": 0, "partial": 0, "recent": 3}  # a year in the text outdoes one counted from it
+HELD = frozenset({"be", "hold", "take", "open", "begin", "start", "run", "occur", "convene", "last", "end", "break"})
+TOLD = frozenset({"explicit", "partial", "relative", "anchored"})
+PLANNED = frozenset({"schedule", "plan", "slate", "set", "expect", "due"})
+NONE = 5  # the cost of a date that belongs to another happening
 BASES = ("stated", "carried", "window")
 
 
@@ -67,21 +71,30 @@ def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token], latest
     What begins after `latest` (the publication) dates no happening that the text tells as past.
     """
     dates = [d for d in dates if latest is None or d.span.earliest <= latest]
-    usable = [d for d in dates if d.span.text.lower() != "since" and (d.span.kind != "until" or _is_by(d.span))]
+    usable = [d for d in dates if d.span.kind != "until" or _is_by(d.span)]
     ranked = sorted(
         (
-            (_cost(token, d.token, rivals), KIND_RANK.get(d.span.kind, 1), abs(d.token.i - token.i), n, d)
+            (_weighed(token, d, rivals), KIND_RANK.get(d.span.kind, 1), abs(d.token.i - token.i), n, d)
             for n, d in enumerate(usable)
         )
     )
-    if not ranked or ranked[0][0] > 4:
+    if not ranked or ranked[0][0] >= NONE:
         return []
-    best = ranked[0][-1]
+    best = _announced(ranked)
     listed = [best.span]
     for _, _, _, _, other in ranked[1:]:
         if _is_list(best, other):
             listed.append(other.span)
     return sorted(listed, key=lambda s: s.earliest)
+
+
+def _announced(ranked: list[tuple]) -> PlacedDate:
+    """The nearest date, but not a term set for what is told by another: "announced in March … to leave by August"."""
+    others = [
+        row[-1] for row in ranked if row[0] < NONE and row[-1].span.kind != "until" and row[-1] is not ranked[0][-1]
+    ]
+    first = ranked[0][-1]
+    return others[0] if first.span.kind == "until" and others and not _is_dateline(others[0]) else first
 
 
 def _is_by(span: DateSpan) -> bool:
@@ -97,28 +110,77 @@ def _is_list(best: PlacedDate, other: PlacedDate) -> bool:
     return best.token.doc.text[first.end : second.start].strip(" ,") in ("and", "or", "and in", "or in", "")
 
 
+def _weighed(token: Token, dated: PlacedDate, rivals: list[Token]) -> int:
+    """Cost of a date, with what its own words say about when it may be taken."""
+    cost = _cost(token, dated.token, rivals)
+    if _is_dateline(dated):
+        return max(cost, 4)  # the day of writing, for what has no other
+    if dated.span.kind == "since" and not is_going_on(token) and cost < NONE:
+        return cost + 2  # "the eighth such gesture since summer" tells no time of its own
+    if dated.span.kind == "recent" and cost > 1:
+        return cost + 2
+    if cost > 1 and is_going_on(token) and _is_over(dated):
+        return cost + 2  # "has been seeking …, and when the invasion began turned down": the perfect has no past date
+    return cost
+
+
+def _is_over(dated: PlacedDate) -> bool:
+    return dated.span.kind in TOLD and not SINCE.search(dated.token.doc.text[: dated.start])
+
+
+def _is_dateline(dated: PlacedDate) -> bool:
+    """Whether a date is a report's place and day of writing: "MINSK, Aug. 17 (Agency) —"."""
+    text = dated.token.doc.text
+    return bool(DATELINE.match(text[: dated.start]) and DATELINE_END.match(text[dated.end : dated.end + 60]))
+
+
 def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
     """0 the date hangs on the happening itself … 5 it belongs to another clause."""
     path = [dated, *dated.ancestors]
     climbed = []
     for step in path:
         if step == token:
+            if any(_is_aside(t) for t in climbed):
+                return NONE
+            if any(t in rivals and t.dep_ == "conj" for t in climbed) and dated.i > token.i:
+                return NONE  # "turned it down, and on 12 December signed"
             # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
             return 3 if any(t in rivals for t in climbed) else int(len(climbed) > DIRECT)
         climbed.append(step)
     governor = next((t for t in path[1:] if t.pos_ in ("VERB", "AUX")), None)
     if governor is None:
         return 2
+    if governor.dep_ == "acl" and governor.lemma_ in PLANNED:
+        return 2 if token in governor.ancestors else NONE  # "the drill scheduled for October" dates the drill alone
     if governor in rivals and governor != token:
         above = list(token.ancestors)
         if governor in above:
             return 1 if token.dep_ in ("xcomp", "ccomp", "pcomp", "advcl", "dobj", "acl") or token.pos_ == "NOUN" else 2
-        return 3 if dated.i < token.i else 5
+        return 3 if dated.i < token.i else NONE
     if governor in token.ancestors or token in governor.ancestors:
         return 2
     return 3
 
 
+def _is_aside(verb: Token) -> bool:
+    """Whether a clause tells of another time than the one it hangs on: "…, which it chaired this year", "as it had"."""
+    if verb.dep_ == "relcl":
+        return verb.lemma_ not in HELD  # "the summit, which was held in May, condemned …"
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and _has_had(verb)
+
+
+def _in_aside(dated: Token) -> bool:
+    """Whether a date stands in a clause that tells of another time than its sentence."""
+    governor = next((t for t in dated.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return governor is not None and _is_aside(governor)
+
+
+def _has_had(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)
+
+
+DATELINE = re.compile(r"\W*[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*)*,?\s+(?:\([^)]*\)\s*)?$")
+DATELINE_END = re.compile(r"[.,]?\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*(?:[-–—]|:)")
 NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
 SINCE = re.compile(r"\bsince\b[^.;]{0,80}$", re.IGNORECASE)
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
@@ -154,18 +216,16 @@ class Carried:
         if entry:
             self.past = entry.earliest, entry.latest
 
-    def read(self, spans: list[DateSpan], coded: list, *, is_list_item: bool) -> None:
+    def read(self, placed: list[PlacedDate], coded: list, *, is_list_item: bool) -> None:
         """Bring up to date after a sentence with these dates and happenings."""
-        told = [s for s in spans if s.kind in ("explicit", "partial", "relative", "anchored")]
-        nows = [s for s in spans if s.kind == "recent" and s.text.lower() in NOW]
+        told = [d.span for d in placed if d.span.kind in TOLD and not _in_aside(d.token)]
+        nows = [d.span for d in placed if d.span.kind == "recent" and d.span.text.lower() in NOW]
         if nows:
             self.recent = max(nows[-1].earliest, nows[-1].latest - timedelta(days=NOW_DAYS)), nows[-1].latest
         if told:
             self.past, self.recent = (told[-1].earliest, told[-1].latest), None
             self.needs_same_party = is_list_item
             self.parties = frozenset(c for one in coded for c in one.sources)
-        elif not coded and not self.in_entry:
-            self.needs_same_party = True
 
     def for_parties(self, sources: tuple[str, ...], going_on: bool) -> tuple[date, date] | None:
         """The carried interval that fits an undated happening of these parties, if any."""
