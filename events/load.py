@@ -29,7 +29,7 @@ class Loaded:
     problems: list[str] = field(default_factory=list)
 
 
-def load(store: Store, paths: Sequence[Path], progress: Progress | None = None) -> Loaded:
+def load(store: Store, paths: Sequence[Path], progress: Progress | None = None, *, merge: bool = True) -> Loaded:
     """Write partitions into a store, each in one transaction, then merge what is new.
 
     Parameters
@@ -38,6 +38,8 @@ def load(store: Store, paths: Sequence[Path], progress: Progress | None = None) 
         Folders of partitions, or partitions.
     progress : callable, optional
         Called as ``progress(done, total, name)`` before each partition.
+    merge : bool
+        Without it merging is left to the next ``load`` or ``ingest``.
 
     Raises
     ------
@@ -60,7 +62,8 @@ def load(store: Store, paths: Sequence[Path], progress: Progress | None = None) 
             store.save_all([(row.document, row.events, row.seconds) for row in fresh], extractor_version())
             loaded.documents += len(fresh)
             loaded.events += sum(len(row.events) for row in fresh)
-    unite_store(store)
+    if merge:
+        unite_store(store)
     return loaded
 
 
