@@ -170,6 +170,7 @@ def _office_before_name() -> re.Pattern:
 def _gatherings(readings: Sequence[tuple[str, Reading]]) -> Iterable[tuple[str, Contradiction]]:
     """One body's summit on two days, in two articles."""
     meetings = [(event_id, r, body) for event_id, r in readings for body in bodies_met(r.event)]
+    meetings.sort(key=lambda row: (row[1].event.date_start, row[1].document_id, row[1].read_as, row[2]))
     for (one_id, one, body), (other_id, other, same) in combinations(meetings, 2):
         apart = abs((one.event.date_start - other.event.date_start).days)
         if body != same or one.document_id == other.document_id or not 0 < apart <= GATHERING_DAYS:
