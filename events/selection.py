@@ -112,6 +112,13 @@ def mentions_of(store: Store, event_ids: Iterable[str], around: int = 0) -> pd.D
     return table(rows, MENTION_COLUMNS | {"context": "str", "context_start": "int64"})
 
 
+def told_in(store: Store, document_id: str) -> pd.DataFrame:
+    """Where one article tells of events: `event_id`, `start`, `end` (characters of its text), in the text's order."""
+    columns = [MENTIONS.c[name] for name in ("event_id", "start", "end")]
+    query = select(*columns).where(MENTIONS.c.document_id == document_id).order_by(MENTIONS.c.start, MENTIONS.c.end)
+    return table(_rows(store, query), {"event_id": "str", "start": "int64", "end": "int64"})
+
+
 def effects_of(store: Store, event_ids: Iterable[str]) -> pd.DataFrame:
     """All effects of some events: `events.frames.EFFECT_COLUMNS`."""
     query = _effects()
