@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy.exc import DataError
+
 from events.ingest import extractor_version
 from events.parts import BrokenPart, Extracted, find_parts, read_part
 from events.store import Store
@@ -59,12 +61,26 @@ def load(store: Store, paths: Sequence[Path], progress: Progress | None = None, 
             loaded.problems.append(str(error))
             continue
         if fresh:
-            store.save_all([(row.document, row.events, row.seconds) for row in fresh], extractor_version())
-            loaded.documents += len(fresh)
-            loaded.events += sum(len(row.events) for row in fresh)
+            _save(store, fresh, loaded)
     if merge:
         unite_store(store)
     return loaded
+
+
+def _save(store: Store, rows: Sequence[Extracted], loaded: Loaded) -> None:
+    """Write rows in one transaction; when one of them is at fault, each in its own, to lose no other."""
+    try:
+        store.save_all([(row.document, row.events, row.seconds) for row in rows], extractor_version())
+    except (DataError, UnicodeEncodeError, ValueError) as error:
+        if len(rows) > 1:
+            for row in rows:
+                _save(store, [row], loaded)
+        else:
+            reason = " ".join(str(error).split())[:200]
+            loaded.problems.append(f"{rows[0].document.source_path}: cannot be stored: {reason}")
+        return
+    loaded.documents += len(rows)
+    loaded.events += sum(len(row.events) for row in rows)
 
 
 def _is_new(store: Store, row: Extracted, part: Path, loaded: Loaded) -> bool:

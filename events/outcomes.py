@@ -6,9 +6,11 @@ In: a `Document` and the function that extracts its events. Out: a `Read`. Which
 
 from __future__ import annotations
 
+import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from events.documents import UnreadableDocument
@@ -60,13 +62,26 @@ def read_one(document: Document, extract: Extract) -> Read:
     path = Path(document.source_path)
     began = time.perf_counter()
     try:
-        events = tuple(flagged(document, extract(document)))
+        events = tuple(flagged(document, told_apart(extract(document))))
     except UnreadableDocument as error:
         return Read(path, None, (), str(error))
     except Exception as error:  # the border between one article and a run over a million: it must not end the run
         reason = " ".join(str(error).split())[:200]
         return set_aside(document, f"the extractor failed on it ({type(error).__name__}: {reason})")
     return Read(path, document, events, seconds=time.perf_counter() - began)
+
+
+def told_apart(events: Sequence[Event]) -> list[Event]:
+    """The events, each with an id of its own: ids are made of an article's words, and it may bring a sentence twice."""
+    seen: Counter[str] = Counter()
+    apart = []
+    for event in events:
+        seen[event.event_id] += 1
+        if (times := seen[event.event_id]) > 1:
+            other = hashlib.sha256(f"{event.event_id}\x1f{times}".encode()).hexdigest()[:16]
+            event = replace(event, event_id=other)
+        apart.append(event)
+    return apart
 
 
 def set_aside(document: Document, reason: str) -> Read:

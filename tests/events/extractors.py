@@ -40,6 +40,11 @@ def simple(document: Document) -> list[Event]:
     ]
 
 
+def telling_twice(document: Document) -> list[Event]:
+    """The same event twice, as from a sentence that an article repeats."""
+    return simple(document) * 2
+
+
 def telling_its_process(document: Document) -> list[Event]:
     """An event whose quote is the process's id."""
     text = str(os.getpid())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -138,11 +140,25 @@ def test_another_article_of_the_same_name_is_refused_and_the_same_text_counted_o
     extracted(tmp_path / "one", [article("Armenia left.", name="note")])
     load(store, [tmp_path / "one"])
     twin, other = article("Armenia  left.", name="twin"), article("Belarus stayed.", name="elsewhere")
-    namesake = type(other)(**{name: getattr(other, name) for name in other.__slots__} | {"id": "note"})
+    namesake = replace(other, id="note")
     extracted(tmp_path / "two", [twin, namesake])
     loaded = load(store, [tmp_path / "two"])
     assert (loaded.documents, loaded.repeated) == (0, 1)
     assert loaded.problems == ["elsewhere.md: the store has note.md under the same name note; rename one"]
+
+
+def test_a_document_that_cannot_be_stored_is_named_and_the_rest_of_its_partition_is_loaded(tmp_path, store):
+    items = list(documents(4))
+    reads = list(run(items, simple))
+    reads[2] = replace(reads[2], events=reads[2].events * 2)  # one id twice, which no store takes
+    writer = PartsWriter(tmp_path, extractor_version())
+    for _ in writer.missing(items):
+        pass
+    list(writer.written(reads))
+    loaded = load(store, [tmp_path])
+    assert loaded.documents == 3
+    (problem,) = loaded.problems
+    assert problem.startswith("article-002.md: cannot be stored: document article-002 has two events with the id")
 
 
 def test_a_folder_that_is_not_there_ends_with_2(tmp_path, capsys):

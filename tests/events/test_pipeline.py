@@ -21,6 +21,7 @@ from tests.events.extractors import (
     failing_on_poison,
     simple,
     telling_its_process,
+    telling_twice,
 )
 
 TOLD = (
@@ -88,6 +89,12 @@ def test_a_document_on_which_the_extractor_fails_gets_one_line_and_the_rest_is_r
     assert problem.startswith("poison.md: the extractor failed on it (RecursionError: too deep in the parse)")
     assert "\n" not in problem
     assert sum(len(read.events) for read in reads) == 8
+
+
+def test_a_sentence_that_an_article_repeats_gives_events_with_ids_of_their_own():
+    (read,), (again,) = (list(run(documents(1), telling_twice)) for _ in range(2))
+    assert len({event.event_id for event in read.events}) == 2
+    assert again.events == read.events
 
 
 def test_a_document_that_kills_its_process_is_named_and_nothing_else_is_lost():
