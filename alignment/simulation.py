@@ -20,7 +20,7 @@ from alignment.evidence import Evidence
 from alignment.method import Method, load_method
 from alignment.months import FIRST_DAY, month_name
 from alignment.scoring import reach_of
-from alignment.tally import KINDS, MEMBERS, Weighed, carry, held_to, tally, weigh
+from alignment.tally import KINDS, MEMBERS, Weighed, carry, held_to, kept_share, tally, weigh
 from events.records import SCORED
 
 CELLS = 4_000_000
@@ -113,7 +113,7 @@ def coverage(
 
 
 def _draw(weighed: Weighed, method: Method, months: int, draws: int, random: np.random.Generator) -> np.ndarray:
-    evidence, keep = weighed.evidence, 0.5 ** (1 / method.half_life_months)
+    evidence, keep = weighed.evidence, kept_share(method)
     pieces, events = len(evidence.event), len(evidence.event_ids)
     # One draw an event, whatever states it bears on and whoever tells it.
     luck, when = random.random((2, draws, events))

@@ -82,20 +82,31 @@ def tally(evidence: Evidence, method: Method, until: int) -> Tally:
     if until > evidence.until:
         raise ValueError(f"this evidence ends in {month_name(evidence.until)}; prepare it again with a later end")
     weighed = weigh(evidence, method)
-    months, keep = until + 1, 0.5 ** (1 / method.half_life_months)
-    news = _news(weighed, method, months, keep)
-    weighed = _binding(weighed, news, method, months, keep)
-    by_kind, doubt = _free(weighed, news, months, keep)
-    for low in range(1, len(weighed.pools) + 1, POOLS_AT_ONCE):
-        _add_pools(weighed, news, method, keep, by_kind, doubt, low)
+    months = until + 1
+    news = _news(weighed, method, months)
+    by_kind, doubt = _add_up(weighed, news, method, months)
     seen, quiet = _hearing(weighed, news, months)
     variance = np.maximum(doubt, 0) + method.weight_spread**2 * (by_kind**2).sum(axis=1)
     return Tally(
         latent=by_kind.sum(axis=1),
         events_variance=variance,
         drift_variance=_drift(variance, quiet, method),
-        evidence=carry(seen, keep),
+        evidence=carry(seen, kept_share(method)),
     )
+
+
+def by_dimension(evidence: Evidence, method: Method, until: int) -> np.ndarray:
+    """The events' sum by dimension: months by `DIMENSIONS` by scored states; adds up to the sum of `tally`."""
+    weighed, months = weigh(evidence, method), until + 1
+    # Weights are given by now: what is added up by kind can be added up by dimension just as well.
+    weighed = replace(weighed, evidence=replace(evidence, kind=evidence.dimension))
+    by_kind, _ = _add_up(weighed, _news(weighed, method, months), method, months)
+    return by_kind[:, : len(DIMENSIONS)]
+
+
+def kept_share(method: Method) -> float:
+    """What a month leaves of an event's part."""
+    return 0.5 ** (1 / method.half_life_months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +122,14 @@ class _News:
     doubt: np.ndarray
 
 
-def _news(weighed: Weighed, method: Method, months: int, keep: float) -> _News:
+def _news(weighed: Weighed, method: Method, months: int) -> _News:
     """Spread the pieces over the months of their intervals, with the variance that each month adds.
 
     Each event happened or did not, on one day of its interval, with a weight that may err. For weight w, confidence c
     and age A (at random in the interval) the variance of its part is
     ``(1 + spread²) · w² · (c · E[A²] - (c · E[A])²)``; both means over the interval are carried from month to month.
     """
-    evidence = weighed.evidence
+    evidence, keep = weighed.evidence, kept_share(method)
     size = np.where(weighed.head, (1 + method.weight_spread**2) * weighed.weight**2 * evidence.confidence, 0)
     carried = np.zeros(len(size))  # what each event counted by the month before
     steps = []
@@ -134,6 +145,16 @@ def _news(weighed: Weighed, method: Method, months: int, keep: float) -> _News:
         nothing = np.zeros(0, dtype=np.int64)
         return _News(nothing, nothing, np.zeros(0), np.zeros(0))
     return _News(*(np.concatenate(column) for column in zip(*steps, strict=True)))
+
+
+def _add_up(weighed: Weighed, news: _News, method: Method, months: int) -> tuple[np.ndarray, np.ndarray]:
+    """The sum by month, kind and state, each source held to its bound, and its doubt by month and state."""
+    keep = kept_share(method)
+    weighed = _binding(weighed, news, method, months, keep)
+    by_kind, doubt = _free(weighed, news, months, keep)
+    for low in range(1, len(weighed.pools) + 1, POOLS_AT_ONCE):
+        _add_pools(weighed, news, method, keep, by_kind, doubt, low)
+    return by_kind, doubt
 
 
 def _binding(weighed: Weighed, news: _News, method: Method, months: int, keep: float) -> Weighed:

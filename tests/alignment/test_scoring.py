@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from alignment.evidence import prepare
 from alignment.method import load_method
 from alignment.scoring import COLUMNS, score_members
-from events.records import EVENT_TYPES, SCORED
-from tests.alignment.effects import an_effect, effects
+from alignment.tally import by_dimension, tally
+from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from tests.alignment.effects import an_effect, effects, reports
 
 # Half of an event is left after twelve months, and a member starts from 0.5, whatever the project's own numbers are.
 METHOD = load_method().with_changes(
@@ -95,6 +96,19 @@ def test_evidence_made_ready_once_can_be_scored_for_any_shorter_time_but_no_long
         )
     with pytest.raises(ValueError, match="ends in 2024-12; prepare it again with a later end"):
         score_members(evidence, end="2025-01")
+
+
+def test_dimensions_add_up_to_the_sum_even_where_a_source_is_held_back():
+    rows = [an_effect(date(2015, 3, 1 + n), event_id=str(n), confidence=0.9, direction=-1) for n in range(20)]
+    rows += [(*an_effect(date(2015, 2, 1 + n), event_id=f"e{n}")[:-1], "economic") for n in range(4)]
+    told = reports(*((row[0], row[0], "Megaphone", 0.9) for row in rows))
+    evidence = prepare(effects(*rows), told)
+    parts, whole = by_dimension(evidence, METHOD, 179), tally(evidence, METHOD, 179)
+    assert parts.sum(axis=1) == pytest.approx(whole.latent)
+    assert parts[62, DIMENSIONS.index("economic"), 0] > 0
+    assert parts[62, DIMENSIONS.index("military"), 0] < -1
+    assert np.abs(whole.latent).max() == pytest.approx(METHOD.source_bound)
+    assert not parts[:, DIMENSIONS.index("political")].any()
 
 
 def test_an_event_bears_only_on_the_member_it_names():
