@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, select, tuple_
 
 from events.across import LONG_DAYS, NEAR_DAYS, agreement, kin, may_be_one
 from events.contradictions import GATHERING_DAYS, bodies_met
@@ -113,4 +113,4 @@ def _fetched(
 
 
 def _one_of(table: Table, names: Sequence[Key]) -> ColumnElement:
-    return or_(*(and_(table.c.document_id == document, table.c.event_id == event) for document, event in names))
+    return tuple_(table.c.document_id, table.c.event_id).in_(names)
