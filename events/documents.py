@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -39,7 +40,9 @@ __all__ = [
     "read_documents",
     "read_source",
 ]
-LONGEST_TITLE = 300
+LONGEST_TITLE, LONGEST_LINE = 300, 200
+TELLING = 300_000
+"""So much of a text is searched for when it was published; a longer one is a book."""
 
 
 class UnreadableDocument(ValueError):
@@ -160,7 +163,7 @@ def _single(source: Source, stream: io.BufferedReader, limits: Limits) -> Docume
     content = whole(stream, limit)
     digest = hashlib.sha256(content).hexdigest()
     identity = source.id if source.path is not None else f"{source.id}#{digest[:16]}"
-    return _document(_found(source.kind, content, limits), identity, source.name, digest)
+    return _document(_found(source.kind, content, limits), identity, source.name, digest, limits)
 
 
 def _found(kind: str, content: bytes, limits: Limits) -> Found:
@@ -197,7 +200,7 @@ def _rows(source: Source, stream: io.BufferedReader, limits: Limits) -> Iterator
         told = [found.url, found.title, found.text]
         identity = f"{source.id}#{_digest(told)[:16]}"
         try:
-            yield _document(found, identity, name, _digest([*told, found.outlet, str(found.published)]))
+            yield _document(found, identity, name, _digest([*told, found.outlet, str(found.published)]), limits)
         except NotAnArticle as error:
             yield Refused(name, str(error))
     if not some:
@@ -208,17 +211,19 @@ def _digest(values: list[str]) -> str:
     return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
 
 
-def _document(found: Found, identity: str, name: str, digest: str) -> Document:
+def _document(found: Found, identity: str, name: str, digest: str, limits: Limits) -> Document:
     """The record of an article.
 
     Raises
     ------
     NotAnArticle
-        When it is empty, not English, or its stated date is none.
+        When it is empty, too large, not English, or its stated date is none.
     """
     body = found.text[body_start(found.text) :]
     if not body.strip():
         raise NotAnArticle("empty")
+    if len(found.text) > limits.article:
+        raise NotAnArticle(f"more than {limits.article:,} characters of text, too much for one article; split it")
     language = foreign_language(body, found.language)
     if language:
         raise NotAnArticle(f"{printable(language)}; only English is read")
@@ -226,7 +231,7 @@ def _document(found: Found, identity: str, name: str, digest: str) -> Document:
         published = stated_dates(found.published)
     except ValueError as error:
         raise NotAnArticle(f"published: {error}") from error
-    earliest, latest = published or infer_published(body) or (None, None)
+    earliest, latest = published or infer_published(body[:TELLING]) or (None, None)
     return Document(
         id=identity,
         title=_line(found.title) or _first_line(body),
@@ -246,7 +251,10 @@ def _line(words: str) -> str:
 
 
 def _first_line(body: str) -> str:
+    """The first line that says something; of a paragraph its first sentence."""
     for line in body.splitlines():
         if len(line.split()) >= 4:
-            return line.strip().lstrip("# ")[:200]
-    return body.strip()[:200]
+            line = line.strip().lstrip("# ")
+            sentence = re.match(r".{20,}?[.!?…]['\"”’)]*(?=\s)", line)
+            return printable(sentence.group() if sentence else line)[:LONGEST_LINE]
+    return printable(body.strip())[:LONGEST_LINE]

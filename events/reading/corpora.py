@@ -101,7 +101,7 @@ def read_csv(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
     header = [name.strip().lower() for name in next(csv.reader([first], delimiter=separator), [])]
     if "text" not in header:
         raise NotAnArticle(_lacks_text(header))
-    yield from _csv_rows(csv.reader(decoded, delimiter=separator), header, limits, long)
+    yield from _csv_rows(csv.reader(decoded, delimiter=separator, strict=True), header, limits, long)
 
 
 def _csv_rows(reader: Iterator[list[str]], header: Sequence[str], limits: Limits, long: list[int]) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from pathlib import Path
 # Control characters, marks that turn the direction of writing, and halves of characters from undecodable file names.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 LONGEST_NAME = 300
+TOP = 5_000
 
 
 class NotAnArticle(ValueError):
@@ -89,3 +90,9 @@ def printable(name: object) -> str:
     """A name on one line, with what a terminal would obey written out."""
     shown = UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), str(name))
     return shown if len(shown) <= LONGEST_NAME else f"{shown[:LONGEST_NAME]}…"
+
+
+def stands_in(title: str, text: str) -> bool:
+    """Whether a file's stated title is the article's: programs often write a file's name or a template's there."""
+    title = " ".join(title.split()).lower()
+    return bool(title) and title in " ".join(text[:TOP].split()).lower()

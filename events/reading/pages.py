@@ -18,7 +18,10 @@ from events.reading.found import Found, NotAnArticle
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 OPENING = re.compile(r"<[a-z]", re.IGNORECASE)
-LARGEST_TREE = 300_000
+LONG_TAG = re.compile(r"<[a-z][^<>]{2000,}", re.IGNORECASE)
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+MOST_ELEMENTS = 50_000
+MOST_ATTRIBUTES = 500
 
 
 def read_page(content: bytes) -> Found:
@@ -31,8 +34,7 @@ def read_page(content: bytes) -> Found:
     """
     declared = CHARSET.search(content[:4096])
     page = DECLARATION.sub("", decode(content, declared[1].decode("ascii") if declared else ""))
-    if len(OPENING.findall(page)) > LARGEST_TREE:
-        raise NotAnArticle(f"more than {LARGEST_TREE:,} elements, too many for one article")
+    _check(page)
     found = bare_extraction(
         page,
         with_metadata=True,
@@ -49,6 +51,14 @@ def read_page(content: bytes) -> Found:
         author=found.author or "",
         published=found.date or "",
     )
+
+
+def _check(page: str) -> None:
+    """Refuse what would keep the parser busy for minutes: it takes the square of the attributes' number."""
+    if len(OPENING.findall(page)) > MOST_ELEMENTS:
+        raise NotAnArticle(f"more than {MOST_ELEMENTS:,} elements, too many for one article")
+    if any(len(QUOTED.sub("", tag.group()).split()) > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(page)):
+        raise NotAnArticle(f"an element with more than {MOST_ATTRIBUTES:,} attributes, as no article has")
 
 
 def host(url: str) -> str:

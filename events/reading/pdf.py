@@ -8,6 +8,7 @@ pictures.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 
@@ -15,7 +16,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from events.reading.encoding import tidy
-from events.reading.found import Found, Limits, NotAnArticle
+from events.reading.found import Found, Limits, NotAnArticle, printable, stands_in
 
 EDGE = 3
 REPEATED_SHARE = 0.5
@@ -27,8 +28,13 @@ WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 KEPT_PREFIXES = frozenset(
     {"self", "non", "ex", "pro", "anti", "half", "well", "so", "long", "short", "vice", "all", "post"}
 )
+KEPT_ENDINGS = frozenset(
+    ("led", "backed", "based", "born", "brokered", "controlled", "era", "made", "held", "run", "style")
+)
 FULL_LINE = 0.7
-LONGEST_TITLE = 200
+
+# What pypdf has to say on a broken file is said in one line of ours.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read_pdf(content: bytes, limits: Limits) -> Found:
@@ -54,14 +60,13 @@ def read_pdf(content: bytes, limits: Limits) -> Found:
         raise NotAnArticle("encrypted; save it without a password") from error
     # A boundary: on a broken file pypdf raises whatever its parser stumbles over, and the rest shall be read.
     except Exception as error:
-        reason = (
-            str(error).splitlines()[0][:80] if isinstance(error, PyPdfError) and str(error) else type(error).__name__
-        )
+        told = str(error).splitlines() if isinstance(error, PyPdfError) else []
+        reason = printable(told[0][:80]) if told else type(error).__name__
         raise NotAnArticle(f"a broken PDF ({reason}); fetch it anew") from error
     text = tidy(joined(_without_edges(pages)))
     if not text.strip():
         raise NotAnArticle("no text in it; if it is a scan, have its text recognised first")
-    return Found(text, title=title if _stands_in(title, text) else "", author=author)
+    return Found(text, title=title if stands_in(title, text) else "", author=author)
 
 
 def _lines(page: PageObject, limits: Limits) -> list[str]:
@@ -150,15 +155,9 @@ def _glued(held: str, line: str, known: Counter[str]) -> str:
     first, second = cut[1], rest.group().partition("-")[0]
     whole, compound = (first + second).lower(), f"{first}-{second}".lower()
     soft = held.endswith("\u00ad")
-    is_compound = (
-        not second[0].islower() or first.isupper() or known[compound] > known[whole] or first.lower() in KEPT_PREFIXES
+    looks_compound = (
+        not second[0].islower() or first.isupper() or first.lower() in KEPT_PREFIXES or second in KEPT_ENDINGS
     )
-    if not soft and is_compound and not known[whole] > known[compound]:
-        return f"{held[:-1]}-{line}"
-    return f"{held[:-1]}{line}"
-
-
-def _stands_in(title: str, text: str) -> bool:
-    """Whether a stated title is the article's: many programs write a file's name there."""
-    title = " ".join(title.split()).lower()
-    return 0 < len(title) <= LONGEST_TITLE and title in " ".join(text[:5000].split()).lower()
+    # How the article writes the word elsewhere tells more than how it looks.
+    keeps = looks_compound if known[whole] == known[compound] else known[compound] > known[whole]
+    return f"{held[:-1]}-{line}" if keeps and not soft else f"{held[:-1]}{line}"

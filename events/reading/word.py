@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from lxml.etree import XMLSyntaxError
 
 from events.reading.encoding import tidy
-from events.reading.found import Found, Limits, NotAnArticle
+from events.reading.found import Found, Limits, NotAnArticle, stands_in
 
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 PARAGRAPH, FALLBACK = qn("w:p"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -45,8 +45,9 @@ def read_word(content: bytes, limits: Limits) -> Found:
         if isinstance(error, NotAnArticle):
             raise
         raise NotAnArticle(f"a broken Word file ({type(error).__name__}); save it anew") from error
-    properties = document.core_properties
-    return Found(tidy(_text(document)), title=properties.title or "", author=properties.author or "")
+    text, properties = tidy(_text(document)), document.core_properties
+    title = properties.title or ""
+    return Found(text, title=title if stands_in(title, text) else "", author=properties.author or "")
 
 
 def _check(archive: ZipFile, limits: Limits) -> None:
