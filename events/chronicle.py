@@ -18,6 +18,8 @@ DATED = frozenset({"explicit", "partial"})
 # "2 January.", "5 March 2021:", "Wednesday, 12 May – "; a comma begins an ordinary sentence.
 LABEL_END = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:[.:–—]|-\s|$)")
 LABEL_START = re.compile(r"\W*(?:\w+day,?\s+)?", re.IGNORECASE)
+RANK = re.compile(r"#*")
+SECTION = re.compile(r"^(#+) ", re.MULTILINE)
 OPENING = 2  # characters before a date that opens its paragraph: a bullet, a quotation mark
 
 
@@ -25,6 +27,7 @@ OPENING = 2  # characters before a date that opens its paragraph: a bullet, a qu
 class Chronicle:
     """The date of the heading or entry that the text stands under."""
 
+    document: str = ""
     heading: DateSpan | None = None
     is_dated: bool = False  # whether an entry has named its year, which then holds for the next
 
@@ -47,6 +50,8 @@ class Chronicle:
         DateSpan or None
             None outside chronologies.
         """
+        if self.heading and _is_left(self.document, self.heading, start):
+            self.heading = None
         opening = next((d for d in dates if d.kind in DATED and _opens(text, d.start - start)), None)
         if opening is None:
             return self.heading
@@ -62,6 +67,14 @@ class Chronicle:
             self.heading = entry if self.heading is opening else self.heading
             return entry
         return opening
+
+
+def _is_left(document: str, heading: DateSpan, start: int) -> bool:
+    """Whether another section began since a heading: a heading line of its rank or a higher one."""
+    line = document[document.rfind("\n", 0, heading.start) + 1 : heading.start]
+    rank = len(RANK.match(line)[0])
+    later = (len(match[1]) for match in SECTION.finditer(document, heading.end, start))
+    return any(not rank or found <= rank for found in later)
 
 
 def _opens(text: str, offset: int) -> bool:

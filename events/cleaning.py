@@ -23,9 +23,12 @@ WRAPPED_WIDTH = 55
 LONGEST = 20_000
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
-# A line that is nothing but a date: "5 January", "Wednesday, January 5, 2022", "May 2015".
+DAYS = r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?"
+# A line that is nothing but a date: "5 January", "Wednesday, January 5, 2022", "14–20 May 2015"; or a heading that
+# ends in one: "## 2015", "### The drill, 3 May 2015".
 DATE_LINE = re.compile(
-    rf"(?:\w+day,?\s+)?(?:\d{{1,2}}\s+)?{MONTH}(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?\s*[.:]?", re.IGNORECASE
+    rf"(?:#+\s*(?:[^\n]*?[,(:]\s*)?)?(?P<date>(?:\w+day,?\s+)?(?:{DAYS}\s+)?{MONTH}(?:\s+{DAYS}\b)?(?:,?\s+\d{{4}})?|(?:19|20)\d\d)\s*[.:)]?",
+    re.IGNORECASE,
 )
 FEWEST_HEADINGS = 2  # a single one is when the page was published
 SENTENCE_END = re.compile(r"[.!?…]['\"”’)\]]*\s*$")
@@ -60,18 +63,42 @@ def segments(text: str) -> list[Segment]:
     """
     rules = _rules()
     found: list[Segment] = []
-    has_headings = len([line for line in LINE.findall(text) if DATE_LINE.fullmatch(line.strip())]) >= FEWEST_HEADINGS
+    headings = _date_headings(text)
     for start, end in _paragraphs(text):
         # A wrapped line's break reads as a space; one character for one, so that offsets stay.
         line = EMPHASIS.sub(lambda m: " " * len(m.group()), text[start:end].replace("\n", " "))
         stripped = line.strip()
         if len(stripped) < 90 and rules["ends"].search(stripped):
             break
-        if not _is_prose(stripped, rules) and not (has_headings and DATE_LINE.fullmatch(stripped)):
+        if start in headings:
+            line = _date_alone(line)
+            stripped = line.strip()
+        elif not _is_prose(stripped, rules):
             continue
         start += len(line) - len(line.lstrip())
         found.extend(_pieces(start, stripped))
     return found
+
+
+def _date_headings(text: str) -> set[int]:
+    """Starts of the lines that date what stands below them; not those of a list of months or years in a menu."""
+    lines = [m for m in LINE.finditer(text) if m.group().strip(" *_")]
+    shapes = [DATE_LINE.fullmatch(m.group().strip(" *_\t")) and len(m.group().split()) for m in lines]
+    alone = {
+        i
+        for i, shape in enumerate(shapes)
+        if shape and shape not in (shapes[i - 1] if i else None, shapes[i + 1] if i + 1 < len(shapes) else None)
+    }
+    marked = {i for i in alone if lines[i].group().lstrip().startswith("#")}
+    return {lines[i].start() for i in (alone if len(alone) >= FEWEST_HEADINGS else marked)}
+
+
+def _date_alone(heading: str) -> str:
+    """A heading with all but its date blanked out."""
+    first, last = DATE_LINE.fullmatch(heading.strip()).span("date")
+    first += len(heading) - len(heading.lstrip())
+    last += len(heading) - len(heading.lstrip())
+    return " " * first + heading[first:last] + " " * (len(heading) - last)
 
 
 def _pieces(start: int, text: str) -> Iterator[Segment]:

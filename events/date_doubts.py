@@ -44,6 +44,8 @@ def _is_month(text: str, match: re.Match[str]) -> bool:
         return match["m"].endswith(".") and bool(patterns.STRICT_CUE.search(before))
     if name.lower() not in W.doubtful_months:
         return True
+    if not before.strip(" *_•–-") and re.match(r"\s*[*_]*(?:[:–—]|\.[*_]*\s)", after):
+        return True  # the label of an entry: "May: …"
     attributive = re.search(r"\b[Tt]he $", before) and re.match(r"\s+(?!on\b|of\b|to\b|in\b)[a-z]{4,}", after)
     if name == "May" and ("Theresa May" in text or "Minister May" in text):
         return False

@@ -15,9 +15,8 @@ from events.date_grammar import Expression
 from events.date_happenings import Happenings
 from events.date_intervals import Interval, precision, unit_interval, width
 
-YEAR_REACH = 3  # sentences of its paragraph for which a year alone does
-SHORT = 10  # words of a heading or a question
-MONTH_REACH = 3  # sentences for which a month with its year sets the scene
+SHORT = 10  # words of a title or a question
+REACH = 3  # sentences for which a month with its year sets the scene, or a year alone within its paragraph
 ANCHOR_REACH = 12  # sentences for which "the following day" may look back
 FUTURE = re.compile(
     r"\b(?:will|shall|won't|(?:is|are) (?:due|expected|scheduled|set|planned|slated|to)\b|(?:am|is|are) going to|"
@@ -70,12 +69,13 @@ class Narrative:
 
     def enter(self, text: str, expressions: list[Expression], *, new_paragraph: bool) -> None:
         """Move to the next sentence."""
-        self._read_heading(text, new_paragraph or self.sentence == 0)
+        opens = new_paragraph or self.sentence == 0
+        self._read_heading(text, opens)
         self.sentence += 1
         self.paragraph += new_paragraph
         self.text = text
         self.local = [
-            Hint(x.year, x.month, self.sentence, self.paragraph, x.start, asks=new_paragraph and _is_short(text))
+            Hint(x.year, x.month, self.sentence, self.paragraph, x.start, asks=opens and _asks(text))
             for x in expressions
             if x.is_calendar and x.year and not x.attributive and not x.mode and x.form not in ("decade", "years")
         ]
@@ -104,7 +104,7 @@ class Narrative:
     def just_told(self) -> Interval | None:
         """What "since" counts from: the latest that was told, be it as vague as "recently"."""
         last = self.anchors[-1] if self.anchors else None
-        if self.vague and (last is None or self.vague[1] > last[1]) and self.sentence - self.vague[1] <= MONTH_REACH:
+        if self.vague and (last is None or self.vague[1] > last[1]) and self.sentence - self.vague[1] <= REACH:
             return self.vague[0]
         return self.anchor()
 
@@ -205,10 +205,9 @@ class Narrative:
             return None
         hint = self.hints[-1]
         distance = self.sentence - hint.sentence
-        if hint.month:
-            return hint if distance <= MONTH_REACH else None
-        same = hint.paragraph == self.paragraph or hint.asks
-        return hint if distance <= (YEAR_REACH if hint.paragraph == self.paragraph else 1) and same else None
+        if hint.month or hint.paragraph == self.paragraph:
+            return hint if distance <= REACH else None
+        return hint if distance == 1 and hint.asks else None
 
     def _segment(self, position: int) -> str:
         """The words between commas in front of a position."""
@@ -225,9 +224,10 @@ class Narrative:
         return year - 1 if late or year == last.year + 1 else year
 
 
-def _is_short(text: str) -> bool:
-    """Whether a paragraph's opening is so short that it asks or announces what the next one tells."""
-    return len(text.split()) <= SHORT
+def _asks(text: str) -> bool:
+    """Whether a paragraph's opening is a question or a title, which the next paragraph answers."""
+    words = text.strip(' *_\n"”’')
+    return len(words.split()) <= SHORT and not words.endswith((".", "!", ":", ";"))
 
 
 def _near(hint: Hint, month: int, back: int, forward: int) -> int:

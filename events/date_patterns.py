@@ -125,6 +125,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?<=\b[Oo]n )the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
             r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:that|and|he|she|they|it|when|after|before|in|at)\b)",
         ),
+        (
+            "nth",
+            r"(?m)^[ \t*_•–-]{0,6}[Tt]he (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s*[*_]*[:.–—])",
+        ),
         ("then", r"(?<=\bhas )since(?= [a-z]+(?:ed|n|t|me|wn)\b)|(?<=\bhave )since(?= [a-z]+(?:ed|n|t|me|wn)\b)"),
         (
             "window",

@@ -106,7 +106,7 @@ class Extractor:
     ) -> Iterator[Told]:
         salience, scene, story = Salience(), Scene(), Story()
         window = timing.window_before(document, look_back(document, dates), dates)
-        carried, chronicle = timing.Carried(), Chronicle()
+        carried, chronicle = timing.Carried(), Chronicle(document.text)
         mentions = [self._finder.find(doc) for doc in docs]
         counts = _counted(mentions)
         topic, home = _topic(counts, TOPIC_SHARE), _topic(counts, HOME_SHARE)
