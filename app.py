@@ -4,7 +4,13 @@ import streamlit as st
 
 st.set_page_config(page_title="CSTO Alignment Timeline", page_icon="🧭", layout="wide")
 
-from dashboard import page_map  # noqa: E402  (the page's configuration comes first)
+from dashboard import page_article, page_map  # noqa: E402  (the page's configuration comes first)
 
-page = st.navigation([st.Page(page_map.show, title="Map", url_path="map", default=True)], position="hidden")
+page = st.navigation(
+    [
+        st.Page(page_map.show, title="Map", url_path="map", default=True),
+        st.Page(page_article.show, title="Article", url_path="article", visibility="hidden"),
+    ],
+    position="hidden",
+)
 page.run()

@@ -19,11 +19,10 @@ from dashboard.address import Known, Opening, read_address, read_view
 from dashboard.map import timeline_map
 from dashboard.map.bundle import build_bundle, write_bundle
 from dashboard.map.shapes import read_shapes
-from dashboard.panel import MOST, chosen_record, event_records, panel_data, select_events, selection, show_panel
+from dashboard.panel import MOST, chosen_record, count_events, event_records, panel_data, select_events, show_panel
 from dashboard.tables import Tables, fingerprint, load_tables
-from events.selection import count
 from events.store import Store, StoreError, open_store
-from geo.zones import load_zones
+from geo.periods import AREAS
 
 STATIC = Path(__file__).parent.parent / "static"
 PREPARING = "Preparing the map. This is done once after the store has changed."
@@ -68,7 +67,7 @@ def shared_lines(mark: str, member: str | None) -> go.Figure:
 
 def show() -> None:
     """Draw the page."""
-    st.html(f"<style>{STYLE}{_palette_style()}</style>")
+    st.html(f"<style>{STYLE}{palette_style()}</style>")
     try:
         reading = shared_reading()
     except StoreError as error:
@@ -96,7 +95,7 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
 
 
 def _known(tables: Tables) -> Known:
-    return Known(tables.months, tables.members, tuple(load_zones().zones))
+    return Known(tables.months, tables.members, AREAS)
 
 
 @st.fragment
@@ -121,26 +120,17 @@ def _lines(mark: str, tables: Tables, member: str | None) -> None:
 
 
 def _panel(tables: Tables, view: Opening) -> None:
-    window = st.segmented_control(
-        "Events of",
-        list(wording.WINDOWS),
-        format_func=wording.WINDOWS.get,
-        default="year",
-        key="window",
-        required=True,
-    )
-    window = window or "year"
-    total = count(tables.store, selection(view.date, window, view.member))
-    records = event_records(tables, select_events(tables, view.date, window, view.member, MOST + 1))
-    heading = wording.heading(view.date, window, view.member, total)
-    apart = why.take_apart(tables, view.member, view.date) if view.member else None
+    total = count_events(tables, view)
+    records = event_records(tables, select_events(tables, view, MOST + 1))
+    heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
+    apart = why.take_apart(tables, view.member, view.date, view.colour) if view.member else None
     with st.container(key="panel-scroll"):
         show_panel(panel_data(records, total, heading, chosen_record(tables, view.event), apart))
     csv, jsonl = st.columns(2)
-    name = f"events-{view.date}-{window}{'-' + view.member if view.member else ''}"
+    name = "-".join(filter(None, ("events", view.date, view.window, view.member, view.zone)))
     csv.download_button(
         "These events as CSV",
-        data=partial(_exported, exports.to_csv, tables, view, window),
+        data=partial(_exported, exports.to_csv, tables, view),
         file_name=f"{name}.csv",
         mime="text/csv",
         on_click="ignore",
@@ -148,7 +138,7 @@ def _panel(tables: Tables, view: Opening) -> None:
     )
     jsonl.download_button(
         "… as JSON Lines",
-        data=partial(_exported, exports.to_jsonl, tables, view, window),
+        data=partial(_exported, exports.to_jsonl, tables, view),
         file_name=f"{name}.jsonl",
         mime="application/jsonl",
         on_click="ignore",
@@ -156,9 +146,9 @@ def _panel(tables: Tables, view: Opening) -> None:
     )
 
 
-def _exported(write: Callable[[Iterable[Mapping]], bytes], tables: Tables, view: Opening, window: str) -> bytes:
-    """All events of the window, read when the file is asked for."""
-    return write(event_records(tables, select_events(tables, view.date, window, view.member)))
+def _exported(write: Callable[[Iterable[Mapping]], bytes], tables: Tables, view: Opening) -> bytes:
+    """All events of the view, read when the file is asked for."""
+    return write(event_records(tables, select_events(tables, view)))
 
 
 def _foot(tables: Tables) -> None:
@@ -167,6 +157,15 @@ def _foot(tables: Tables) -> None:
     st.caption(wording.sources(tables.document_count, tables.event_count))
 
 
-def _palette_style() -> str:
-    away, towards = colors.color_of(-0.6), colors.color_of(0.6)
-    return f":root{{--timeline-away:{away};--timeline-towards:{towards};--timeline-russia:{colors.RUSSIA}}}"
+def palette_style() -> str:
+    """The palette as CSS variables, for every page."""
+    values = {
+        "away": colors.color_of(-0.6),
+        "towards": colors.color_of(0.6),
+        "towards-half": colors.color_of(0.35),
+        "russia": colors.RUSSIA,
+        "line": colors.LINE,
+        "casing": colors.CASING,
+        "no-evidence": colors.NO_EVIDENCE,
+    }
+    return f":root{{{''.join(f'--timeline-{name}:{color};' for name, color in values.items())}}}"

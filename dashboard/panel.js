@@ -1,25 +1,41 @@
 // The panel: drawn anew from plain values; every text through textContent. Open passages stay open.
+// What is clicked here is shown by the map at once: it listens to `timeline:view`.
 export default function timeline_panel({ parentElement, data }) {
   let root = parentElement.querySelector(":scope > .csto-panel");
   if (!root) parentElement.append((root = html("div", { class: "csto-panel", "data-panel": true })));
   const open = new Set([...root.querySelectorAll("details[open]")].map((node) => node.dataset.key));
-  const parts = [html("h3", { class: "panel-heading", text: data.heading })];
-  if (data.chosen) parts.push(html("div", { class: "chosen-event" }, [html("p", { class: "over", text: "Chosen on the map" }), event_card(data.chosen)]));
-  if (data.why) parts.push(why_box(data.why));
-  if (!data.events.length) parts.push(html("p", { class: "nothing", text: data.chosen ? "No other event in this window." : "No event in this window. Choose a longer one above, or another month." }));
-  parts.push(...data.events.map(event_card));
+  const focus = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  const parts = [html("h2", { class: "panel-heading", text: data.heading })];
+  if (data.chosen) parts.push(chosen_box(data.chosen));
+  if (data.why) parts.push(why_box(data.why, data.chosen));
+  if (!data.events.length) parts.push(html("p", { class: "nothing", text: data.chosen ? "No other event in this window." : "No event in this window. Choose a longer one, or another month." }));
+  parts.push(...data.events.map((event) => event_card(event)));
   if (data.left_out) parts.push(html("p", { class: "nothing", text: `${data.left_out} more in the files below.` }));
   root.replaceChildren(...parts);
   for (const node of root.querySelectorAll("details")) if (open.has(node.dataset.key)) node.open = true;
+  if (focus) root.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
   return () => root.remove();
 }
 
-function event_card(event) {
+function tell_map(view) {
+  document.dispatchEvent(new CustomEvent("timeline:view", { detail: view }));
+}
+
+function chosen_box(event) {
+  const close = button("Let this event go (Escape)", "✕", () => tell_map({ event: null }), { class: "close" });
+  return html("section", { class: "chosen-event", "aria-label": "Chosen event" }, [
+    html("p", { class: "over chosen-over" }, [html("span", { text: "Chosen event" }), close]), event_card(event, true)]);
+}
+
+function event_card(event, chosen) {
   const effects = event.effects.map((text, at) => html("li", { class: `effect d${event.directions[at]}`, text }));
+  const title = chosen ? html("h3", { class: "summary", text: event.summary }) : html("h3", { class: "summary" }, [
+    button(`Show on the map: ${event.summary}`, event.summary, () => tell_map({ event: event.event_id }), { class: "show-event",
+      title: "Show on the map", "data-focus": `card:${event.event_id}` })]);
   return html("article", { class: "event", "data-panel-event": event.event_id }, [
     html("p", { class: "over" }, [html("span", { class: "when", text: event.when }), " · ", html("span", { text: event.place }),
       " · ", html("span", { class: "type", text: event.type })]),
-    html("p", { class: "summary", text: event.summary }),
+    title,
     effects.length ? html("ul", { class: "effects" }, effects) : null,
     event.disagree ? html("p", { class: "disagree", text: event.disagree }) : null,
     ...event.quotes.map((quote, at) => quote_box(quote, `${event.event_id}:${at}`)),
@@ -27,37 +43,72 @@ function event_card(event) {
 }
 
 function quote_box(quote, key) {
-  const source = [quote.title, quote.outlet].filter(Boolean).join(", ");
-  return html("details", { class: "quote", "data-key": key }, [
-    html("summary", {}, [html("q", { text: quote.quote }), html("cite", { text: source }), html("span", { class: "more" })]),
-    html("div", { class: "passage" }, [quote.before, html("mark", { text: quote.quote }), quote.after]),
+  return html("div", { class: "quote-box" }, [
+    html("details", { class: "quote", "data-key": key }, [
+      html("summary", {}, [html("q", { text: quote.quote }), html("span", { class: "more" })]),
+      html("div", { class: "passage" }, [quote.before, html("mark", { text: quote.quote }), quote.after]),
+    ]),
+    source_line(quote),
   ]);
 }
 
-// The colour taken apart: each part as a bar on the latent scale, and their exact sum.
-function why_box(why) {
-  const most = Math.max(0.01, ...why.parts.map((part) => Math.abs(part.value)));
-  const rows = why.parts.map((part) => {
-    const bar = html("i", { class: part.value < 0 ? "bar away" : "bar towards" });
-    bar.style.width = `${(50 * Math.abs(part.value)) / most}%`;
-    bar.style.background = part.color;
-    return html("tr", { class: part.event_id ? "" : "fixed", "data-part": part.event_id }, [html("td", { class: "part" }, [part_text(part)]),
-      html("td", { class: "bars" }, [bar]), html("td", { class: "number", text: part.signed })]);
-  });
+// Where a sentence stands: title and outlet, and the way into the article itself.
+function source_line(quote) {
+  const theme = new URL(window.location.href).searchParams.get("theme");
+  const query = new URLSearchParams({ document: quote.document, start: String(quote.start), ...(theme ? { theme } : {}) });
+  const link = html("a", { href: `article?${query}`, target: "_blank", rel: "noopener", class: "into-article", text: "Read it in the article",
+    "aria-label": `Read it in the article: ${quote.title} (new tab)` });
+  return html("p", { class: "source" }, [html("cite", { text: [quote.title, quote.outlet].filter(Boolean).join(", ") }), " ", link]);
+}
+
+// The colour taken apart: a waterfall on the latent scale, in which each bar starts where the one before ends.
+function why_box(why, chosen) {
+  const rows = why.parts.map((part) => part_row(part, why, chosen?.event_id === part.event_id));
   const swatch = html("i", { class: "swatch" });
   swatch.style.background = why.color;
-  return html("details", { class: "why", open: true, "data-key": "why", "data-why": why.member }, [
-    html("summary", {}, [swatch, html("strong", { text: why.title })]),
-    html("table", {}, [html("tbody", {}, rows), html("tfoot", {}, [html("tr", {}, [
-      html("td", { text: why.sum_text }), html("td", {}), html("td", { class: "number", text: why.sum })])])]),
+  return html("section", { class: "why", "data-why": why.member, "aria-label": why.title }, [
+    html("h3", { class: "why-title" }, [swatch, html("span", { text: why.title }), html("span", { class: "why-score", text: why.score })]),
+    html("table", { "aria-label": "Parts of the score" }, [
+      html("thead", {}, [html("tr", {}, [html("th", { scope: "col", text: "Part" }), html("th", { scope: "col", class: "axis" }, axis_words()),
+        html("th", { scope: "col", class: "number", text: "adds" })])]),
+      html("tbody", {}, rows),
+      html("tfoot", {}, [html("tr", { class: "fixed" }, [html("td", { class: "part", text: "Sum" }), fall_cell(why.sum, why.zero),
+        html("td", { class: "number", text: why.sum.signed })])])]),
     html("p", { class: "note", text: why.note }),
   ]);
 }
 
+function axis_words() {
+  return [html("span", { text: "← away" }), html("span", { text: "towards →" })];
+}
+
+function part_row(part, why, chosen) {
+  const row = html("tr", { class: part.event_id ? "" : "fixed", "data-part": part.event_id }, [html("td", { class: "part" }, [part_text(part)]),
+    fall_cell(part, why.zero, part), html("td", { class: "number", text: part.signed })]);
+  row.classList.toggle("shown", chosen);
+  return row;
+}
+
+// A bar of an event shows it on the map.
+function fall_cell(fall, zero, part) {
+  const bar = html("i", { class: "bar" });
+  Object.assign(bar.style, { left: `${fall.left}%`, width: `max(2px, ${fall.width}%)`, background: fall.color });
+  const line = html("i", { class: "zero" });
+  line.style.left = `${zero}%`;
+  const on = html("i", { class: "onward" });
+  on.style.left = `${fall.end}%`;
+  const inside = [line, on, bar];
+  if (!part?.event_id) return html("td", { class: "bars" }, inside);
+  const press = html("button", { type: "button", class: "bar-button", "aria-label": `Show on the map: ${part.when}, ${part.text}`, title: "Show on the map",
+    "data-focus": `bar:${part.event_id}` }, inside);
+  press.addEventListener("click", () => tell_map({ event: part.event_id }));
+  return html("td", { class: "bars" }, [press]);
+}
+
 // Each event opens into the sentences it was read from.
 function part_text(part) {
-  if (!part.quotes.length) return part.text;
-  return html("details", { "data-key": `why:${part.event_id}` }, [html("summary", { text: part.text }),
-    ...part.quotes.map((quote) => html("p", {}, [html("q", { text: quote.quote }),
-      html("cite", { text: [quote.title, quote.outlet].filter(Boolean).join(", ") })]))]);
+  if (!part.quotes.length) return html("span", { text: part.text });
+  return html("details", { "data-key": `why:${part.event_id}` }, [
+    html("summary", {}, [html("span", { class: "when", text: part.when }), " ", html("span", { text: part.text })]),
+    ...part.quotes.map((quote) => html("blockquote", {}, [html("q", { text: quote.quote }), source_line(quote)]))]);
 }

@@ -1,26 +1,30 @@
 """The panel beside the map: events up to a month with their quotes, and what makes up a state's colour.
 
-In: `Tables`, a month, a window, a member. Out: plain records, and the panel on the page. Texts from articles go to the
-browser as data and reach the page as text only.
+In: `Tables` and a view. Out: plain records, and the panel on the page. Texts from articles go to the browser as data
+and reach the page as text only.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import wording
+from dashboard.address import Opening
 from dashboard.tables import Tables
-from events.selection import Selection, by_id, effects_of, listed, mentions_of
+from dashboard.zone_events import in_zone
+from events.selection import Selection, by_id, count, effects_of, listed, mentions_of
+from geo.periods import DRAWN_ONLY
 
 FOLDER = Path(__file__).parent
 AROUND = 420
 MOST = 60
-WINDOW_MONTHS = {"month": 1, "year": 12}
+WINDOW_MONTHS = {"month": 1, "year": 12, "five": 60}
 
 _show = st.components.v2.component(
     "timeline_panel",
@@ -30,25 +34,32 @@ _show = st.components.v2.component(
 )
 
 
-def selection(month: str, window: str, member: str | None) -> Selection:
-    """Events that touch the window ending with `month`.
-
-    Parameters
-    ----------
-    window : {"month", "year", "all"}
-        The month alone, twelve months, or everything up to the month's end.
-    member : str or None
-        Keep only events that bear on this state.
-    """
-    last = pd.Period(month, "M")
-    first = (last - (WINDOW_MONTHS[window] - 1)).start_time.date() if window in WINDOW_MONTHS else None
-    return Selection(first, last.end_time.date(), (member,) if member else ())
+def selection(view: Opening) -> Selection:
+    """Events that touch the window ending with the view's month, bear on its state, and lie in its zone or place."""
+    last = pd.Period(view.date, "M")
+    months = WINDOW_MONTHS.get(view.window)
+    return Selection(
+        first=(last - (months - 1)).start_time.date() if months else None,
+        last=last.end_time.date(),
+        members=(view.member,) if view.member else (),
+        zones=(view.zone,) if view.zone else (),
+        spot=tuple(float(degrees) for degrees in view.place.split(",")) if view.place else None,
+    )
 
 
-def select_events(tables: Tables, month: str, window: str, member: str | None, most: int | None = None) -> pd.DataFrame:
-    """The events of a window, at most so many: those dated to a month or better newest first, then the vaguer."""
+def select_events(tables: Tables, view: Opening, most: int | None = None) -> pd.DataFrame:
+    """The view's events, at most so many: those dated to a month or better newest first, then the vaguer."""
     # Someone who asks about November wants what happened then, before what may have happened in two years around it.
-    return listed(tables.store, selection(month, window, member), most)
+    if view.zone not in DRAWN_ONLY:
+        return listed(tables.store, selection(view), most)
+    # No event is placed in an area that is only drawn: those whose point lies within its outline are meant.
+    events = listed(tables.store, selection(replace(view, zone=None)))
+    return events[in_zone(events, view.zone)].head(len(events) if most is None else most)
+
+
+def count_events(tables: Tables, view: Opening) -> int:
+    """How many events `select_events` has in all."""
+    return len(select_events(tables, view)) if view.zone in DRAWN_ONLY else count(tables.store, selection(view))
 
 
 def event_records(tables: Tables, events: pd.DataFrame) -> list[dict]:
@@ -61,6 +72,8 @@ def event_records(tables: Tables, events: pd.DataFrame) -> list[dict]:
                 "quote": mention.quote,
                 "title": mention.title,
                 "outlet": mention.outlet,
+                "document": mention.document,
+                "start": int(mention.start),
                 **passage(mention.context, start, end),
             }
         )

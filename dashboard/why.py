@@ -1,13 +1,14 @@
 """Why a state has its colour: the score taken apart, ready for the panel.
 
-In: `Tables`, a state, a month. Out: one plain value with the baseline, the weightiest parts, the rest, and their sum.
-The arithmetic is `alignment.explaining`'s.
+In: `Tables`, a state, a month. Out: one plain value: a waterfall from the starting value over the weightiest parts and
+the rest to their sum. The arithmetic is `alignment.explaining`'s, the drawing the panel's.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from alignment.explaining import explain
 from dashboard import colors, wording
@@ -18,8 +19,11 @@ from events.selection import by_id
 SHOWN = 8
 
 
-def take_apart(tables: Tables, member: str, month: str) -> dict:
-    """The colour's parts on the latent scale, the weightiest first; what is not shown by itself is one part."""
+def take_apart(tables: Tables, member: str, month: str, colour: str = "muted") -> dict:
+    """The colour's parts on the latent scale, the weightiest first; what is not shown by itself is one part.
+
+    `colour` is the map's way of colouring: the state has here the colour that it has there.
+    """
     found = explain(member, month, tables.evidence_on(member))
     weightiest = found.parts.head(SHOWN)
     shown = by_id(tables.store, weightiest["event_id"])
@@ -27,29 +31,56 @@ def take_apart(tables: Tables, member: str, month: str) -> dict:
     parts = [_part("Starting value from membership", found.baseline)]
     for event_id, value in weightiest.itertuples(index=False):
         record = records[event_id]
-        parts.append(_part(f"{record['when']}: {record['summary']}", value, event_id, record["quotes"]))
+        parts.append(_part(record["summary"], value, record))
     rest = found.parts["part"].iloc[SHOWN:]
     if len(rest):
         parts.append(_part(f"{len(rest)} weaker events together", math.fsum(rest)))
-    name = wording.MEMBERS[member]
+    falls, zero = waterfall([part["value"] for part in parts], found.latent)
+    color = colors.fill_of(found.score, found.low, found.high, colour)
+    name, summed, scored = wording.MEMBERS[member], wording.signed(found.latent), wording.signed(found.score)
     return {
         "member": member,
         "title": f"Why this colour: {name}, {wording.month_name(month)}",
-        "color": colors.color_of(found.score),
-        "parts": parts,
-        "sum": wording.signed(found.latent),
-        "sum_text": "Sum",
-        "note": f"Parts add up on the latent scale; the score is tanh({wording.signed(found.latent)}) = "
-        f"{wording.signed(found.score)}, 80 % band {wording.signed(found.low)} to {wording.signed(found.high)}.",
+        "color": color,
+        "score": scored,
+        "parts": [part | fall for part, fall in zip(parts, falls, strict=False)],
+        "sum": {"signed": summed, "color": color, **falls[-1]},
+        "zero": zero,
+        "note": f"The parts add up to {summed}; brought between −1 and +1 (tanh) this is the score, {scored}. "
+        f"80 % band: {wording.signed(found.low)} to {wording.signed(found.high)}.",
     }
 
 
-def _part(text: str, value: float, event_id: str = "", quotes: Sequence[dict] = ()) -> dict:
+def waterfall(values: Sequence[float], total: float) -> tuple[list[dict[str, float]], float]:
+    """Where each part's bar lies when it starts at the end of the one before, and that of the total, which starts at 0.
+
+    Returns
+    -------
+    tuple
+        `left`, `width` and `end` of each bar and last of the total, in per cent of the room; and where 0 lies.
+    """
+    ends = list(accumulate(values))
+    spans = [*pairwise([0.0, *ends]), (0.0, total)]
+    low, high = min(0.0, total, *ends), max(0.0, total, *ends)
+    room = (high - low) or 1.0
+
+    def share(value: float) -> float:
+        return round(100 * (value - low) / room, 2)
+
+    bars = [
+        {"left": share(min(span)), "width": round(share(max(span)) - share(min(span)), 2), "end": share(span[1])}
+        for span in spans
+    ]
+    return bars, share(0.0)
+
+
+def _part(text: str, value: float, record: dict | None = None) -> dict:
     return {
-        "event_id": event_id,
+        "event_id": record["event_id"] if record else "",
+        "when": record["when"] if record else "",
         "text": text,
         "value": value,
         "signed": wording.signed(value),
         "color": colors.color_of(math.tanh(value * 2)),
-        "quotes": list(quotes),
+        "quotes": record["quotes"] if record else [],
     }

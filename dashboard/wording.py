@@ -8,6 +8,9 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
+from dashboard.address import Opening
+from geo.zones import load_zones
+
 MEMBERS = {
     "ARM": "Armenia",
     "BLR": "Belarus",
@@ -18,7 +21,6 @@ MEMBERS = {
     "GEO": "Georgia",
     "UZB": "Uzbekistan",
 }
-WINDOWS = {"month": "This month", "year": "12 months", "all": "All until now"}
 DIRECTIONS = {-1: "away from Moscow", 0: "no clear direction", 1: "towards Moscow"}
 MEANING = """
 **What a colour says.** Each state's colour is a score between −1 (away from Moscow) and +1 (towards Moscow), computed
@@ -36,6 +38,17 @@ in that month. **Borders** are those recognised by the United Nations (Crimea is
 while they hold, and outlines drawn by hand say *schematic*. **Hollow markers** are events whose place is known only as
 a country; they stand at its middle and happened somewhere in it.
 """
+
+# The boundary policy, one sentence each; docs/geography.md says how it is kept.
+POLICY = (
+    "Borders are those that the United Nations recognise, on every date shown.",
+    "Crimea, Sevastopol, Donetsk, Luhansk, Kherson and Zaporizhzhia are Ukraine's; Nagorno-Karabakh is Azerbaijan's; "
+    "Abkhazia and South Ossetia are Georgia's; Transnistria is Moldova's; Baikonur, leased by Russia, is Kazakhstan's.",
+    "Land under dispute is never silently given to the one who holds it: it is hatched and labelled, in the years in "
+    "which that was so, and a click tells what it was then.",
+    "Outlines drawn by hand say so (schematic); fronts and lines of contact inside a zone are not drawn.",
+    "Names follow the usual English form and carry no judgement.",
+)
 
 
 def member_name(code: str) -> str:
@@ -103,16 +116,26 @@ def place(name: str, countries: str, where_precision: int) -> str:
     return f"{shown} (no closer place known)" if name and where_precision == 6 else shown
 
 
-def heading(month: str, window: str, member: str | None, count: int) -> str:
-    """ "12 events in the 12 months to September 2022 that bear on Armenia"."""
+def heading(view: Opening, count: int, place: str = "") -> str:
+    """ "12 events in the 12 months to September 2022 that bear on Armenia, in Nagorno-Karabakh"."""
     events = "1 event" if count == 1 else f"{count} events" if count else "No events"
+    month = month_name(view.date)
     span = {
-        "month": f"in {month_name(month)}",
-        "year": f"in the 12 months to {month_name(month)}",
-        "all": f"up to {month_name(month)}",
-    }[window]
-    bearing = f" that bear{'s' if count == 1 else ''} on {member_name(member)}" if member else ""
-    return f"{events} {span}{bearing}"
+        "month": f"in {month}",
+        "year": f"in the 12 months to {month}",
+        "five": f"in the five years to {month}",
+        "all": f"up to {month}",
+    }[view.window]
+    bearing = f" that bear{'s' if count == 1 else ''} on {member_name(view.member)}" if view.member else ""
+    zone = f", in {zone_name(view.zone)}" if view.zone else ""
+    spot = f", at {place or 'the chosen place'}" if view.place else ""
+    return f"{events} {span}{bearing}{zone}{spot}"
+
+
+def zone_name(zone: str) -> str:
+    """A conflict zone's name; areas that are only drawn are called as their id is."""
+    known = load_zones().zones
+    return known[zone].name if zone in known else zone.replace("-", " ").title()
 
 
 def sources(articles: int, events: int) -> str:

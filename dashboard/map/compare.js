@@ -48,7 +48,7 @@ function make_compare(data, main, stage) {
     move(other);
     place_markers(other);
   }
-  return { nodes: [versus, other.node], other, paint, follow };
+  return { versus, node: other.node, other, paint, follow };
 }
 
 function change_legend(data) {

@@ -56,12 +56,6 @@ def test_a_link_that_cannot_be_followed_is_a_notice_and_no_traceback(app):
     assert len(app.info) == 2
 
 
-def test_the_window_can_be_changed(app):
-    app.run()
-    app.button_group(key="window").set_value("all").run()
-    assert not app.exception
-
-
 def test_a_store_that_cannot_be_opened_is_said_in_words(app, monkeypatch):
     monkeypatch.setenv("STORE_URL", "nonsense")
     st.cache_resource.clear()

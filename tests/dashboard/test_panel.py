@@ -9,7 +9,17 @@ from sqlalchemy import case, update
 
 from alignment.explaining import explain
 from dashboard import why
-from dashboard.panel import AROUND, MOST, chosen_record, event_records, panel_data, passage, select_events
+from dashboard.address import Opening
+from dashboard.panel import (
+    AROUND,
+    MOST,
+    chosen_record,
+    count_events,
+    event_records,
+    panel_data,
+    passage,
+    select_events,
+)
 from dashboard.tables import fingerprint, load_tables
 from dashboard.wording import signed
 from events.store import open_store
@@ -37,7 +47,9 @@ def ids(events):
 
 
 def test_the_month_the_year_and_all_until_now_contain_each_other(tables):
-    month, year, all_ = (select_events(tables, "2022-09", window, None) for window in ("month", "year", "all"))
+    month, year, all_ = (
+        select_events(tables, Opening("2022-09", window=window)) for window in ("month", "year", "all")
+    )
     assert ids(month) < ids(year) < ids(all_)
     assert "hostile-1" in ids(month)
     assert all_["date_start"].max().strftime("%Y-%m") <= "2022-09"
@@ -46,23 +58,23 @@ def test_the_month_the_year_and_all_until_now_contain_each_other(tables):
 
 def test_an_event_of_a_whole_year_is_shown_in_each_of_its_months(altered):
     tables = altered(date_start=date(2010, 1, 1))
-    assert len(select_events(tables, "2010-01", "month", None)) == tables.event_count
+    assert len(select_events(tables, Opening("2010-01", window="month"))) == tables.event_count
 
 
 def test_a_state_keeps_only_the_events_that_bear_on_it(tables):
     bearing = ids(tables.effects[tables.effects["member"] == "KAZ"])
-    assert ids(select_events(tables, "2024-12", "all", "KAZ")) == bearing
+    assert ids(select_events(tables, Opening("2024-12", window="all", member="KAZ"))) == bearing
 
 
 def test_well_dated_events_come_before_vague_ones_and_the_newest_first(altered):
     tables = altered(date_precision=case((EVENTS.c.event_id.like("%3"), 5), else_=4))
-    events = select_events(tables, "2024-12", "all", None)
+    events = select_events(tables, Opening("2024-12", window="all"))
     keys = [
         (-(precision == 5), end) for precision, end in zip(events["date_precision"], events["date_end"], strict=True)
     ]
     assert set(events["date_precision"]) == {4, 5}
     assert keys == sorted(keys, reverse=True)
-    assert list(select_events(tables, "2024-12", "all", None, 7)["event_id"]) == list(events["event_id"][:7])
+    assert list(select_events(tables, Opening("2024-12", window="all"), 7)["event_id"]) == list(events["event_id"][:7])
 
 
 def test_texts_reach_the_panel_as_they_are(tables):
@@ -105,7 +117,7 @@ def test_the_panel_reads_only_what_it_shows(tables, monkeypatch):
     for whole in ("events_frame", "effects_frame", "mentions_frame", "document"):
         monkeypatch.setattr(type(tables.store), whole, None)
     fresh = load_tables(tables.store)
-    records = event_records(fresh, select_events(fresh, "2022-09", "month", "KAZ"))
+    records = event_records(fresh, select_events(fresh, Opening("2022-09", window="month", member="KAZ")))
     assert "hostile-1" in {record["event_id"] for record in records}
     assert why.take_apart(fresh, "KAZ", "2022-09")["parts"]
 
@@ -138,6 +150,45 @@ def test_the_parts_of_a_colour_sum_to_the_latent_value_exactly(tables, month):
     apart = why.take_apart(tables, "KAZ", month)
     found = explain("KAZ", month, tables.evidence)
     assert math.fsum(part["value"] for part in apart["parts"]) == pytest.approx(found.latent, abs=1e-12)
-    assert apart["sum"] == signed(found.latent)
+    assert apart["sum"]["signed"] == signed(found.latent)
     assert apart["parts"][0]["value"] == found.baseline
     assert signed(found.score) in apart["note"]
+
+
+def test_each_bar_of_the_waterfall_starts_where_the_one_before_ends(tables):
+    apart = why.take_apart(tables, "KAZ", "2022-09")
+    at = apart["zero"]
+    for part in apart["parts"]:
+        assert at == pytest.approx(part["left"] if part["value"] > 0 else part["left"] + part["width"], abs=0.03)
+        at = part["end"]
+    assert apart["sum"]["end"] == pytest.approx(at, abs=0.03), "the total ends where the last part does"
+    assert all(0 <= bar["left"] <= bar["left"] + bar["width"] <= 100.01 for bar in (*apart["parts"], apart["sum"]))
+
+
+def test_a_waterfall_of_nothing_is_drawn_without_dividing_by_it():
+    bars, zero = why.waterfall([0.0], 0.0)
+    assert [bar["width"] for bar in bars] == [0, 0]
+    assert zero == 0
+
+
+def test_each_part_has_its_sentence_its_source_and_its_place_in_the_article(tables):
+    part = next(p for p in why.take_apart(tables, "KAZ", "2022-09")["parts"] if p["event_id"] == "hostile-1")
+    [quote] = part["quotes"]
+    assert part["when"] == "5 September 2022"
+    assert (quote["quote"], quote["document"]) == (HOSTILE_QUOTE, "hostile")
+    assert quote["start"] == HOSTILE_TEXT.index(HOSTILE_QUOTE)
+
+
+def test_a_zone_and_a_place_keep_only_their_events(tables, altered):
+    at_almaty = select_events(tables, Opening("2024-12", window="all", place="43.250,76.900"))
+    assert ids(at_almaty) == {"hostile-1"}
+    other = altered(zone=case((EVENTS.c.event_id == "made-up-07", "osh"), else_=None))
+    assert ids(select_events(other, Opening("2024-12", window="all", zone="osh"))) == {"made-up-07"}
+
+
+def test_an_area_that_is_only_drawn_holds_what_lies_within_it(altered):
+    tables = altered(latitude=43.0, longitude=41.0, where_precision=1)
+    view = Opening("2024-12", window="all", zone="abkhazia")
+    assert count_events(tables, view) == len(select_events(tables, view)) == tables.event_count
+    assert len(select_events(tables, view, 3)) == 3
+    assert count_events(altered(latitude=53.9, longitude=27.5), view) == 0

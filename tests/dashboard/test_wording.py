@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from dashboard import wording
+from dashboard.address import Opening
 
 
 @pytest.mark.parametrize(
@@ -37,12 +38,17 @@ def test_numbers_carry_their_sign(number, text):
 
 
 def test_a_heading_counts_the_events_of_its_window():
+    september = Opening("2022-09", window="month")
+    assert wording.heading(september, 0) == "No events in September 2022"
     assert (
-        wording.heading("2022-09", "year", "ARM", 1)
+        wording.heading(Opening("2022-09", member="ARM"), 1)
         == "1 event in the 12 months to September 2022 that bears on Armenia"
     )
-    assert wording.heading("2022-09", "month", None, 0) == "No events in September 2022"
-    assert wording.heading("2022-09", "all", None, 3) == "3 events up to September 2022"
+    assert wording.heading(Opening("2022-09", window="all"), 3) == "3 events up to September 2022"
+    assert wording.heading(Opening("2022-09", window="five", zone="crimea"), 2) == (
+        "2 events in the five years to September 2022, in Crimea"
+    )
+    assert wording.heading(Opening("2022-09", place="1.000,2.000"), 2, "Minsk").endswith("2022, at Minsk")
 
 
 def test_a_place_known_only_as_a_country_says_so():

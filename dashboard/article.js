@@ -1,0 +1,20 @@
+// One article: its text through textContent, the sentences of events as marks that lead to the map.
+export default function timeline_article({ parentElement, data }) {
+  let root = parentElement.querySelector(":scope > .csto-article");
+  if (!root) parentElement.append((root = html("article", { class: "csto-article", "data-article": true })));
+  const choice = new URL(window.location.href).searchParams.get("theme");
+  const theme = make_theme(root, { state: { theme: choice in THEMES ? choice : "system" } });
+  root.replaceChildren(html("p", { class: "article-about", text: data.about }), html("h1", { text: data.title }),
+    html("p", { class: "article-note", text: "Marked: the sentences that events were read from. A click shows the event on the map." }),
+    html("div", { class: "article-text" }, data.pieces.map((piece) => (piece.event ? event_mark(piece, choice) : document.createTextNode(piece.text)))));
+  theme.wear();
+  root.querySelector(".chosen")?.scrollIntoView({ block: "center" });
+  return () => { theme.stop(); root.remove(); };
+}
+
+function event_mark(piece, theme) {
+  const query = new URLSearchParams({ date: piece.month, event: piece.event, ...(theme ? { theme } : {}) });
+  const link = html("a", { href: `./?${query}`, title: piece.said, "aria-label": `${piece.text} Event: ${piece.said}` }, [
+    html("mark", { class: piece.chosen ? "chosen" : "", "data-marked": piece.event, text: piece.text })]);
+  return link;
+}

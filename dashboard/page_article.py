@@ -1,0 +1,90 @@
+"""The page *Article*: one article whole, with the sentences marked from which events were read.
+
+In: the address (`document`, and `start`, the character at which the sentence in question begins). Out: the page. It is
+the last link of the chain from a colour to a text: what is marked is what the store holds, at the offsets it holds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import wording
+from dashboard.page_map import palette_style, shared_store
+from events.documents import body_start
+from events.records import Document
+from events.selection import by_id, told_in
+from events.store import Store
+
+FOLDER = Path(__file__).parent
+
+_show = st.components.v2.component(
+    "timeline_article",
+    js="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in ("map/dom.js", "map/theme.js", "article.js")),
+    css="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in ("article.css", "map/theme.css")),
+    isolate_styles=False,
+)
+
+
+def show() -> None:
+    """Draw the page."""
+    st.html(f"<style>{palette_style()}</style>")
+    asked = st.query_params.to_dict()
+    document = shared_store().document(asked.get("document", ""))
+    if document is None:
+        st.info("This link names no article that is here. It may have been removed, or the store is another one.")
+        st.markdown("[To the map](./)")
+        return
+    start = asked.get("start", "")
+    _show(data=article_data(shared_store(), document, int(start) if start.isdecimal() else None), key="article")
+
+
+def article_data(store: Store, document: Document, start: int | None) -> dict:
+    """What the page draws: who wrote it and when, and the text in pieces; those that tell of an event name it.
+
+    Parameters
+    ----------
+    start : int or None
+        Where the sentence begins that the reader came for; its piece is `chosen`. Of sentences that overlap only one is
+        marked, the chosen one first.
+    """
+    told = told_in(store, document.id)
+    known = by_id(store, told["event_id"].unique()).set_index("event_id")
+    spans = [(int(row.start), int(row.end), row.event_id) for row in told.itertuples() if row.event_id in known.index]
+    begin = body_start(document.text)
+    if any(first == start for first, _, _ in spans):
+        begin = min(begin, start)  # the sentence that was asked for is never left out
+    pieces, at = [], begin
+    for first, last, event_id in _apart(spans, start):
+        if first < at:
+            continue
+        event = known.loc[event_id]
+        pieces.append({"text": document.text[at:first]})
+        pieces.append(
+            {
+                "text": document.text[first:last],
+                "chosen": first == start,
+                "event": event_id,
+                "month": max(event["date_start"].strftime("%Y-%m"), "2010-01"),
+                "said": f"{wording.when(event['date_start'].date(), event['date_end'].date())}: {event['summary']}",
+            }
+        )
+        at = last
+    pieces.append({"text": document.text[at:]})
+    return {"title": document.title, "about": _about(document), "pieces": [piece for piece in pieces if piece["text"]]}
+
+
+def _apart(spans: list[tuple[int, int, str]], start: int | None) -> list[tuple[int, int, str]]:
+    """Spans that do not overlap, in order; the one that begins at `start` is kept before all others."""
+    kept: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda span: (span[0] != start, span)):
+        if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def _about(document: Document) -> str:
+    days = [day for day in (document.published_earliest, document.published_latest) if day]
+    published = wording.when(days[0], days[-1]) if days else "date of publication not known"
+    return " · ".join(part for part in (document.outlet, document.author, published) if part)

@@ -1,0 +1,38 @@
+"""Which events lie in which conflict zone.
+
+In: events as the store gives them. Out: zone ids by event, or a zone's events. A zone that the codebook knows holds the
+events that were placed in it; an area that is only drawn (Abkhazia) holds those whose point lies within its outline.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pandas as pd
+import shapely
+
+from geo.periods import DRAWN_ONLY
+from geo.shapes import read_zones
+
+
+def in_zone(events: pd.DataFrame, zone: str) -> pd.Series:
+    """Which rows of `events` (`zone, latitude, longitude, where_precision`) lie in the zone."""
+    if zone not in DRAWN_ONLY:
+        return events["zone"] == zone
+    inside = shapely.contains_xy(_outlines()[zone], events["longitude"], events["latitude"])
+    return pd.Series(inside, index=events.index) & (events["where_precision"] < 6)
+
+
+def zones_of(events: pd.DataFrame) -> dict[str, list[str]]:
+    """Ids of the zones that each event lies in, by `event_id`."""
+    found = {row.event_id: [row.zone] if pd.notna(row.zone) and row.zone else [] for row in events[["event_id", "zone"]].itertuples()}
+    for zone in DRAWN_ONLY:
+        for event_id in events["event_id"][in_zone(events, zone)]:
+            found[event_id].append(zone)
+    return found
+
+
+@cache
+def _outlines() -> dict[str, shapely.Geometry]:
+    shapes = read_zones()
+    return {zone: shapes.geometry[shapes["zone"] == zone].iloc[0] for zone in DRAWN_ONLY}
