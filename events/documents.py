@@ -20,7 +20,7 @@ from typing import BinaryIO
 from events.copies import CopyIndex, Known
 from events.publication import infer_published
 from events.reading.finding import CORPORA, find_sources, given
-from events.reading.found import Found, Limits, NotAnArticle, Refused, Repeated, Source, printable
+from events.reading.found import Found, Limits, NotAnArticle, Refused, Repeated, Source, printable, web_address
 from events.reading.languages import foreign_language
 from events.reading.plain import body_start
 from events.reading.stated import stated_dates
@@ -243,6 +243,7 @@ def _document(found: Found, identity: str, name: str, digest: str, limits: Limit
         text=found.text,
         source_path=name,
         sha256=digest,
+        url=web_address(found.url),
     )
 
 

@@ -44,7 +44,8 @@ class Document:
 
     `id` is made of the file's name below the folder given, for a row of a corpus of the file's name and the row's
     content. `text` is the whole file as read, for a page, PDF or Word file the text taken out of it: offsets are the
-    text's own. `copy_of` is the document whose text this one nearly repeats, and with which it is one source.
+    text's own. `copy_of` is the document whose text this one nearly repeats, and with which it is one source. `url` is
+    where it was published, ``http`` or ``https``, or empty.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Document:
     source_path: str
     sha256: str
     copy_of: str | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

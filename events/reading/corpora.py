@@ -20,8 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from events.reading.encoding import decode, tidy
-from events.reading.found import Found, Limits, NotAnArticle, printable
-from events.reading.pages import host
+from events.reading.found import Found, Limits, NotAnArticle, host, printable
 from events.reading.unpacking import lines
 
 COLUMNS = ("text", "title", "published", "url", "outlet")
@@ -148,8 +147,12 @@ def read_parquet(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
     """
     try:
         with _seekable(stream) as content:
-            file = pq.ParquetFile(content, read_dictionary=["text"])
-            yield from _parquet_rows(file, limits)
+            names = {name.strip().lower(): name for name in pq.read_schema(content).names}
+            if "text" not in names:
+                raise NotAnArticle(_lacks_text(names.values()))
+            # As a dictionary, a text that many rows repeat is held once: a row's memory is that of what is written.
+            with pq.ParquetFile(content, read_dictionary=[names["text"]]) as file:
+                yield from _parquet_rows(file, {name: names[name] for name in COLUMNS if name in names}, limits)
     except (pa.ArrowException, OSError) as error:
         raise NotAnArticle(f"a broken Parquet file ({printable(str(error).splitlines()[0][:80])})") from error
 
@@ -166,11 +169,7 @@ def _seekable(stream: io.BufferedReader) -> Iterator[BinaryIO]:
         yield held
 
 
-def _parquet_rows(file: pq.ParquetFile, limits: Limits) -> Iterator[Row]:
-    by_name = {name.strip().lower(): name for name in file.schema_arrow.names}
-    if "text" not in by_name:
-        raise NotAnArticle(_lacks_text(file.schema_arrow.names))
-    chosen = {name: by_name[name] for name in COLUMNS if name in by_name}
+def _parquet_rows(file: pq.ParquetFile, chosen: dict[str, str], limits: Limits) -> Iterator[Row]:
     kind = file.schema_arrow.field(chosen["text"]).type
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):

@@ -67,11 +67,12 @@ def find_sources(paths: Iterable[Path | str]) -> Iterator[Source | Refused]:
             yield STANDARD_INPUT
             continue
         real = os.path.realpath(path)
-        if real in done or _replaced(Path(real), names):
+        read_before = real in done or any(str(parent) in done for parent in Path(real).parents)
+        if read_before or _replaced(Path(real), names):
             continue
         if path.is_dir():
             yield from _walk(path, done)
-        elif not any(str(parent) in done for parent in Path(real).parents):
+        else:
             yield given(path)
         done.add(real)
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 # Control characters, marks that turn the direction of writing, and halves of characters from undecodable file names.
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 LONGEST_NAME = 300
 TOP = 5_000
+WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}@]{4,2000}", re.IGNORECASE)
 
 
 class NotAnArticle(ValueError):
@@ -96,3 +98,17 @@ def stands_in(title: str, text: str) -> bool:
     """Whether a file's stated title is the article's: programs often write a file's name or a template's there."""
     title = " ".join(title.split()).lower()
     return bool(title) and title in " ".join(text[:TOP].split()).lower()
+
+
+def web_address(stated: str) -> str:
+    """A stated address when a browser may be sent there, else ``""``: the web's, and with nothing hidden in it."""
+    address = stated.strip()
+    return address if WEB.fullmatch(address) and not UNPRINTABLE.search(address) else ""
+
+
+def host(url: str) -> str:
+    """The name of the site that an address is on, ``""`` when it is none."""
+    try:
+        return (urlsplit(web_address(url)).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

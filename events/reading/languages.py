@@ -15,9 +15,9 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 DATA = Path(__file__).parents[1] / "data" / "languages.csv"
 ENGLISH = "en"
-SAMPLE = 6_000
+SAMPLE = 2_000
 SURE, HARDLY = 0.6, 0.2
-FEW_WORDS = 12
+FEW_WORDS = 8
 LETTER = re.compile(r"[^\W\d_]")
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 

@@ -8,12 +8,11 @@ somewhere in the page's text is not taken for its publication.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from trafilatura import bare_extraction
 
 from events.reading.encoding import decode, tidy
-from events.reading.found import Found, NotAnArticle
+from events.reading.found import Found, NotAnArticle, host
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
@@ -50,6 +49,7 @@ def read_page(content: bytes) -> Found:
         outlet=found.sitename or host(found.url or ""),
         author=found.author or "",
         published=found.date or "",
+        url=found.url or "",
     )
 
 
@@ -59,11 +59,3 @@ def _check(page: str) -> None:
         raise NotAnArticle(f"more than {MOST_ELEMENTS:,} elements, too many for one article")
     if any(len(QUOTED.sub("", tag.group()).split()) > MOST_ATTRIBUTES for tag in LONG_TAG.finditer(page)):
         raise NotAnArticle(f"an element with more than {MOST_ATTRIBUTES:,} attributes, as no article has")
-
-
-def host(url: str) -> str:
-    """The name of the site that an address is on."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -33,6 +33,7 @@ def read_plain(content: bytes) -> Found:
         author=fields.get("author", ""),
         published=fields.get("published", fields.get("date", "")),
         language=fields.get("language", ""),
+        url=fields.get("url", ""),
     )
 
 
