@@ -19,10 +19,10 @@ STEPS = 201
 
 # A value-suppressing uncertainty palette (Correll, Moritz and Heer, 2018): the wider the band, the fewer classes are told
 # apart and the nearer they come to one grey. A band wider than three quarters of the scale tells nothing.
-DOUBT = "#c9c7c3"
+DOUBT = "#d0cec9"
 DOUBT_EDGES = (0.5, 1.0, 1.5)
 DOUBT_CLASSES = (7, 5, 3, 1)
-DOUBT_SHARES = (0.0, 0.3, 0.6, 1.0)
+DOUBT_SHARES = (0.0, 0.25, 0.55, 1.0)
 COLOURS = ("muted", "smooth", "classes")
 
 # Lines between fills: dark on a light casing, so that one of the two stands out (3 : 1) from every fill.
@@ -157,8 +157,10 @@ def _mixed(first: str, second: str, share: float) -> str:
 def _build_muted() -> tuple[tuple[str, ...], ...]:
     rows = []
     for classes, share in zip(DOUBT_CLASSES, DOUBT_SHARES, strict=True):
-        middles = [0.0] if classes == 1 else [-1 + 2 * number / (classes - 1) for number in range(classes)]
-        rows.append(tuple(_mixed(color_of(middle), DOUBT, share) for middle in middles))
+        # Seven classes take the seven colours as they are; fewer and wider ones those of their middles.
+        middles = [-1 + (2 * number + 1) / classes for number in range(classes)]
+        row = SEVEN if classes == len(SEVEN) else [color_of(middle) for middle in middles]
+        rows.append(tuple(_mixed(color, DOUBT, share) for color in row))
     return tuple(rows)
 
 

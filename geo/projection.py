@@ -19,7 +19,8 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry import LinearRing, LineString, Polygon
 
-MARGIN = 8  # pixels drawn beyond the frame, so that a clipped edge's outline stays out of sight
+# Pixels drawn beyond the frame: a screen of another shape shows more land beside it, not the edge of the world.
+MARGIN_X, MARGIN_Y = 260, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,7 @@ def project_paths(shapes: gpd.GeoDataFrame, frame: Frame | str, *, detail: float
     pixels = _in_pixels(shapes, frame)
     simplify = shapely.coverage_simplify if shapely.coverage_is_valid(pixels) else shapely.simplify
     # Simplified first, cut afterwards: a cut would put vertices on one side of a shared border only.
-    window = shapely.box(-MARGIN, -MARGIN, frame.width + MARGIN, frame.height + MARGIN)
+    window = shapely.box(-MARGIN_X, -MARGIN_Y, frame.width + MARGIN_X, frame.height + MARGIN_Y)
     cut = shapely.intersection(shapely.make_valid(simplify(pixels, detail)), window)
     table = pd.DataFrame(shapes.drop(columns=shapes.geometry.name)).assign(path=[_path(shape) for shape in cut])
     return table[table["path"] != ""].reset_index(drop=True)

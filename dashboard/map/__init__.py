@@ -18,21 +18,37 @@ SCRIPTS = (
     "dom.js",
     "view.js",
     "paint.js",
+    "labels.js",
     "sheet.js",
     "markers.js",
     "zoom.js",
     "tooltip.js",
     "insets.js",
     "keys.js",
+    "help.js",
+    "caption.js",
+    "compare.js",
+    "present.js",
+    "theme.js",
+    "play.js",
     "actions.js",
+    "time.js",
     "controls.js",
+    "legend.js",
+    "zone_card.js",
     "main.js",
 )
+STYLES = ("map.css", "bars.css", "legend.css", "cards.css", "compare.css", "present.css", "theme.css")
+
+
+def _joined(names: tuple[str, ...]) -> str:
+    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
+
 
 _component = st.components.v2.component(
     "timeline_map",
-    js="\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS),
-    css=(FOLDER / "map.css").read_text(encoding="utf-8"),
+    js=_joined(SCRIPTS),
+    css=_joined(STYLES),
     isolate_styles=False,
 )
 

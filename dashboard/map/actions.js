@@ -1,73 +1,68 @@
-// What keys and buttons can do, and the player.
-function make_actions(root, data, view, zoom, help) {
-  let playing = null;
+// What keys and buttons can do.
+const COLOURS = ["muted", "smooth", "classes"];
+
+function make_actions(data, view, zoom, help, present, player) {
+  const next = (list, now, by = 1) => list[(list.indexOf(now) + by + list.length) % list.length];
   const actions = {
-    controls: null,
-    is_playing: () => playing !== null,
-    step(by) { actions.pause(); view.set({ month: view.state.month + by }); },
-    go(month) { actions.pause(); view.set({ month: Math.min(month, data.months.length - 1) }); },
+    is_playing: () => player.is_playing(),
+    play: () => player.toggle(),
+    pause: () => player.pause(),
+    faster: (by) => player.faster(by),
+    step(by) { player.pause(); view.set({ month: view.state.month + by * (view.state.step === "year" ? 12 : 1) }); },
+    year(by) { player.pause(); view.set({ month: view.state.month + by * 12 }); },
+    go(month) { player.pause(); view.set({ month: Math.min(month, data.months.length - 1) }); },
     frame() { view.set({ frame: view.state.frame === "focus" ? "full" : "focus" }); },
+    colour() { view.set({ colour: next(COLOURS, view.state.colour) }); },
+    window() { view.set({ window: next(Object.keys(WINDOWS), view.state.window) }); },
+    type() { view.set({ type: view.state.type === "large" ? "normal" : "large" }); },
+    unit() { view.set({ step: view.state.step === "year" ? "month" : "year" }); },
     zoom(how) { zoom()[how](); },
-    help() { help.hidden = !help.hidden; },
+    mode: () => next_mode(view),
+    swap: () => swap_dates(view),
+    present: () => present.toggle(),
+    panel() { view.set({ panel: view.state.panel === "shown" ? "hidden" : "shown" }); },
+    black_out: () => present.black_out(),
+    theme: () => next_theme(view),
+    help() { if (help.open) help.close(); else help.showModal(); },
+    // What is chosen first; with nothing chosen the presentation ends.
     clear() {
-      if (!help.hidden) help.hidden = true;
-      else view.set({ member: null, event: null });
+      const { member, event, zone, spot } = view.state;
+      if (member || event || zone || spot) view.set({ member: null, event: null, zone: null, spot: null });
+      else view.set({ present: "0" });
+    },
+    zone() {
+      const now = [...new Set(data.zones.filter((zone) => holds(zone, view.state.month)).map((zone) => zone.zone))];
+      view.set({ zone: [...now, null][now.indexOf(view.state.zone) + 1] });
     },
     next_event(by) {
-      const shown = data.events_by_month[view.state.month].filter((event) => event.at[view.state.frame])
-        .filter((event) => !view.state.member || view.state.member in event.effects);
-      if (!shown.length) return;
+      const shown = shown_events(data, view.state).filter((event) => event.at[view.state.frame] && !aside(event, view.state));
       const now = shown.findIndex((event) => event.id === view.state.event);
-      const next = now < 0 ? (by > 0 ? 0 : shown.length - 1) : (now + by + shown.length) % shown.length;
-      view.set({ event: shown[next].id });
+      if (shown.length) view.set({ event: shown[now < 0 ? (by > 0 ? 0 : shown.length - 1) : (now + by + shown.length) % shown.length].id });
     },
-    play() {
-      if (playing) return actions.pause();
-      if (view.state.month === data.months.length - 1) view.set({ month: 0 });
-      playing = start();
-      actions.controls.playing(true);
-    },
-    pause() {
-      if (!playing) return;
-      playing.on = false;
-      playing = null;
-      actions.controls.playing(false);
+    // From event to event through the years: the month follows the event.
+    along_events(by) {
+      player.pause();
+      const { month, event: chosen } = view.state;
+      const events = data.events.filter((event) => event.start < data.months.length && event.end >= 0 && !aside(event, view.state));
+      const at = events.findIndex((event) => event.id === chosen);
+      const ahead = events.findIndex((event) => event.start >= month);
+      const behind = events.findLastIndex((event) => event.start <= month);
+      const found = events[at >= 0 ? at + by : by > 0 ? ahead : behind];
+      if (found) view.set({ month: Math.max(0, found.start), event: found.id });
     },
   };
-
-  // Months follow the clock, not the frames: a slow screen skips months and keeps the speed.
-  function start() {
-    const run = { on: true };
-    let last = performance.now();
-    let owed = 0;
-    const tick = (now) => {
-      if (!run.on) return;
-      owed += ((now - last) / 1000) * actions.controls.speed();
-      last = now;
-      const months = Math.floor(owed);
-      owed -= months;
-      if (months) view.set({ month: view.state.month + months });
-      if (view.state.month === data.months.length - 1) actions.pause();
-      else requestAnimationFrame(tick);
-    };
-    requestAnimationFrame(tick);
-    return run;
-  }
   return actions;
 }
 
 function listen_pointer(root, stage, view, zoom, tip, data) {
   function as_tip(found) {
     if (found.event) return { kind: "event", id: found.event };
+    if (found.spot) return { kind: "spot", id: found.spot };
     if (found.state || found.zone) return { kind: "state", id: found.state, zone: found.zone };
     return null;
   }
   function find(event) {
     return target_at(stage.getRootNode(), event.clientX, event.clientY);
-  }
-  function choose(found) {
-    if (found.event) view.set({ event: found.event === view.state.event ? null : found.event });
-    else if (found.state && found.state !== "RUS") view.set({ member: found.state === view.state.member ? null : found.state });
   }
   const hide = () => tip.hide();
   stage.addEventListener("pointermove", (event) => {
@@ -77,16 +72,17 @@ function listen_pointer(root, stage, view, zoom, tip, data) {
   stage.addEventListener("pointerleave", hide);
   stage.addEventListener("click", (event) => {
     if (!event.target.closest?.("svg.sheet") || zoom.was_drag()) return;
-    const found = event.detail === 0 ? { event: event.target.closest("[data-event]")?.dataset.event,
-      state: event.target.closest("[data-iso3],[data-copy-iso3]")?.dataset.iso3 } : find(event);
-    choose(found);
+    const found = {};
+    if (event.detail === 0) note_target(found, event.target.closest("[data-event],[data-spot],[data-iso3],[data-copy-iso3]")?.dataset || {});
+    else Object.assign(found, find(event));
+    choose(found, view, data);
     if (event.pointerType === "touch") tip.show(as_tip(found), event.clientX, event.clientY);
   });
   stage.addEventListener("keydown", (event) => {
     const holder = event.target.closest?.("[data-iso3],[data-event]");
     if (!holder || (event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
-    choose({ event: holder.dataset.event, state: holder.dataset.iso3 });
+    choose({ event: holder.dataset.event, state: holder.dataset.iso3 }, view, data);
   });
   // A state reached by Tab shows the same tip as one under the pointer.
   stage.addEventListener("focusin", (event) => {
@@ -98,4 +94,17 @@ function listen_pointer(root, stage, view, zoom, tip, data) {
   stage.addEventListener("focusout", hide);
   window.addEventListener("scroll", hide, { passive: true });
   return () => window.removeEventListener("scroll", hide);
+}
+
+// A click means the smallest thing under it. A zone as large as half a state is meant by its label only: its area is the
+// state's. What is chosen already is let go.
+function choose(found, view, data) {
+  const { state } = view;
+  const toggled = (name, value) => view.set({ [name]: value === state[name] ? null : value });
+  const scored = found.state && found.state !== "RUS";
+  const zone = found.zone && data.zones.find((entry) => entry.zone === found.zone && holds(entry, state.month));
+  if (found.event) toggled("event", found.event);
+  else if (found.spot) toggled("spot", found.spot);
+  else if (zone && (found.label || !scored || !zone.wide)) toggled("zone", zone.zone);
+  else if (scored) toggled("member", found.state);
 }

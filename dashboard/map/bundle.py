@@ -1,7 +1,8 @@
 """The map's bundle: everything the browser needs to step by itself, as one JSON file named by its content.
 
-In: `Tables`, shapes and frames from `geo`. Out: a plain dict, and the file under ``static/``. How it is drawn is left
-to the component's scripts.
+In: `Tables`, shapes and frames from `geo`. Out: a plain dict, and the file under ``static/``. Events are counted by
+place and month, however many they are; the best reported ones come by themselves too. How they are drawn is left to
+the scripts.
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ import pandas as pd
 
 from alignment.membership import status
 from dashboard import colors, wording
+from dashboard.aggregates import COUNTRY_PRECISION, coverage, month_numbers, spots, support
 from dashboard.captions import captions
 from dashboard.map.seats import give_seats
-from dashboard.map.shapes import INSETS, MapShapes
+from dashboard.map.shapes import MapShapes
 from dashboard.tables import Tables
+from dashboard.zone_events import zones_of
 from geo import projection
 
-COUNTRY_PRECISION = 6
 KEPT = 20
+MOST_EVENTS = 3000
 
 
 def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
@@ -38,12 +41,20 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "palette": list(colors.PALETTE),
         "change_palette": list(colors.CHANGE),
         "no_score": colors.NO_SCORE,
+        "classes": list(colors.SEVEN),
+        "muted": [list(row) for row in colors.MUTED],
+        "doubt_edges": list(colors.DOUBT_EDGES),
         "frames": {name: {"width": f.width, "height": f.height} for name, f in projection.FRAMES.items()},
-        "insets": [{"frame": frame, "title": title, "outline": shapes.outlines[frame]} for frame, title in INSETS],
+        "insets": shapes.insets,
         "land": shapes.land,
         "states": shapes.states,
+        "labels": shapes.labels,
         "zones": [_zone(zone, numbers) for zone in shapes.zones],
-        "events": _events(tables, numbers),
+        "policy": list(wording.POLICY),
+        "spots": _spots(tables.events, months),
+        "events": _events(tables, months),
+        "coverage": coverage(tables.events, tables.mentions, months).to_dict("list"),
+        "support": support(tables.effects, tables.mentions, months, members),
         **{name: _grid(tables.scores, name, months, members) for name in ("scores", "low", "high", "evidence")},
         "status": status_grid(months, members),
         "captions": captions(months, tables.scores, tables.effects, tables.events),
@@ -77,14 +88,48 @@ def _grid(scores: pd.DataFrame, name: str, months: list[str], members: list[str]
     return [[None if math.isnan(value) else round(value, 4) for value in row] for row in wide.to_numpy(dtype=float)]
 
 
-def _events(tables: Tables, numbers: Mapping[str, int]) -> list[dict]:
-    effects: dict[str, dict[str, int]] = defaultdict(dict)
-    for effect in tables.effects.itertuples():
-        effects[effect.event_id][effect.member] = int(effect.direction)
-    events = []
+def _spots(events: pd.DataFrame, months: list[str]) -> list[dict]:
+    """Places with their point in every frame that shows it, and how many events begin and end there in which month."""
+    counted = spots(events, months)
+    places = []
+    for spot, rows in counted.groupby("spot", sort=True):
+        first = rows.iloc[0]
+        places.append(
+            {
+                "id": spot,
+                "place": first["place"],
+                "coarse": bool(first["coarse"]),
+                "starts": _pairs(rows.groupby("start")["count"].sum()),
+                "ends": _pairs(rows.groupby("end")["count"].sum()),
+            }
+        )
+    points = counted.drop_duplicates("spot").sort_values("spot")
+    for place, position in zip(places, _positions(points["longitude"], points["latitude"]), strict=True):
+        place["at"] = position
+    return places
+
+
+def _pairs(counts: pd.Series) -> list[int]:
+    """``[month, count, month, count, …]``, in order."""
+    return [int(value) for pair in counts.sort_index().items() for value in pair]
+
+
+def _events(tables: Tables, months: list[str]) -> list[dict]:
+    """The events that come by themselves, by first month: all, or of too many the best reported of each month."""
     ordered = tables.events.sort_values(["date_start", "event_id"])
-    positions = _positions(ordered["longitude"], ordered["latitude"])
-    for event, position in zip(ordered.itertuples(), positions, strict=True):
+    ordered = ordered.assign(
+        start=month_numbers(ordered["date_start"], months), end=month_numbers(ordered["date_end"], months)
+    )
+    if len(ordered) > MOST_EVENTS:
+        best = ordered.sort_values(["reports", "event_id"], ascending=[False, True])
+        ordered = best.groupby("start").head(max(1, MOST_EVENTS // len(months))).sort_values(["date_start", "event_id"])
+    effects: dict[str, dict[str, int]] = defaultdict(dict)
+    for effect in tables.effects[tables.effects["event_id"].isin(set(ordered["event_id"]))].itertuples():
+        effects[effect.event_id][effect.member] = int(effect.direction)
+    inside = zones_of(ordered)
+    events = []
+    for event in ordered.itertuples():
+        placed = not math.isnan(event.latitude)
         events.append(
             {
                 "id": event.event_id,
@@ -92,23 +137,17 @@ def _events(tables: Tables, numbers: Mapping[str, int]) -> list[dict]:
                 "title": event.summary,
                 "when": wording.when(event.date_start.date(), event.date_end.date()),
                 "place": event.name or event.countries.replace("|", ", "),
-                "start": _number(event.date_start, numbers),
-                "end": _number(event.date_end, numbers),
+                "start": int(event.start),
+                "end": int(event.end),
                 "reports": int(event.reports),
                 "coarse": int(event.where_precision) >= COUNTRY_PRECISION,
                 "effects": effects[event.event_id],
-                "spot": f"{event.latitude:.3f},{event.longitude:.3f}" if position else None,
-                "at": position or None,
+                "zones": inside[event.event_id],
+                "spot": f"{event.latitude:.3f},{event.longitude:.3f}" if placed else None,
             }
         )
     give_seats(events)
     return events
-
-
-def _number(day: pd.Timestamp, numbers: Mapping[str, int]) -> int:
-    """Month number of a day; days outside the map's months lie just beyond its ends."""
-    month = day.strftime("%Y-%m")
-    return numbers.get(month, -1 if month < min(numbers) else len(numbers))
 
 
 def _positions(longitudes: pd.Series, latitudes: pd.Series) -> list[dict[str, list[float]]]:

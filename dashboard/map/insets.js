@@ -1,13 +1,14 @@
-// Two small sheets for the South Caucasus and the Fergana valley, each tied by lines to its rectangle on the map.
-function make_insets(data) {
+// Two small sheets for the South Caucasus and the Fergana valley, each tied by lines to its rectangle on the map. They
+// step with the map; their titles open the same frame at full size.
+function make_insets(data, view) {
   const leaders = svg("svg", { class: "leaders", "aria-hidden": "true" });
   const sheets = [];
   const figures = data.insets.map((inset) => {
     const sheet = make_sheet(data, false);
-    sheet.inset = inset.frame;
+    sheet.inset = inset;
     sheets.push(sheet);
     return html("figure", { class: `inset ${inset.frame}`, "data-inset": inset.frame }, [
-      sheet.node, html("figcaption", { text: inset.title })]);
+      sheet.node, html("figcaption", {}, [button(`Open the frame ${inset.title}`, inset.title, () => view.set({ frame: inset.frame }))])]);
   });
   const drawn = data.insets.map(() => {
     const shape = svg("polygon", { class: "place" });
@@ -21,7 +22,8 @@ function make_insets(data) {
     const show = frame === "focus" && Boolean(data.insets.length);
     leaders.style.display = show ? "" : "none";
     for (const figure of figures) figure.style.display = show ? "" : "none";
-    if (!show) return;
+    main.blocked = [];
+    if (!show) return place_labels(main);
     const box = stage.getBoundingClientRect();
     const sheet = main.node.getBoundingClientRect();
     const pad = [(sheet.width - main.size.width / main.unit) / 2, (sheet.height - main.size.height / main.unit) / 2];
@@ -32,10 +34,22 @@ function make_insets(data) {
         return [x / main.unit + sheet.left - box.left + pad[0], y / main.unit + sheet.top - box.top + pad[1]];
       });
       drawn[at].shape.setAttribute("points", corners.map((corner) => corner.map((value) => value.toFixed(1)).join(",")).join(" "));
-      tie(drawn[at].lines, corners, figures[at].getBoundingClientRect(), box);
+      const figure = figures[at].getBoundingClientRect();
+      tie(drawn[at].lines, corners, figure, box);
+      // The titles of the insets, and the insets on the map, leave no room for names below them.
+      sheets[at].blocked = [title_box(sheets[at], figures[at])];
+      place_labels(sheets[at]);
+      const to_sheet = (x, y) => [(x - sheet.left - pad[0]) * main.unit, (y - sheet.top - pad[1]) * main.unit];
+      main.blocked.push([...to_sheet(figure.left, figure.top), ...to_sheet(figure.right, figure.bottom)]);
     });
+    place_labels(main);
   }
   return { leaders, figures, sheets, connect };
+}
+
+function title_box(sheet, figure) {
+  const box = figure.querySelector("figcaption").getBoundingClientRect();
+  return [0, 0, box.width * sheet.unit, box.height * sheet.unit];
 }
 
 // From the two corners of the rectangle that face the inset to the inset's two corners that face the rectangle.

@@ -2,20 +2,35 @@
 // docs/dashboard.md lists them; a test compares the two. Entries are `event.key`, with "Shift+" before it where Shift
 // makes another key of a key that has no capital.
 const KEYS = {
-  ArrowLeft: { does: "one month back", run: (map) => map.step(-1) },
-  ArrowRight: { does: "one month on", run: (map) => map.step(1) },
-  PageDown: { does: "one year back", run: (map) => map.step(-12) },
-  PageUp: { does: "one year on", run: (map) => map.step(12) },
+  ArrowLeft: { does: "one step back", run: (map) => map.step(-1) },
+  ArrowRight: { does: "one step on", run: (map) => map.step(1) },
+  "Shift+ArrowLeft": { name: "Shift+Left", does: "to the event before", run: (map) => map.along_events(-1) },
+  "Shift+ArrowRight": { name: "Shift+Right", does: "to the next event", run: (map) => map.along_events(1) },
+  PageDown: { does: "one year back", run: (map) => map.year(-1) },
+  PageUp: { does: "one year on", run: (map) => map.year(1) },
   Home: { does: "first month", run: (map) => map.go(0) },
   End: { does: "last month", run: (map) => map.go(Infinity) },
   " ": { name: "Space", does: "play or pause", run: (map) => map.play() },
+  ",": { does: "play slower", run: (map) => map.faster(-1) },
+  ".": { does: "play faster", run: (map) => map.faster(1) },
+  s: { name: "S", does: "step by month or by year", run: (map) => map.unit() },
+  w: { name: "W", does: "events of this month, 12 months, 5 years, all until now", run: (map) => map.window() },
+  m: { name: "M", does: "colours muted by doubt, continuous, 7 classes", run: (map) => map.colour() },
+  t: { name: "T", does: "large type", run: (map) => map.type() },
+  z: { name: "Z", does: "next conflict zone", run: (map) => map.zone() },
   f: { name: "F", does: "focus frame or full frame", run: (map) => map.frame() },
   n: { name: "N", does: "next event on the map", run: (map) => map.next_event(1) },
   b: { name: "B", does: "event before", run: (map) => map.next_event(-1) },
   "+": { does: "zoom in", run: (map) => map.zoom("in") },
   "-": { does: "zoom out", run: (map) => map.zoom("out") },
   0: { name: "0", does: "whole map again", run: (map) => map.zoom("reset") },
-  Escape: { does: "clear the chosen state and event", run: (map) => map.clear() },
+  v: { name: "V", does: "one map, two dates, the change between them", run: (map) => map.mode() },
+  x: { name: "X", does: "swap the two dates", run: (map) => map.swap() },
+  p: { name: "P", does: "presentation: full screen, large type", run: (map) => map.present() },
+  h: { name: "H", does: "hide or show the panel", run: (map) => map.panel() },
+  d: { name: "D", does: "black screen, and back", run: (map) => map.black_out() },
+  l: { name: "L", does: "theme: system, light, dark, high contrast", run: (map) => map.theme() },
+  Escape: { does: "clear what is chosen; leave the presentation", run: (map) => map.clear() },
   "?": { does: "this list", run: (map) => map.help() },
 };
 const LEAVE = ["input", "textarea", "select", "canvas", "table", "[contenteditable]", "[role=slider]", "[role=grid]",
@@ -45,13 +60,4 @@ function listen_keys(root, map) {
 function key_of(event) {
   if (event.key.length === 1) return KEYS[event.key] || KEYS[event.key.toLowerCase()];
   return KEYS[event.shiftKey ? `Shift+${event.key}` : event.key];
-}
-
-function help_box() {
-  const rows = Object.entries(KEYS).flatMap(([key, { name, does }]) => [
-    html("dt", {}, [html("kbd", { text: name || key })]), html("dd", { text: does })]);
-  const box = html("div", { class: "help", role: "dialog", "aria-label": "Keys" }, [
-    html("strong", { text: "Keys" }), html("dl", {}, rows)]);
-  box.hidden = true;
-  return box;
 }

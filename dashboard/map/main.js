@@ -31,52 +31,78 @@ function build(root, data, opening, entry, given) {
   view.tell = (message) => entry.voice("view", message);
   const stage = html("div", { class: "stage" });
   const main = make_sheet(data, true);
-  const insets = make_insets(data);
+  const insets = make_insets(data, view);
   const live = html("div", { class: "live", "aria-live": "polite" });
   const help = help_box();
   const tip = make_tooltip(data, view, stage);
-  const map = make_actions(root, data, view, () => zoom, help);
-  const controls = make_controls(data, view, map);
-  map.controls = controls;
-  stage.prepend(main.node, insets.leaders, ...insets.figures, zoom_buttons(map), help);
-  root.append(controls.top, stage, controls.bottom, make_legend(data), live);
-  const zoom = make_zoom(main, stage, () => { insets.connect(main, stage, view.state.frame); tip.hide(); });
+  const caption = make_caption(data, view);
+  const compare = make_compare(data, main, stage);
+  const present = make_present(root, data, view);
+  const theme = make_theme(root, view);
+  const player = make_player(data, view);
+  const map = make_actions(data, view, () => zoom, help, present, player);
+  const controls = make_controls(data, view, map, player, make_compare_controls(data, view));
+  const zones = make_zone_card(data, view);
+  stage.prepend(compare.versus, main.node, compare.node, insets.leaders, ...insets.figures, zoom_buttons(map), ...zones.nodes, help);
+  controls.top.prepend(present.clock);
+  root.append(controls.top, stage, caption.node, controls.bottom, change_legend(data), make_legend(data, view, zones.toggle), live);
+  const inset_frame = () => (view.state.mode === "compare" ? null : view.state.frame);
+  const zoom = make_zoom(main, stage, view, () => { insets.connect(main, stage, inset_frame()); compare.follow(); tip.hide(); });
 
   function paint(state, changed) {
     if (changed.includes("frame")) {
       show_frame(main, data, state.frame);
       root.dataset.frame = state.frame;
       stage.classList.remove("zoomed-in");
+      if (root.dataset.ready) view.note({ zoom: null });
     }
+    if (changed.includes("type") || changed.includes("present")) wear_type(state);
+    root.dataset.mode = state.mode;
+    compare.paint(state, changed);
+    present.paint(state, changed);
+    caption.paint(state, changed);
+    if (changed.includes("theme")) theme.wear();
     for (const sheet of state.frame === "focus" ? [main, ...insets.sheets] : [main]) {
       paint_states(sheet, data, state);
-      if (changed.includes("month") || changed.includes("frame")) paint_zones(sheet, state);
+      if (["month", "frame", "zone"].some((name) => changed.includes(name))) paint_zones(sheet, state);
       paint_markers(sheet, data, state);
     }
-    if (changed.includes("frame")) insets.connect(main, stage, state.frame);
+    if (["frame", "mode", "present", "panel", "type"].some((name) => changed.includes(name))) fit();
     if (changed.includes("month")) {
       root.dataset.date = data.months[state.month];
       move_date_lines(state.month / (data.months.length - 1));
       tip.refresh();
     }
     controls.show(state, changed);
-    announce(live, data, state, map.is_playing());
+    announce(live, `${month_name(data.months[state.month])}. ${caption.text()}`, map.is_playing());
+  }
+  function wear_type(state) {
+    const large = state.type === "large" || state.present === "1";
+    root.classList.toggle("large", large);
+    for (const sheet of [main, compare.other, ...insets.sheets]) sheet.type = large ? "large" : "normal";
+  }
+  // Everything that keeps its size on the screen is placed anew when the room changes; a step does not.
+  function fit() {
+    for (const sheet of [main, ...insets.sheets]) { move(sheet); place_markers(sheet); }
+    compare.follow();
+    insets.connect(main, stage, inset_frame());
   }
   view.on(paint);
-  for (const sheet of insets.sheets) show_frame(sheet, data, sheet.inset);
+  for (const sheet of insets.sheets) show_frame(sheet, data, sheet.inset.frame, sheet.inset.crop);
   paint(view.state, Object.keys(view.state));
+  zoom.restore(view.state.zoom);
   if (opening !== given.opening) view.told_as(given.opening);
   const forget_pointer = listen_pointer(root, stage, view, zoom, tip, data);
   const forget_keys = listen_keys(root, map);
-  const resized = new ResizeObserver(() => {
-    for (const sheet of [main, ...insets.sheets]) { move(sheet); place_markers(sheet); }
-    insets.connect(main, stage, view.state.frame);
-  });
+  const hear_panel = (said) => view.set(said.detail);
+  document.addEventListener("timeline:view", hear_panel);
+  const resized = new ResizeObserver(fit);
   resized.observe(stage);
   entry.view = view;
   const remove = entry.stop;
   entry.stop = () => {
-    map.pause(); view.stop(); zoom.stop(); forget_keys(); forget_pointer(); resized.disconnect(); remove();
+    document.removeEventListener("timeline:view", hear_panel);
+    map.pause(); view.stop(); present.stop(); theme.stop(); zoom.stop(); forget_keys(); forget_pointer(); resized.disconnect(); remove();
   };
   root.dataset.ready = "true";
 }
@@ -87,22 +113,12 @@ function move_date_lines(share) {
   for (const line of document.getElementsByClassName("date-line")) line.style.left = `${share * 100}%`;
 }
 
-// The component is called again when the theme changes; a dark page gets a dark sea and light labels.
-function dress(root) {
-  const probe = html("i");
-  probe.style.color = "var(--st-background-color, white)";
-  root.append(probe);
-  const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
-  probe.remove();
-  root.classList.toggle("dark", 0.3 * red + 0.59 * green + 0.11 * blue < 110);
-}
-
 // Spoken after a step has come to rest, not sixty times a second.
 let announcing = null;
-function announce(live, data, state, playing) {
+function announce(live, text, playing) {
   clearTimeout(announcing);
   if (playing) return;
-  announcing = setTimeout(() => { live.textContent = month_name(data.months[state.month]); }, 400);
+  announcing = setTimeout(() => { live.textContent = text; }, 400);
 }
 
 function zoom_buttons(map) {

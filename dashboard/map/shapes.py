@@ -1,126 +1,141 @@
-"""The map's shapes: regions and zones projected once for every frame.
+"""The map's shapes: regions, zones and labels projected once for every frame.
 
-In: the GeoDataFrames and frames of `geo`. Out: plain lists ready for the bundle. Scores and events are left to
-`dashboard.map.bundle`, drawing to the browser.
+In: the GeoDataFrames, periods, labels and frames of `geo`. Out: plain lists ready for the bundle. Scores and events are
+left to `dashboard.map.bundle`, drawing to the browser.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from dashboard import wording
-from geo import projection, shapes
+from geo import labels, projection, shapes
+from geo.periods import load_periods
 from geo.zones import load_zones
 
 RUSSIA = "RUS"
 STATES = (RUSSIA, *wording.MEMBERS)
 INSETS = (("south-caucasus", "South Caucasus"), ("fergana", "Fergana valley"))
 MAIN = "focus"
-# Where a state's own label point would lie under an inset or too close to a neighbour's: (longitude, latitude).
-LABEL_POINTS = {"RUS": (50.0, 57.5)}
-NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+# A zone that covers so much of a scored state is chosen by its label: a click on its area means the state.
+WIDE = 0.2
 
 
 @dataclass(frozen=True)
 class MapShapes:
-    """`land`, `states` and `zones` with paths by frame; `outlines` of the insets on the main frame.
+    """`land`, `states`, `zones` with paths by frame; `labels` by frame; `insets`, the middles of near frames.
 
-    Each drawing holds `d` (path), `at` (the label's point) and `room` (pixels a label has from side to side), each by
-    the frame's name.
+    Each drawing holds `d`, its path by the frame's name; a zone also `at`, its label's point. Each inset holds its
+    `crop` (left, top, width, height in its own frame) and `outline`, the crop's corners on the main frame.
     """
 
     land: list[dict]
     states: list[dict]
     zones: list[dict]
-    outlines: dict[str, list[list[float]]]
+    labels: dict[str, list[dict]]
+    insets: list[dict]
 
 
 @cache
 def read_shapes() -> MapShapes:
     """Project everything. The shapes are data of the project, so once a process is enough."""
     regions = shapes.read_regions()
-    drawn = [
-        {"iso3": row.iso, "name": "" if row.iso == "OTH" else row.name, **drawing}
-        for row, drawing in zip(_named(regions, "iso name"), _drawings(regions), strict=True)
-    ]
+    drawn = [{"iso3": iso, "d": paths} for iso, paths in zip(regions["iso"], _paths(regions), strict=True)]
     return MapShapes(
         land=[region for region in drawn if region["iso3"] not in STATES],
         states=[region for code in STATES for region in drawn if region["iso3"] == code],
-        zones=_zones(shapes.read_zones()),
-        outlines={name: _outline(projection.FRAMES[name]) for name, _ in INSETS},
+        zones=_zones(shapes.read_zones(), regions),
+        labels={name: _labels(name) for name in projection.FRAMES},
+        insets=[_inset(name, title) for name, title in INSETS],
     )
 
 
-def _named(frame: pd.DataFrame, names: str) -> list[tuple]:
-    return list(frame[names.split()].itertuples(index=False))
-
-
-def _drawings(frame: gpd.GeoDataFrame) -> list[dict]:
-    drawings = [{"d": {}, "at": {}, "room": {}} for _ in range(len(frame))]
-    numbered = frame[["geometry"]].assign(number=range(len(frame)))
-    points = _label_points(frame)
+def _paths(table: gpd.GeoDataFrame) -> list[dict[str, str]]:
+    paths: list[dict[str, str]] = [{} for _ in range(len(table))]
+    numbered = table[["geometry"]].assign(number=range(len(table)))
     for name, view in projection.FRAMES.items():
-        xs, ys = projection.project_points(*points, view)
         for row in projection.project_paths(numbered, view).itertuples():
-            drawing, x, y = drawings[row.number], xs[row.number], ys[row.number]
-            drawing["d"][name] = row.path
-            drawing["room"][name] = _width(row.path, view.width)
-            if 0 <= x <= view.width and 0 <= y <= view.height:
-                drawing["at"][name] = [round(float(x), 1), round(float(y), 1)]
-    return drawings
+            paths[row.number][name] = row.path
+    return paths
 
 
-def _label_points(frame: gpd.GeoDataFrame) -> tuple[np.ndarray, np.ndarray]:
-    if "iso" not in frame:
-        inside = frame.geometry.representative_point()
-        return inside.x.to_numpy(), inside.y.to_numpy()
-    points = [LABEL_POINTS.get(row.iso, (row.lon, row.lat)) for row in _named(frame, "iso lon lat")]
-    longitudes, latitudes = zip(*points, strict=True)
-    return np.array(longitudes, dtype=float), np.array(latitudes, dtype=float)
+def _labels(frame: str) -> list[dict]:
+    rows = labels.read_labels(frame).itertuples()
+    return [{"key": r.key, "text": r.label, "kind": r.kind, "anchor": r.anchor, "at": [r.x, r.y]} for r in rows]
 
 
-def _width(path: str, limit: float) -> float:
-    """Pixels a path spans from left to right, within the frame. Each ring starts absolute and goes on in steps."""
-    left, right = limit, 0.0
-    for ring in path.split("z"):
-        numbers = [float(number) for number in NUMBER.findall(ring)]
-        if numbers:
-            xs = np.clip(np.cumsum(numbers[::2]), 0, limit)
-            left, right = min(left, float(xs.min())), max(right, float(xs.max()))
-    return round(max(0.0, right - left), 1)
-
-
-def _outline(inset: projection.Frame) -> list[list[float]]:
-    """Corners of an inset's area on the main frame."""
-    corners = projection.unproject_points([0, inset.width, inset.width, 0], [0, 0, inset.height, inset.height], inset)
+def _inset(name: str, title: str) -> dict:
+    frame = projection.FRAMES[name]
+    side, left = frame.height, (frame.width - frame.height) / 2
+    corners = projection.unproject_points([left, left + side, left + side, left], [0, 0, side, side], frame)
     xs, ys = projection.project_points(*corners, MAIN)
-    return [[round(float(x), 1), round(float(y), 1)] for x, y in zip(xs, ys, strict=True)]
+    outline = [[round(float(x), 1), round(float(y), 1)] for x, y in zip(xs, ys, strict=True)]
+    return {"frame": name, "title": title, "crop": [left, 0, side, side], "outline": outline}
 
 
-def _zones(zones: gpd.GeoDataFrame) -> list[dict]:
+def _zones(table: gpd.GeoDataFrame, regions: gpd.GeoDataFrame) -> list[dict]:
     known = load_zones().zones
-    rows = _named(zones, "zone name period valid_from valid_to schematic")
-    drawn = []
-    for number, (row, drawing) in enumerate(zip(rows, _drawings(zones), strict=True)):
-        drawn.append(
+    periods = {(period.zone, period.first): period for period in load_periods()}
+    points = _points(table.geometry)
+    scored = regions[regions["iso"].isin(wording.MEMBERS)]
+    rows = list(
+        table[["zone", "name", "valid_from", "valid_to", "source", "method", "schematic"]].itertuples(index=False)
+    )
+    zones = []
+    for number, (row, paths) in enumerate(zip(rows, _paths(table), strict=True)):
+        period, shape = periods[row.zone, row.valid_from], table.geometry.iloc[number]
+        zones.append(
             {
-                "id": f"{row.zone}-{number}",
+                "id": f"{row.zone}-{row.valid_from.year}",
                 "zone": row.zone,
                 "label": known[row.zone].name if row.zone in known else row.name,
-                "meaning": f"{row.name}: {row.period}.",
+                "name": row.name,
+                "status": period.status,
+                "years": period.years,
+                "meaning": period.meaning,
+                "source": period.source,
+                "drawn": f"{row.method} ({row.source})",
                 "schematic": bool(row.schematic),
+                "line": shape.geom_type.endswith("LineString"),
+                "wide": _is_wide(shape, scored),
                 "first": row.valid_from.strftime("%Y-%m"),
                 "last": _last_month(row, rows),
-                **drawing,
+                "d": paths,
+                "at": {name: points[name][number] for name in paths if points[name][number]},
             }
         )
-    return drawn
+    return zones
+
+
+def _points(geometry: gpd.GeoSeries) -> dict[str, list[list[float] | None]]:
+    """Where each zone's label stands in each frame: on its area, or half way along its longest line."""
+    spots = [_label_point(shape) for shape in geometry]
+    places = {}
+    for name, frame in projection.FRAMES.items():
+        xs, ys = projection.project_points([spot.x for spot in spots], [spot.y for spot in spots], frame)
+        inside = (xs > 0) & (xs < frame.width) & (ys > 0) & (ys < frame.height)
+        places[name] = [
+            [round(float(x), 1), round(float(y), 1)] if here else None
+            for x, y, here in zip(xs, ys, inside, strict=True)
+        ]
+    return places
+
+
+def _label_point(shape: shapely.Geometry) -> shapely.Point:
+    if "Line" not in shape.geom_type:
+        return shape.representative_point()
+    return max(shapely.get_parts(shape), key=lambda line: line.length).interpolate(0.5, normalized=True)
+
+
+def _is_wide(shape: shapely.Geometry, scored: gpd.GeoDataFrame) -> bool:
+    shares = [shape.intersection(state).area / state.area for state in scored.geometry[scored.intersects(shape)]]
+    return bool(np.max(shares, initial=0) > WIDE)
 
 
 def _last_month(row: tuple, rows: list[tuple]) -> str | None:

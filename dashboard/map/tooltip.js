@@ -26,26 +26,42 @@ function make_tooltip(data, view, stage) {
   return { show, hide: () => show(null), refresh: () => { if (shown) shown = "stale"; } };
 }
 
-// The state, event or zone under a point. Zones and markers lie over states, so the stack of elements is searched.
+// What is under a point. Zones and markers lie over states, so the stack of elements is searched.
+const HOLDERS = ["event", "spot", "zoneLabel", "copyZoneLabel", "zone", "copyZone", "iso3", "copyIso3"];
+
 function target_at(root, x, y) {
   const found = {};
-  for (const node of root.elementsFromPoint(x, y)) {
-    const holder = node.closest?.("[data-event],[data-zone],[data-copy-zone],[data-iso3],[data-copy-iso3]");
-    if (!holder) continue;
-    const { event, zone, copyZone, iso3, copyIso3 } = holder.dataset;
-    if (event) found.event ??= event;
-    else if (zone || copyZone) found.zone ??= zone || copyZone;
-    else found.state ??= iso3 || copyIso3;
-  }
+  const selector = HOLDERS.map((name) => `[data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}]`).join(",");
+  for (const node of root.elementsFromPoint(x, y)) note_target(found, node.closest?.(selector)?.dataset || {});
   return found;
+}
+
+function note_target(found, { event, spot, zoneLabel, copyZoneLabel, zone, copyZone, iso3, copyIso3 }) {
+  found.event ??= event;
+  found.spot ??= spot;
+  found.label ??= zoneLabel || copyZoneLabel;
+  found.zone ??= found.label || zone || copyZone;
+  found.state ??= iso3 || copyIso3;
 }
 
 function contents(data, state, target) {
   if (target.kind === "event") return event_tip(data.events_by_id.get(target.id));
-  const zone = data.zones.find((entry) => entry.zone === target.zone && entry.holds && entry.holds[0] <= state.month && state.month <= entry.holds[1]);
-  const about_zone = zone ? [html("p", { class: "tip-zone", text: zone.meaning + (zone.schematic ? " Schematic outline." : "") })] : [];
+  if (target.kind === "spot") return spot_tip(data.spots_by_id.get(target.id), state);
+  const zone = data.zones.find((entry) => entry.zone === target.zone && holds(entry, state.month));
+  const about_zone = zone ? [html("p", { class: "tip-zone" }, [html("strong", { text: `${zone.name}. ` }),
+    `${zone.meaning}${zone.schematic ? " Schematic outline." : ""}`])] : [];
   if (!target.id) return about_zone;
   return [...state_tip(data, state, target.id), ...about_zone];
+}
+
+function spot_tip(spot, state) {
+  const count = count_shown(spot, state.month, WINDOWS[state.window]);
+  const here = count_current(spot, state.month);
+  return [
+    html("p", { class: "tip-title", text: `${spot.place}: ${count} events` }),
+    html("p", { class: "tip-kind", text: `${here} in this month. Click: they are listed beside the map.` }),
+    spot.coarse ? html("p", { text: "No closer place is known." }) : null,
+  ].filter(Boolean);
 }
 
 function event_tip(event) {
@@ -63,18 +79,19 @@ function state_tip(data, state, iso3) {
       html("p", { text: "The pole the eight others are measured against: it has no score of its own." })];
   }
   const now = member_at(data, iso3, state.month);
-  const events = data.events_by_month[state.month].filter((event) => iso3 in event.effects).length;
+  const articles = now.articles === 1 ? "1 source" : `${now.articles} sources`;
   const rows = [
     ["Score", `${signed(now.score)} (${words_for(now.score)})`],
     ["80 % band", `${signed(now.low)} to ${signed(now.high)}`],
     ["Over 12 months", now.change === null ? "–" : signed(now.change)],
-    ["Events, 12 months", String(events)],
+    ["Events, 12 months", `${now.events} from ${articles}`],
   ];
+  const quiet = quiet_words(now);
   return [
     html("p", { class: "tip-title", text: now.name }),
     html("p", { class: "tip-kind", text: `${month_name(data.months[state.month])} · ${status_words(now.status)}` }),
     html("dl", {}, rows.flatMap(([name, value]) => [html("dt", { text: name }), html("dd", { text: value })])),
-    now.evidence === 0 ? html("p", { class: "tip-none", text: "No evidence up to here: the colour is the baseline alone." }) : null,
+    quiet ? html("p", { class: "tip-none", text: `${quiet[0].toUpperCase()}${quiet.slice(1)}.` }) : null,
     sparkline(data, now.at, state.month),
   ].filter(Boolean);
 }

@@ -1,7 +1,8 @@
-// Zoom and pan of the main sheet: wheel, two fingers, drag, buttons. Only the group's transform changes.
+// Zoom and pan of the main sheet: wheel, two fingers, drag, buttons. Only the group's transform changes. The address
+// keeps how far and what is in the middle, in the frame's own coordinates: "2.5,610,402".
 const MOST = 12;
 
-function make_zoom(sheet, stage, moved) {
+function make_zoom(sheet, stage, view, moved) {
   const pointers = new Map();
   let start = null;
   let dragged = false;
@@ -19,6 +20,7 @@ function make_zoom(sheet, stage, moved) {
     sheet.y = py - ((py - sheet.y) * k) / sheet.k;
     sheet.k = k;
     apply();
+    note();
   }
   function apply() {
     sheet.x = clamp(sheet.x, sheet.size.width * (1 - sheet.k), 0);
@@ -27,6 +29,17 @@ function make_zoom(sheet, stage, moved) {
     move(sheet);
     place_markers(sheet);
     moved();
+  }
+  function note() {
+    const [x, y] = [(sheet.size.width / 2 - sheet.x) / sheet.k, (sheet.size.height / 2 - sheet.y) / sheet.k];
+    view.note({ zoom: sheet.k > 1.001 ? `${sheet.k.toFixed(2)},${Math.round(x)},${Math.round(y)}` : null });
+  }
+  function restore(zoom) {
+    if (!zoom) return;
+    const [k, x, y] = zoom.split(",").map(Number);
+    sheet.k = clamp(k, 1, MOST);
+    Object.assign(sheet, { x: sheet.size.width / 2 - x * sheet.k, y: sheet.size.height / 2 - y * sheet.k });
+    apply();
   }
   function centre(factor) {
     zoom_at(factor, sheet.size.width / 2, sheet.size.height / 2);
@@ -64,6 +77,7 @@ function make_zoom(sheet, stage, moved) {
     sheet.x = start.x + dx * sheet.unit;
     sheet.y = start.y + dy * sheet.unit;
     apply();
+    note();
   }
   function on_up(event) {
     pointers.delete(event.pointerId);
@@ -75,7 +89,8 @@ function make_zoom(sheet, stage, moved) {
   return {
     in: () => centre(1.6),
     out: () => centre(1 / 1.6),
-    reset() { Object.assign(sheet, { k: 1, x: 0, y: 0 }); apply(); },
+    reset() { Object.assign(sheet, { k: 1, x: 0, y: 0 }); apply(); note(); },
+    restore,
     was_drag: () => dragged,
     stop() {
       window.removeEventListener("pointermove", on_move);
