@@ -175,13 +175,17 @@ class Narrative:
 
     def _local_hint(self, x: Expression) -> Hint | None:
         """The nearest year named in this sentence, unless it stands in a clause of its own."""
-        hints = [h for h in self.local if h.position != x.start]
+        hints = [h for h in self.local if h.position < x.start or (h.position > x.start and not self._names(h))]
         for hint in sorted(hints, key=lambda h: abs(h.position - x.start)):
             first, last = sorted((hint.position, x.start))
             apart = "," in self.text[first:last]
             if not apart or self._sets_the_scene(hint, x):
                 return hint
         return None
+
+    def _names(self, hint: Hint) -> bool:
+        """Whether a year belongs to a noun: "he condemned on 12 June the war of 2020"."""
+        return self.text[: hint.position].endswith(" of ")
 
     def _sets_the_scene(self, hint: Hint, x: Expression) -> bool:
         """Whether a year holds beyond its own clause: not in "Founded in 1992, it met in May"."""

@@ -115,7 +115,7 @@ class Extractor:
             entry = chronicle.entry(part.text, part.start, dates[number], document.published_latest)
             doc.user_data[CHRONICLE] = entry is not None
             coder = Coder(self._lexicon, Referents(doc, named, salience, home))
-            carried.new_paragraph(entry)
+            carried.new_paragraph(part.text, entry)
             scene.town = ""
             for sentence in doc.sents:
                 spans = dates[number]

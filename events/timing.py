@@ -23,6 +23,9 @@ HELD = frozenset({"be", "hold", "take", "open", "begin", "start", "run", "occur"
 TOLD = frozenset({"explicit", "partial", "relative", "anchored"})
 PLANNED = frozenset({"schedule", "plan", "slate", "set", "expect", "due"})
 NONE = 5  # the cost of a date that belongs to another happening
+QUOTES = ('"', "“", "‘", "«")
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+TO_COME = frozenset({"will", "would", "'ll", "’ll", "wo"})
 BASES = ("stated", "carried", "window")
 
 
@@ -71,6 +74,9 @@ def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token], latest
     What begins after `latest` (the publication) dates no happening that the text tells as past.
     """
     dates = [d for d in dates if latest is None or d.span.earliest <= latest]
+    saying = _announcement(token)
+    if saying is not None and any(_cost(saying, d.token, rivals) <= 1 and d.span.kind in TOLD for d in dates):
+        token = saying
     usable = [d for d in dates if d.span.kind != "until" or _is_by(d.span)]
     ranked = sorted(
         (
@@ -86,6 +92,13 @@ def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token], latest
         if _is_list(best, other):
             listed.append(other.span)
     return sorted(listed, key=lambda s: s.earliest)
+
+
+def _announcement(token: Token) -> Token | None:
+    """The verb that announces an act to come ("declared in January that it would abstain"), whose date is the news."""
+    head = token.head
+    is_to_come = token.dep_ == "ccomp" and any(c.tag_ == "MD" and c.lower_ in TO_COME for c in token.children)
+    return head if is_to_come and head.pos_ == "VERB" else None
 
 
 def _announced(ranked: list[tuple]) -> PlacedDate:
@@ -136,13 +149,13 @@ def _is_dateline(dated: PlacedDate) -> bool:
 
 def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
     """0 the date hangs on the happening itself … 5 it belongs to another clause."""
-    path = [dated, *dated.ancestors]
+    path = [dated, *(_clause_around(dated) or dated.ancestors)]
     climbed = []
     for step in path:
         if step == token:
             if any(_is_aside(t) for t in climbed):
                 return NONE
-            if any(t in rivals and t.dep_ == "conj" for t in climbed) and dated.i > token.i:
+            if dated.i > token.i and any(_is_joined(t, dated, token) for t in climbed):
                 return NONE  # "turned it down, and on 12 December signed"
             # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
             return 3 if any(t in rivals for t in climbed) else int(len(climbed) > DIRECT)
@@ -160,6 +173,26 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
     if governor in token.ancestors or token in governor.ancestors:
         return 2
     return 3
+
+
+def _clause_around(dated: Token) -> list[Token]:
+    """The verb right behind a date that follows its subject ("Uzbekistan on 12 December signed"), and what it is in.
+
+    The parser hangs such a date on the clause before now and then.
+    """
+    last, first = dated.right_edge.i, dated.head.i if dated.head.pos_ == "ADP" else dated.i
+    if last + 1 >= dated.sent.end or first == dated.sent.start or dated.doc[first - 1].pos_ not in ("PROPN", "NOUN"):
+        return []
+    verb = dated.doc[last + 1]
+    return [verb, *verb.ancestors] if verb.tag_ == "VBD" and verb.dep_ != "relcl" else []
+
+
+def _is_joined(verb: Token, dated: Token, token: Token) -> bool:
+    """Whether a verb joined to `token` keeps its date for itself; "took the town and burned it on 5 May" shares one."""
+    if verb.dep_ != "conj" or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    apart = "," in verb.doc[token.i : verb.i].text
+    return apart or dated.i < verb.i or any(c.dep_ in SUBJECTS for c in verb.children)
 
 
 def _is_aside(verb: Token) -> bool:
@@ -209,9 +242,10 @@ class Carried:
     needs_same_party: bool = False
     in_entry: bool = False
 
-    def new_paragraph(self, entry: DateSpan | None = None) -> None:
-        """A new paragraph starts afresh; a chronology's entry with its date."""
-        self.past, self.recent, self.needs_same_party = None, None, False
+    def new_paragraph(self, text: str, entry: DateSpan | None = None) -> None:
+        """A new paragraph starts afresh; a chronology's entry with its date, a quotation with what was told last."""
+        self.past = self.past if text.startswith(QUOTES) else None
+        self.recent, self.needs_same_party = None, False
         self.in_entry = entry is not None
         if entry:
             self.past = entry.earliest, entry.latest
