@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 
 from events.actors import camp
 from events.coded import Coded
-from events.fitting import Fitter
+from events.fitting import Fitter, expanded
 from events.lexicon import Frame, Lexicon
 from events.noun_coding import NounCoder
 from events.plain_coding import PlainCoder
@@ -32,6 +32,9 @@ LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
 EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
 TAKING_PART = frozenset({"take", "participate", "join", "engage", "partake"})
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
+TOWARDS = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
+SHOWN = frozenset({"pictured", "seen", "shown"})  # what a caption says of its picture, not of what happened
+BEFORE_AND_AFTER = frozenset({"after", "before", "despite", "following"})
 ASIDES = frozenset(["during", "after", "amid", "since", "over", "following", "before", "in", "at"])
 
 
@@ -74,7 +77,8 @@ class Coder:
 
     def _caption(self, sentence: Span, named: tuple[str, ...]) -> list[Coded]:
         """A picture's caption without a verb that shows leaders together tells that they met."""
-        if len(named) < 2 or any(t.pos_ in ("VERB", "AUX") for t in sentence):
+        verbs = [t for t in sentence if t.pos_ in ("VERB", "AUX") and t.lower_ not in SHOWN]
+        if len(named) < 2 or verbs:
             return []
         if not any(t.ent_type_ == "DATE" for t in sentence) or not any(t.lower_ in LEADERS for t in sentence):
             return []
@@ -113,6 +117,8 @@ class Coder:
         if sources is None:
             return None
         targets = self._targets(frame, verb, roles, sources, theme)
+        if not targets and event_type in TOWARDS and self._is_towards(sources, roles):
+            return None  # nobody distances himself from himself: whoever did it was misread
         sources, targets = self._turned(frame, verb, roles, theme, event_type, sources, targets)
         if not targets and frame.default_target and frame.default_target not in sources:
             targets = (frame.default_target,)
@@ -159,7 +165,7 @@ class Coder:
         preps = roles.preps
         if frame.swap:
             return self._who.codes_of(preps.get("from", [])), sources
-        if isinstance(theme, Token) and theme in roles.subjects and not roles.objects:
+        if isinstance(theme, Token) and theme in expanded(roles.subjects) and not roles.objects:
             # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
             givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
             sources = self._who.codes_of([p for prep in givers for p in preps.get(prep, [])]) or sources
@@ -197,6 +203,11 @@ class Coder:
             for c in self._who.codes_of(roles.objects + [t for p in roles.preps.values() for t in p])
             if c not in sources
         )
+
+    def _is_towards(self, sources: tuple[str, ...], roles: Roles) -> bool:
+        """Whether the act is done towards its very doers."""
+        heads = [t for prep in ("from", "against", "with") for t in roles.preps.get(prep, [])]
+        return bool(sources) and set(self._who.codes_of(heads)) == set(sources)
 
     @staticmethod
     def _satisfied(frame: Frame, sources: tuple[str, ...], targets: tuple[str, ...], has_theme: bool = False) -> bool:
@@ -284,6 +295,8 @@ def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
             return None
         if coded.is_noun and token.dep_ == "prep" and token.lower_ in ASIDES and not _takes_part(token):
             return None
+        if token.dep_ == "prep" and token.lower_ in BEFORE_AND_AFTER:
+            return None  # "refused after receiving a request": two happenings
         other = heads.get(above.i)
         if other and (coded.is_noun or other.event_type in ABSORBING or token.dep_ == "xcomp"):
             return other

@@ -53,6 +53,7 @@ RESCUED = frozenset(
 TWO_SIDED = frozenset(
     {"REQUEST", "REJECT", "AID", "SUPPORT", "MOBILIZE", "RETREAT", "AGREE", "SANCTION", "ACCUSE", "THREATEN"}
 )
+RECEIVED = frozenset({"AID", "MOBILIZE", "SANCTION", "ACCUSE"})  # done to somebody, by whom else the phrase names
 BLOC_THEMES = frozenset(
     {
         "drill",
@@ -137,35 +138,58 @@ def _make_exact(coded: Coded) -> None:
 
 def _fill_parties(coded: Coded) -> None:
     """Give a one-sided act its other party: from its own clause, its sentence, then the state the story is at."""
-    stays_away = coded.theme in BLOC_THEMES and coded.event_type in ("SANCTION", "REJECT")
-    if coded.theme in POINTERS and not coded.bloc:
-        stays_away = False  # "scrapped them": nothing says that it was the alliance's
-    if stays_away and coded.sources and all(camp(c) == "member" for c in (*coded.sources, *coded.targets)):
+    if _stays_away(coded):
         # Drills and summits that a member stays away from are the alliance's, whoever hosts them.
         coded.targets = ("CSTO",)
     parties = (*coded.sources, *coded.targets)
-    if coded.event_type not in TWO_SIDED or not parties:
+    if coded.event_type not in TWO_SIDED or not parties or _concerns_nobody_else(coded):
         return
-    if coded.event_type == "RETREAT" and coded.theme not in FORCES and coded.theme != coded.token.lemma_:
-        return  # prisoners let go concern nobody but those who held them
-    if any(t.lower_ == "elsewhere" for t in coded.token.children):
-        return  # "looked elsewhere": whoever it is, it is not the party named beside it
     if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties:
         coded.targets = (*coded.targets, "CSTO")
-        return
-    if not any(c in SCORED for c in parties):
+    elif not any(c in SCORED for c in parties):
         if not (coded.sources and coded.targets) or all(camp(c) == "moscow" for c in parties):
             members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED]
-            coded.targets = (*coded.targets, *(members[:1] or coded.focus))
+            told_of = () if is_between_others(coded) else coded.focus
+            coded.targets = (*coded.targets, *(members[:1] or told_of))
     elif not coded.targets and any(c in SCORED for c in coded.sources):
-        others = [
-            c
-            for c in (*coded.within, *coded.sentence_codes)
-            if c not in coded.sources and camp(c) in ("moscow", "west")
-        ]
-        about_bloc = coded.theme in BLOC_THEMES and (coded.bloc or coded.theme not in POINTERS)
-        stays_away = coded.event_type in ("REJECT", "SANCTION") and coded.bloc
-        coded.targets = tuple(others[:1]) or ((coded.bloc,) if stays_away else ("CSTO",) if about_bloc else ())
+        coded.targets = _towards_whom(coded)
+    elif not coded.sources and coded.event_type in RECEIVED:
+        givers = [c for c in coded.within if camp(c) in ("moscow", "west")]
+        coded.sources = tuple(c for c in givers if c not in coded.targets)[:1]
+
+
+def _stays_away(coded: Coded) -> bool:
+    """Whether members stay away from what is the alliance's."""
+    if coded.theme not in BLOC_THEMES or coded.event_type not in ("SANCTION", "REJECT"):
+        return False
+    if coded.theme in POINTERS and not coded.bloc:
+        return False  # "scrapped them": nothing says that it was the alliance's
+    return bool(coded.sources) and all(camp(c) == "member" for c in (*coded.sources, *coded.targets))
+
+
+def _concerns_nobody_else(coded: Coded) -> bool:
+    if coded.event_type == "RETREAT" and coded.theme not in FORCES and coded.theme != coded.token.lemma_:
+        return True  # prisoners let go concern nobody but those who held them
+    # "looked elsewhere": whoever it is, it is not the party named beside it
+    return any(t.lower_ == "elsewhere" for t in coded.token.children)
+
+
+def _towards_whom(coded: Coded) -> tuple[str, ...]:
+    """Moscow or the West, where the phrase or sentence names them; else the alliance, where it is spoken of."""
+    named = (*coded.within, *coded.sentence_codes)
+    others = [c for c in named if c not in coded.sources and camp(c) in ("moscow", "west")]
+    if others:
+        return tuple(others[:1])
+    if coded.event_type in ("REJECT", "SANCTION") and coded.bloc:
+        return (coded.bloc,)
+    about_bloc = coded.theme in BLOC_THEMES and (coded.bloc or coded.theme not in POINTERS)
+    return ("CSTO",) if about_bloc else ()
+
+
+def is_between_others(coded: Coded) -> bool:
+    """Whether a coarse reading names two parties, none of them a member: their affair, not the member's told of."""
+    named = set(coded.sentence_codes)
+    return coded.is_plain and len(named) > 1 and not named & set(SCORED)
 
 
 def _only_states_fight(coded: Coded) -> None:

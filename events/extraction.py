@@ -22,7 +22,7 @@ from events.cleaning import Segment, segments
 from events.coded import Coded
 from events.coding import Coder
 from events.dates import DateSpan, resolve_document
-from events.discourse import Story, complete
+from events.discourse import Story, complete, is_between_others
 from events.effects import effects_of, protected
 from events.landmarks import landmark_dates, look_back
 from events.language import load_language
@@ -36,7 +36,7 @@ from events.stance import CHRONICLE, Stance, is_going_on, is_present
 from geo.geocoding import geocode
 from geo.place import Place
 
-VERSION = "3"  # raise it whenever the same text may give other events; stores then read their documents again
+VERSION = "4"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 # By what the date rests on, and whether both parties were read; measured on the labelled articles.
 RELIABILITY = {
@@ -158,7 +158,7 @@ def _at_home(coded: Coded, when: timing.When, place: Place, topic: str) -> Place
     if when.basis == "window" or place.zone in FOREIGN_ZONES or "CSTO" in (*coded.sources, *coded.targets):
         return place
     host = place.countries[0] if len(place.countries) == 1 and place.where_precision < 6 else ""
-    told_of = topic or (coded.focus[0] if coded.focus and coded.sources else "")
+    told_of = topic or (coded.focus[0] if coded.focus and coded.sources and not is_between_others(coded) else "")
     member = host if host in SCORED else "" if coded.event_type == "ASSAULT" else told_of
     if not member or (coded.sources and coded.targets):
         return place
@@ -202,7 +202,9 @@ def _when(
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
     elif coded.event_type == "REJECT" and not coded.targets:
         return []  # help that never came to nobody in particular is a judgement, not a happening
-    elif (coded.is_noun and coded.event_type != "COERCE") or not (coded.sources or coded.is_noun):
+    elif (coded.is_noun and coded.event_type != "COERCE" and not _is_news(coded.token)) or not (
+        coded.sources or coded.is_noun
+    ):
         return []  # without a date, a noun or a deed without a doer is background more often than news
     else:
         stretches = [(*window, "window")]
@@ -213,6 +215,12 @@ def _when(
             end = min(clipped[1], window[1]) if basis != "stated" else clipped[1]
             found.append(timing.When(clipped[0], max(clipped[0], end), timing.precision_of(clipped[0], end), basis))
     return found
+
+
+def _is_news(noun: Token) -> bool:
+    """Whether an undated noun is told as new: "has led to clashes"."""
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and is_going_on(verb)
 
 
 def _told(

@@ -14,6 +14,7 @@ from events.reference import Referents
 from events.roles import roles_of
 from events.stance import Stance, is_in, stance_of
 
+FORCES = frozenset({"troop", "soldier", "force", "unit", "paratrooper", "serviceman", "tank", "army"})
 SUPPRESSING = frozenset(["quell", "crush", "suppress", "quash", "put", "disperse"])
 PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
 # After these a noun is told as having happened, whatever the verb says.
@@ -55,8 +56,9 @@ class NounCoder:
     def _is_real(noun: Token) -> bool:
         if noun.dep_ in ("compound", "amod", "nmod"):
             return False
-        if noun.head.lower_ in ("about", "on") and noun.head.head.pos_ == "NOUN":
-            return False  # "a film about the war"
+        above = noun.head.head
+        if noun.head.lower_ in ("about", "on") and above.pos_ == "NOUN" and above.lemma_ not in FORCES:
+            return False  # "a film about the war", but "troops on a drill"
         if any(is_in("old_war", c.lower_) for c in noun.children):
             return False  # "the Great Patriotic War" is a name
         if noun.head.lemma_ in SUPPRESSING:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from events.actors import ActorMention, load_knowledge
+from events.actors import ActorMention, is_ally, load_knowledge
 from events.records import SCORED
 from events.stance import is_in
 
@@ -79,14 +79,14 @@ class Referents:
             here = [c for t in sentence for c in self.named(t) if c in ("CSTO", "EAEU", "CIS")]
             self._blocs[sentence.start] = here[-1] if here else last
             last = here[-1] if here else ""
-            self._focus[sentence.start] = salience.state(SCORED)
+            self._focus[sentence.start] = (home,) if home else salience.state(SCORED)
 
     def bloc(self, token: Token) -> str:
         """The organisation of Moscow's that this sentence or the one before named last, or an empty string."""
         return self._blocs.get(token.sent.start, "")
 
     def focus(self, token: Token) -> tuple[str, ...]:
-        """The state the narrative was at when the token's sentence ended: a code, or none."""
+        """The state that is told of: the one the article writes most about, else the last named; or none."""
         return self._focus.get(token.sent.start, ())
 
     def is_name(self, token: Token) -> bool:
@@ -108,11 +108,23 @@ class Referents:
         """As `codes_of`, with the names that stand right before in a list the parser cut ("Armenia, Belarus and …")."""
         found: list[str] = []
         for head in heads:
-            codes = self.codes(head)
+            codes = self.codes(head) or self._all_but(head)
             if codes and self.is_name(head):
                 found.extend(self._names_before(head))
             found.extend(codes)
         return tuple(dict.fromkeys(found))
+
+    def _all_but(self, head: Token) -> tuple[str, ...]:
+        """ "None of the members except Belarus": the bloc's other members, when the bloc is the one of the story."""
+        members = [t for t in head.subtree if t == head or t.head.lower_ == "of"]
+        if not (is_in("none_word", head.lower_) or head.left_edge.lower_ == "no"):
+            return ()
+        spared = {c for t in head.sent for c in self.named(t) if t.i > head.i and _is_spared(t)}
+        if not spared and not any(is_in("member_of", t.lemma_.lower()) for t in members):
+            return ()
+        return (
+            tuple(c for c in SCORED if is_ally(c) and c not in spared) if "CSTO" in self._salience.organisations else ()
+        )
 
     def _names_before(self, head: Token) -> list[str]:
         doc, found = head.doc, []
@@ -132,11 +144,8 @@ class Referents:
             return
         named = self.named(token)
         found.extend(named)
-        if (
-            depth == 0
-            and is_in("member_of", token.lemma_.lower())
-            and any(c in ORGANISATIONS for t in token.lefts for c in self.named(t))
-        ):
+        lefts = [c for t in token.lefts for c in self.named(t)]
+        if is_in("member_of", token.lemma_.lower()) and any(c in ORGANISATIONS for c in lefts):
             return  # "CSTO states" are some of its members, not the organisation
         if depth < 4 and not (named and self._is_proper(token)):
             for child in token.children:
@@ -198,7 +207,7 @@ class Referents:
             return self._pronoun(token)
         if low == "ethnic":
             return salience.state()  # "ethnic Kyrgyz and Uzbeks" are people of the state spoken of
-        if low in ("latter", "former"):
+        if low == "latter" or (low == "former" and token.dep_ != "amod"):
             order = -1 if low == "latter" else -2
             return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()
         if is_in("pair_word", low) and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and self._is_pair(token):
@@ -300,3 +309,8 @@ class Referents:
                 if codes:
                     self._salience.subject = codes
                 return
+
+
+def _is_spared(token: Token) -> bool:
+    """Whether a name stands behind "except", "apart from" or "save"."""
+    return any(a.lower_ in ("except", "apart", "save", "bar", "barring", "besides") for a in token.ancestors)

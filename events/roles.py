@@ -60,6 +60,10 @@ def roles_of(verb: Token) -> Roles:
     roles = Roles()
     for child in verb.children:
         _take(child, roles)
+    if len(roles.subjects) > 1 and not roles.passive:
+        roles.subjects = roles.subjects[
+            -1:
+        ]  # "That dispute, Russia has done little to settle": what stands first is spoken of
     if roles.passive and not roles.objects:
         roles.objects, roles.subjects = roles.subjects, []
     elif roles.passive:

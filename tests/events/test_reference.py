@@ -73,3 +73,25 @@ def test_what_was_said_in_one_article_is_forgotten_in_the_next(read):
     read("On 3 May 2022 Armenia signed an agreement with Russia.")
     events = read("On 4 May 2022 it signed an agreement with Belarus.")
     assert all("ARM" not in (*event.source_actors, *event.target_actors) for event in events)
+
+
+def test_none_of_the_members_except_one_are_all_the_others(read):
+    (event,) = read(
+        "The CSTO has six members. None of the members except Belarus has recognised Russia's annexation of Crimea.",
+        published="2022-12-05",
+    )
+    assert event.event_type == "REJECT"
+    assert set(event.source_actors) == {"ARM", "KAZ", "KGZ", "TJK"}
+
+
+def test_we_is_the_state_that_the_author_writes_for(read):
+    text = (
+        "Armenia has paid dearly. Armenia's army bled in Karabakh. In May 2021 our government asked the CSTO for help. "
+        "Armenians remember."
+    )
+    (event,) = [e for e in read(text) if e.event_type == "REQUEST"]
+    assert event.source_actors == ("ARM",)
+
+
+def test_nobody_is_taken_to_distance_himself_from_himself(read):
+    assert read("In March 2022 Moscow watched as most of the world was distancing itself from Russia.") == []
