@@ -78,7 +78,8 @@ RUN_COLUMNS = {
 
 def table(rows: Sequence[Sequence[object]], columns: dict[str, str]) -> pd.DataFrame:
     """A DataFrame of `rows` with exactly these columns and dtypes, however many rows there are."""
-    return pd.DataFrame.from_records(list(rows), columns=list(columns)).astype(columns)
+    # Plain tuples: of each database row pandas would ask what else it can do, which takes longer than reading it.
+    return pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(columns)).astype(columns)
 
 
 def effects_frame(events: Iterable[Event]) -> pd.DataFrame:

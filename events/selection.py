@@ -45,8 +45,8 @@ class Selection:
 def conditions(selection: Selection) -> Iterator[ColumnElement]:
     """What the shown readings of `EVENTS` have to fulfil."""
     yield _SHOWN
-    if selection.first:
-        yield EVENTS.c.date_end >= selection.first
+    # Given even where it excludes nothing: it is what leads the database to the index that holds all that is asked.
+    yield EVENTS.c.date_end >= (selection.first or date.min)
     if selection.last:
         yield EVENTS.c.date_start <= selection.last
     if selection.zones:

@@ -124,7 +124,7 @@ EVENTS = Table(
     # All that the list of a window needs to know in order to choose; the rows themselves are read for the chosen alone.
     Index(
         "events_listed",
-        *("date_end", "date_start", "date_precision", "event_id", "document_id"),
+        *("date_end", "date_start", "date_precision", "event_id", "document_id", "lead"),
         sqlite_where=text("lead"),
         postgresql_where=text("lead"),
     ),

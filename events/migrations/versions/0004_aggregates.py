@@ -18,7 +18,7 @@ def upgrade() -> None:
     op.create_index(
         "events_listed",
         "events",
-        ["date_end", "date_start", "date_precision", "event_id", "document_id"],
+        ["date_end", "date_start", "date_precision", "event_id", "document_id", "lead"],
         sqlite_where=shown,
         postgresql_where=shown,
     )
