@@ -13,7 +13,7 @@ from pathlib import Path
 
 from alignment.evidence import Evidence, prepare
 from alignment.explaining import Explanation, explain
-from alignment.from_files import file_reports, outlets
+from alignment.from_files import file_reports, sources
 from alignment.months import FIRST_DAY
 from alignment.scoring import STEPS, score_members
 from events.frames import effects_frame
@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         events = _read_events(options.events)
-        evidence = prepare(effects_frame(events), file_reports(events, outlets(options.articles)))
+        evidence = prepare(effects_frame(events), file_reports(events, sources(options.articles)))
         if options.command == "score":
             _score(evidence, options)
         else:

@@ -1,7 +1,7 @@
 """Who tells each event of an event file.
 
 In: events, and the articles they were read from where those are at hand. Out: the table of reports that
-`alignment.evidence.prepare` takes. In a store the reports come from the store, which also knows copies of one text.
+`alignment.evidence.prepare` takes. Reports from a store are the store's own.
 """
 
 from __future__ import annotations
@@ -11,30 +11,34 @@ from pathlib import Path
 
 import pandas as pd
 
-from events.documents import find_documents, read_document
+from events.documents import read_documents
 from events.frames import REPORT_COLUMNS, table
-from events.records import Event
+from events.records import Document, Event
 
 
-def outlets(articles: Sequence[Path]) -> dict[str, str]:
-    """Outlet by document id, for the articles that name one.
+def sources(articles: Sequence[Path]) -> dict[str, tuple[str, str]]:
+    """Of each document among the articles the one whose text it brings, most often itself, and that one's outlet.
 
     Raises
     ------
-    events.documents.UnreadableDocument
-        An article cannot be read; a ValueError that names it.
+    ValueError
+        None of the articles can be read; the line says why of the first.
     """
-    documents = [read_document(path) for path in find_documents(list(articles))] if articles else []
-    return {document.id: document.outlet for document in documents if document.outlet}
+    read = list(read_documents(articles))
+    documents = {item.id: item for item in read if isinstance(item, Document)}
+    if read and not documents:
+        raise ValueError(str(read[0]))
+    originals = {name: documents[document.copy_of or name] for name, document in documents.items()}
+    return {name: (original.id, original.outlet) for name, original in originals.items()}
 
 
-def file_reports(events: Iterable[Event], outlets: Mapping[str, str]) -> pd.DataFrame:
-    """One row an event and document with a mention of it.
+def file_reports(events: Iterable[Event], sources: Mapping[str, tuple[str, str]]) -> pd.DataFrame:
+    """One row an event and document with a mention of it; a copy's row is in the name of its original.
 
     The file holds one confidence an event, that of its surest report; each document is taken to be as sure.
     """
     rows = [
-        (event.event_id, document, outlets.get(document, ""), event.confidence)
+        (event.event_id, *sources.get(document, (document, "")), event.confidence)
         for event in events
         for document in dict.fromkeys(mention.document_id for mention in event.mentions)
     ]

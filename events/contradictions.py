@@ -38,7 +38,7 @@ DATED = r"(?: of \w+| in \w+)?(?: that| which)?(?: began| started| was launched)
 
 def find(documents: Mapping[str, Document], groups: Sequence[Group]) -> dict[str, tuple[Contradiction, ...]]:
     """Contradictions of each event, by its id; events whose reports agree are left out."""
-    found = between(groups)
+    found = between(groups, {one.id: one.copy_of for one in documents.values() if one.copy_of})
     by_document = defaultdict(list)
     for group in groups:
         for reading in group.readings:
@@ -49,15 +49,31 @@ def find(documents: Mapping[str, Document], groups: Sequence[Group]) -> dict[str
     return {event_id: each_once(these) for event_id, these in found.items() if these}
 
 
-def between(groups: Sequence[Group]) -> dict[str, list[Contradiction]]:
-    """What the readings of an event tell otherwise, and gatherings told on two days; by event id."""
+def between(groups: Sequence[Group], originals: Mapping[str, str] | None = None) -> dict[str, list[Contradiction]]:
+    """What the readings of an event tell otherwise, and gatherings told on two days; by event id.
+
+    Parameters
+    ----------
+    originals : mapping, optional
+        For documents that bring another's text again, that document: what is read otherwise in the two is no
+        disagreement of two sources.
+    """
+    source = _Sources(originals or {})
     found: dict[str, list[Contradiction]] = {
-        group.event_id: [*_between_readings(group), *_numbers(group), *_offices(group)] for group in groups
+        group.event_id: [*_between_readings(group, source), *_numbers(group, source), *_offices(group)]
+        for group in groups
     }
     readings = [(group.event_id, reading) for group in groups for reading in group.readings]
-    for event_id, contradiction in _gatherings(readings):
+    for event_id, contradiction in _gatherings(readings, source):
         found[event_id].append(contradiction)
     return found
+
+
+class _Sources(dict[str, str]):
+    """The document that each document's text comes from: most often itself."""
+
+    def __missing__(self, document_id: str) -> str:
+        return document_id
 
 
 def within(document: Document, readings: Sequence[tuple[str, Reading]]) -> dict[str, list[Contradiction]]:
@@ -90,8 +106,11 @@ def in_words(start: date, end: date) -> str:
     return f"{start} to {end}"
 
 
-def _between_readings(group: Group) -> Iterable[Contradiction]:
-    for one, other in combinations((reading.event for reading in group.readings), 2):
+def _between_readings(group: Group, source: _Sources) -> Iterable[Contradiction]:
+    for first, second in combinations(group.readings, 2):
+        if source[first.document_id] == source[second.document_id]:
+            continue
+        one, other = first.event, second.event
         if one.date_end < other.date_start or other.date_end < one.date_start:
             yield _pair("date", one, other, in_words(one.date_start, one.date_end), _dates(other))
         if not _dated_alike(one, other):
@@ -119,7 +138,7 @@ def _pair(what: str, one: Event, other: Event, *values: str) -> Contradiction:
     return Contradiction(what, values, (one.mentions[0], other.mentions[0]))
 
 
-def _numbers(group: Group) -> Iterable[Contradiction]:
+def _numbers(group: Group, source: _Sources) -> Iterable[Contradiction]:
     """Two sentences on one event, each with one number of a kind, that cannot both hold."""
     told: dict[str, list] = defaultdict(list)
     for mention in group.mentions:
@@ -131,7 +150,8 @@ def _numbers(group: Group) -> Iterable[Contradiction]:
                 told[kind].append((these[0], mention))
     for these in told.values():
         for (one, first), (other, second) in combinations(these, 2):
-            if disagree(one, other):
+            a_copy = first.document_id != second.document_id and source[first.document_id] == source[second.document_id]
+            if disagree(one, other) and not a_copy:
                 yield Contradiction("number", (one.words, other.words), (first, second))
 
 
@@ -167,13 +187,14 @@ def _office_before_name() -> re.Pattern:
     return re.compile(rf"\b(?P<office>(?i:{offices})),? (?P<name>{names})\b(?!['’]s)")
 
 
-def _gatherings(readings: Sequence[tuple[str, Reading]]) -> Iterable[tuple[str, Contradiction]]:
+def _gatherings(readings: Sequence[tuple[str, Reading]], source: _Sources) -> Iterable[tuple[str, Contradiction]]:
     """One body's summit on two days, in two articles."""
     meetings = [(event_id, r, body) for event_id, r in readings for body in bodies_met(r.event)]
     meetings.sort(key=lambda row: (row[1].event.date_start, row[1].document_id, row[1].read_as, row[2]))
     for (one_id, one, body), (other_id, other, same) in combinations(meetings, 2):
         apart = abs((one.event.date_start - other.event.date_start).days)
-        if body != same or one.document_id == other.document_id or not 0 < apart <= GATHERING_DAYS:
+        one_source = source[one.document_id] == source[other.document_id]
+        if body != same or one_source or not 0 < apart <= GATHERING_DAYS:
             continue
         contradiction = _pair("date", one.event, other.event, _dates(one.event), _dates(other.event))
         for event_id in {one_id, other_id}:

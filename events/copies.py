@@ -16,11 +16,10 @@ import hashlib
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from events.reading.plain import body_start
-from events.records import Document
 
 WORD = re.compile(r"\w+")
 RUN = 5
@@ -28,6 +27,7 @@ EVERY = 16
 FEW = 8
 LEAST_SHARED = 4
 SAME_SHARE = 0.7
+SAME_SHARE_SHORT = 0.9  # of two notes of a few lines, one other date makes another story
 MOST_HOLDERS = 40
 """A mark that so many texts hold is a stock phrase and tells nothing; its further holders are not kept."""
 MOST_MARKS = 2_000
@@ -68,7 +68,8 @@ def _most_shared(shared: int, one: tuple[int, int], other: tuple[int, int]) -> b
     """Whether the shared marks are most of the smaller text's; sizes are all marks, and those sampled."""
     both_short = one[1] < FEW and other[1] < FEW
     smaller = min(one[0], other[0]) if both_short else min(one[1], other[1])
-    return shared >= max(min(LEAST_SHARED, one[0], other[0]), SAME_SHARE * smaller)
+    share = SAME_SHARE_SHORT if both_short else SAME_SHARE
+    return shared >= max(min(LEAST_SHARED, one[0], other[0]), share * smaller)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +140,3 @@ class CopyIndex:
             if _most_shared(count, size, found[2:]):
                 return telling, found[:2]
         return telling, None
-
-
-def copies(documents: Iterable[Document]) -> dict[str, str]:
-    """Documents that bring (nearly) the text of another: their id, and that of the first published with it."""
-    ordered: Sequence[Document] = sorted(
-        documents, key=lambda d: (d.published_earliest is None, d.published_earliest, d.id)
-    )
-    index = CopyIndex()
-    try:
-        placed = [(document.id, index.place(document.id, document.text)) for document in ordered]
-    finally:
-        index.close()
-    return {document_id: known.document_id for document_id, known in placed if known}

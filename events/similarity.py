@@ -1,7 +1,7 @@
 """How alike texts are.
 
-In: texts. Out: the cosine of their TF-IDF vectors, and which documents are copies of one another. What follows from it
-is left to `events.across`.
+In: texts. Out: the cosine of their TF-IDF vectors. What follows from it is left to `events.across`; which documents are
+copies of one another, to `events.copies`.
 """
 
 from __future__ import annotations
@@ -10,21 +10,15 @@ import csv
 import math
 import re
 import tomllib
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-
-from events.records import Document
 
 DATA = Path(__file__).parent / "data" / "contradictions.toml"
 COUNTS = Path(__file__).parent / "data" / "word_counts.csv"
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|al|e)$")
-SHINGLE = 5
-SKETCH = 200
-SAME_TEXT = 0.8
 TABLES = frozenset(
     [
         "kin_types",
@@ -108,35 +102,3 @@ def _word_counts() -> tuple[int, dict[str, int]]:
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """How alike two vectors are, 0-1."""
     return sum(weight * other[term] for term, weight in one.items() if term in other)
-
-
-def copies(documents: Iterable[Document]) -> dict[str, str]:
-    """Documents that bring (nearly) the text of another: their id, and that of the first published with it."""
-    ordered = sorted(documents, key=lambda d: (d.published_earliest is None, d.published_earliest, d.id))
-    holders: dict[int, list[str]] = defaultdict(list)
-    originals: dict[str, frozenset[int]] = {}
-    found: dict[str, str] = {}
-    for document in ordered:
-        sketch = _sketch(document.text)
-        shared = Counter(holder for mark in sketch for holder in holders[mark])
-        likest = min(shared, key=lambda holder: (-_resemblance(sketch, originals[holder]), holder), default=None)
-        if likest and _resemblance(sketch, originals[likest]) >= SAME_TEXT:
-            found[document.id] = likest
-            continue
-        originals[document.id] = sketch
-        for mark in sketch:
-            holders[mark].append(document.id)
-    return found
-
-
-def _sketch(text: str) -> frozenset[int]:
-    """The smallest hashes of a text's runs of words: texts that share most of them share most of their runs."""
-    words = re.findall(r"\w+", text.lower())
-    runs = {" ".join(words[n : n + SHINGLE]) for n in range(max(1, len(words) - SHINGLE + 1))}
-    return frozenset(sorted(zlib.crc32(run.encode()) for run in runs)[:SKETCH])
-
-
-def _resemblance(one: frozenset[int], other: frozenset[int]) -> float:
-    """Share of the smallest hashes of both together that both hold (bottom-k estimate of the Jaccard index)."""
-    smallest = sorted(one | other)[: max(len(one), len(other))]
-    return sum(1 for mark in smallest if mark in one and mark in other) / max(1, len(smallest))

@@ -12,7 +12,7 @@ from events import ingest
 from events.__main__ import main
 from events.across import group
 from events.records import read_events
-from events.similarity import copies, cosine, vectors
+from events.similarity import cosine, vectors
 from events.store import open_store
 from events.uniting import unite_store, united
 from tests.events.telling import BORDER, document, event, reading
@@ -118,25 +118,6 @@ def test_shared_rare_words_count_more_than_common_ones():
     assert cosine(one, third) > cosine(one, other) > 0
     assert cosine(one, one) == pytest.approx(1)
     assert vectors(["", "the of"]) == [{}, {}]
-
-
-LONG = " ".join(f"Sentence number {n} tells of matter {n * n} in town {n % 7}." for n in range(60))
-
-
-def test_nearly_the_same_text_is_a_copy_and_another_text_is_not():
-    other = " ".join(f"Report {n} dwells on village {n * 3} and harvest {n + 5}." for n in range(60))
-    articles = [
-        document("late", f"{LONG} Copyright of the agency.", date(2022, 5, 2)),
-        document("first", LONG, date(2022, 5, 1)),
-        document("undated", LONG.replace("matter 25 ", "subject 25 ")),
-        document("other", other, date(2022, 5, 1)),
-    ]
-    assert copies(articles) == {"late": "first", "undated": "first"}
-    assert copies(articles[::-1]) == copies(articles)
-
-
-def test_one_word_articles_are_compared_too():
-    assert copies([document("a", "Gone"), document("b", "Gone"), document("c", "Here")]) == {"b": "a"}
 
 
 # Through the store and the command line, with the extractor.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,6 +46,15 @@ def test_days_apart_are_a_contradiction_of_the_date_with_both_mentions():
     assert found == {
         "one": (Contradiction("date", ("2022-09-13", "2022-09-14"), (a.event.mentions[0], b.event.mentions[0])),)
     }
+
+
+def test_what_is_read_otherwise_in_a_copy_is_no_contradiction_of_two_reports():
+    a, b = reading("a", PLEA, **on(date(2022, 9, 13))), reading("b", PLEA, **on(date(2022, 9, 14)))
+    documents = {"a": document("a", PLEA), "b": replace(document("b", PLEA), copy_of="a")}
+    assert find(documents, [Group("one", (a, b))]) == {}
+    third = reading("c", PLEA, **on(date(2022, 9, 14)))
+    (found,) = find({**documents, "c": document("c", PLEA)}, [Group("one", (a, b, third))])["one"]
+    assert [mention.document_id for mention in found.mentions] == ["a", "c"]
 
 
 def test_other_doers_are_a_contradiction_of_the_actor():
