@@ -2,15 +2,26 @@
 
 import streamlit as st
 
-st.set_page_config(page_title="CSTO Alignment Timeline", page_icon="🧭", layout="wide")
+st.set_page_config(
+    page_title="CSTO Alignment Timeline", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
+)
 
-from dashboard import page_article, page_map  # noqa: E402  (the page's configuration comes first)
+from dashboard import (  # noqa: E402  (the page's configuration comes first)
+    page_article,
+    page_dimensions,
+    page_map,
+    page_method,
+    page_outside,
+)
 
 page = st.navigation(
     [
         st.Page(page_map.show, title="Map", url_path="map", default=True),
+        st.Page(page_dimensions.show, title="Dimensions", url_path="dimensions"),
+        st.Page(page_outside.show, title="Checked from outside", url_path="outside"),
+        st.Page(page_method.show, title="Method", url_path="method"),
         st.Page(page_article.show, title="Article", url_path="article", visibility="hidden"),
     ],
-    position="hidden",
+    position="top",
 )
 page.run()

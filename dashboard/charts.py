@@ -17,6 +17,7 @@ from dashboard import colors, wording
 MARGIN = {"l": 44, "r": 12, "t": 8, "b": 28}
 HEIGHT = 330
 STRIP = 0.012
+TICKS = {"tickvals": [-1, -0.5, 0, 0.5, 1], "ticktext": ["−1", "−0.5", "0", "+0.5", "+1"]}
 # "Send to cloud" would upload the chart; the other buttons only crowd a small chart.
 CONFIG = {
     "displaylogo": False,
@@ -52,8 +53,7 @@ def score_lines(scores: pd.DataFrame, member: str | None = None, date: str | Non
         yaxis={
             "range": [-1.04, 1.04],
             "fixedrange": True,
-            "tickvals": [-1, -0.5, 0, 0.5, 1],
-            "ticktext": ["−1", "−0.5", "0", "+0.5", "+1"],
+            **TICKS,
             "zeroline": True,
         },
         shapes=_scale_strip(),

@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import wording
-from dashboard.page_map import palette_style, shared_store
+from dashboard.shared import palette_style, shared_store
 from events.documents import body_start
 from events.records import Document
 from events.selection import by_id, told_in

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 from alignment.explaining import explain
+from alignment.method import Method
 from dashboard import colors, wording
 from dashboard.panel import event_records
 from dashboard.tables import Tables
@@ -19,12 +20,12 @@ from events.selection import by_id
 SHOWN = 8
 
 
-def take_apart(tables: Tables, member: str, month: str, colour: str = "muted") -> dict:
+def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", method: Method | None = None) -> dict:
     """The colour's parts on the latent scale, the weightiest first; what is not shown by itself is one part.
 
     `colour` is the map's way of colouring: the state has here the colour that it has there.
     """
-    found = explain(member, month, tables.evidence_on(member))
+    found = explain(member, month, tables.evidence_on(member), method=method)
     weightiest = found.parts.head(SHOWN)
     shown = by_id(tables.store, weightiest["event_id"])
     records = {record["event_id"]: record for record in event_records(tables, shown)}

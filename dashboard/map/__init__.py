@@ -36,9 +36,10 @@ SCRIPTS = (
     "controls.js",
     "legend.js",
     "zone_card.js",
+    "what_if.js",
     "main.js",
 )
-STYLES = ("map.css", "bars.css", "legend.css", "cards.css", "compare.css", "present.css", "theme.css")
+STYLES = ("map.css", "bars.css", "legend.css", "cards.css", "compare.css", "present.css", "theme.css", "what_if.css")
 
 
 def _joined(names: tuple[str, ...]) -> str:
@@ -53,7 +54,9 @@ _component = st.components.v2.component(
 )
 
 
-def timeline_map(bundle: str, opening: Mapping[str, str | None], key: str = "map") -> object:
+def timeline_map(
+    bundle: str, opening: Mapping[str, str | None], what_if: Mapping | None = None, key: str = "map"
+) -> object:
     """Show the map and return the view the browser told last (names of `dashboard.address.PARAMETERS`), or None.
 
     Parameters
@@ -62,8 +65,16 @@ def timeline_map(bundle: str, opening: Mapping[str, str | None], key: str = "map
         Address of the bundle, under the app's own address. A new address makes the map load anew, at the same view.
     opening : mapping
         Where the map opens. It must stay the same during a session: the component keeps the view, Python follows.
+    what_if : mapping, optional
+        Grids and captions by a changed method, shown instead of the bundle's, with `mark` (the words that say so) and
+        `address` (what the link says).
     """
-    data = {"bundle": bundle, "opening": dict(opening), "defaults": {name: among[0] for name, among in CHOICES.items()}}
+    data = {
+        "bundle": bundle,
+        "opening": dict(opening),
+        "defaults": {name: among[0] for name, among in CHOICES.items()},
+        "what_if": what_if,
+    }
     return _component(key=key, data=data, on_view_change=_nothing).view
 
 

@@ -55,7 +55,7 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "events": _events(tables, months),
         "coverage": coverage(tables.events, tables.mentions, months).to_dict("list"),
         "support": support(tables.effects, tables.mentions, months, members),
-        **{name: _grid(tables.scores, name, months, members) for name in ("scores", "low", "high", "evidence")},
+        **score_grids(tables.scores, months, members),
         "status": status_grid(months, members),
         "captions": captions(months, tables.scores, tables.effects, tables.events),
     }
@@ -80,6 +80,11 @@ def _forget_old(folder: Path) -> None:
     newest = sorted(folder.glob("map-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
     for path in newest[KEPT:]:
         path.unlink(missing_ok=True)
+
+
+def score_grids(scores: pd.DataFrame, months: list[str], members: list[str]) -> dict[str, list]:
+    """Scores, the ends of their bands and their evidence, each as ``[month][member]``."""
+    return {name: _grid(scores, name, months, members) for name in ("scores", "low", "high", "evidence")}
 
 
 def _grid(scores: pd.DataFrame, name: str, months: list[str], members: list[str]) -> list[list[float | None]]:

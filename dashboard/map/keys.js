@@ -30,6 +30,7 @@ const KEYS = {
   h: { name: "H", does: "hide or show the panel", run: (map) => map.panel() },
   d: { name: "D", does: "black screen, and back", run: (map) => map.black_out() },
   l: { name: "L", does: "theme: system, light, dark, high contrast", run: (map) => map.theme() },
+  u: { name: "U", does: "back to the default method, after \"what if\"", run: () => back_to_default() },
   Escape: { does: "clear what is chosen; leave the presentation", run: (map) => map.clear() },
   "?": { does: "this list", run: (map) => map.help() },
 };

@@ -4,6 +4,8 @@ export default function timeline_map({ parentElement, data, setStateValue }) {
   const kept = parentElement.timeline_map;
   if (kept && kept.bundle === data.bundle) {
     kept.voice = setStateValue;
+    kept.given = data;
+    kept.what_if?.(data.what_if);
     dress(kept.root);
     return kept.stop;
   }
@@ -11,7 +13,7 @@ export default function timeline_map({ parentElement, data, setStateValue }) {
   kept?.stop();
   const root = html("div", { class: "csto-map", tabindex: 0, role: "group", "data-map": true,
     "data-date": opening.date, "aria-label": "Map with a date slider. Press ? for the keys." });
-  const entry = { root, bundle: data.bundle, voice: setStateValue, stop: () => { root.remove(); delete parentElement.timeline_map; } };
+  const entry = { root, bundle: data.bundle, given: data, voice: setStateValue, stop: () => { root.remove(); delete parentElement.timeline_map; } };
   parentElement.timeline_map = entry;
   parentElement.append(root);
   dress(root);
@@ -99,6 +101,8 @@ function build(root, data, opening, entry, given) {
   const resized = new ResizeObserver(fit);
   resized.observe(stage);
   entry.view = view;
+  entry.what_if = make_what_if(root, stage, data, view);
+  entry.what_if(entry.given.what_if);
   const remove = entry.stop;
   entry.stop = () => {
     document.removeEventListener("timeline:view", hear_panel);

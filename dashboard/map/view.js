@@ -41,6 +41,8 @@ function make_view(opening, data, defaults) {
       for (const listener of listeners) listener(state, changed);
       this.rest();
     },
+    // Paint the same view again, because the numbers under it have changed.
+    repaint() { for (const listener of listeners) listener(state, ["month"]); },
     // Keep something in the address that nobody needs to paint for.
     note(change) {
       Object.assign(state, change);

@@ -1,0 +1,201 @@
+"""The page *Method*: what the score is, for someone who does not believe it yet.
+
+In: the method's numbers, membership, the store's tables. Out: the page. Every number on it comes from the code or the
+data files, so that it cannot say what is no longer so.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from alignment.membership import Membership, load_membership
+from alignment.method import Method, load_method
+from dashboard import shared, what_if, wording
+from dashboard.tables import Tables
+from events.ingest import extractor_version
+
+ROOT = Path(__file__).parent.parent
+PROSE = 880
+"""Width of running text in pixels: longer lines are hard to read."""
+FORMULA = r"""
+\text{score}(m,t)=\tanh\Big(\text{baseline}(m,t)+\sum_i \text{direction}_{im}\cdot\text{weight}_{i}\cdot
+\text{dimension}_{im}\cdot\text{confidence}_i\cdot 2^{-(t-t_i)/h}\Big)
+"""
+
+
+def show() -> None:
+    """Draw the page."""
+    _, tables = shared.ready()
+    method, membership = load_method(), load_membership()
+    what_if.show_mark()
+    with st.container(width=PROSE):
+        _prose(method, tables)
+    st.subheader("The numbers and where they come from")
+    st.dataframe(numbers(method), hide_index=True, width="stretch", height=420)
+    st.subheader("Who belonged when")
+    st.dataframe(spells(membership), hide_index=True, width="stretch")
+
+
+def _prose(method: Method, tables: Tables) -> None:
+    st.header("Method: what the number is, and what it is not")
+    st.markdown(claim())
+    st.latex(FORMULA)
+    st.markdown(formula(method))
+    for title, text in {
+        "How sure it is": band(method),
+        "Who says so": trust(method),
+        "What it cannot tell": limits(),
+        "Borders": borders(),
+        "What it was made from": data(tables),
+        "How to cite": citation(),
+    }.items():
+        st.subheader(title)
+        st.markdown(text)
+    st.code(cited(tables), language=None, wrap_lines=True)
+
+
+def claim() -> str:
+    """What is claimed, in two sentences."""
+    return (
+        "The score says how close a state stood to Moscow and the CSTO at the end of a month **as far as the articles "
+        "that were read tell**, from −1 (away) to +1 (towards). It is a sum of dated events, each of which can be "
+        "opened on the map down to the sentence it was read from; Russia is the pole and has no score."
+    )
+
+
+def formula(method: Method) -> str:
+    """The formula in words, with its numbers."""
+    weights = sorted(method.weights.items(), key=lambda item: -item[1])
+    first, last = weights[0], weights[-1]
+    baselines = ", ".join(
+        f"{wording.signed(value)} for {what_if.STATUS_LABELS[name]}" for name, value in method.baselines.items()
+    )
+    return (
+        f"- **Starting value** (baseline), by membership at the month’s end: {baselines}.\n"
+        "- **Direction** is what an event means for the state: −1 away from Moscow, 0 neither, +1 towards.\n"
+        f"- **Weight** by type of event, from {last[1]:g} ({last[0]}) to {first[1]:g} ({first[0]}): the absolute "
+        "intensities of PLOVER 1.0 divided by 20, two of them our own.\n"
+        f"- **Dimension** multiplies the weight; at present {_dimensions(method)}.\n"
+        f"- **Age**: *h* is the half-life, {method.half_life_months:g} months; after that time an event counts half. "
+        "An event known to a year is spread over its days and never lands on 1 January.\n"
+        "- **tanh** bends the sum into −1 … +1. Parts add up before it is bent, to the last bit."
+    )
+
+
+def band(method: Method) -> str:
+    """The band and what it rests on."""
+    return (
+        f"The band is meant to hold the state’s place {method.level:.0%} of the time, if the judgements below hold. It "
+        "widens with events that may have been misread (their confidence), with dates known only roughly, with weights "
+        f"that may be off by {method.weight_spread:.0%} (one standard deviation), and with silence: each month without "
+        f"news adds {method.silence_sd:g}² to the variance, up to {method.silence_limit_months:g} months. A simulation "
+        "that draws all of these falls into the band about as often as it promises; docs/method.md has the figures."
+    )
+
+
+def trust(method: Method) -> str:
+    """Reports, copies and the bound of a source."""
+    least = (
+        "No event is left out for being doubtful"
+        if method.min_confidence == 0
+        else f"Events less sure than {method.min_confidence:g} are left out"
+    )
+    return (
+        "An event that several outlets tell is **surer, not weightier**: its confidence is 1 − Π(1 − c) over its "
+        "outlets. An outlet that tells it five times, or an article that copies another, counts once. What rests on "
+        f"**one outlet’s word alone** can move a state by at most {method.source_bound:g} on the latent scale, up or "
+        f"down, however much it prints. {least}: it counts as far as it is believed."
+    )
+
+
+def limits() -> str:
+    """What the score does not say."""
+    return (
+        "- It knows only the articles it was given; what nobody wrote is not in it. **Silence is not neutrality.**\n"
+        "- The articles choose what they tell. Feeding another can move a month without anything having happened.\n"
+        "- The reading is a machine’s and errs; docs/extraction.md says how often. That is why every event shows its "
+        "sentence.\n"
+        "- Weights, half-life and starting values are judgements. Move them with the sliders beside the map and see "
+        "what holds; docs/method.md says where the states’ order turns round.\n"
+        "- It is no poll, no forecast, and no measure of a government’s intentions. Compare directions and times, "
+        "not the last decimals."
+    )
+
+
+def borders() -> str:
+    """The boundary policy."""
+    return (
+        "Borders are those the United Nations recognise; Crimea is Ukraine’s. Conflict zones are hatched and labelled "
+        "in the months in which they held, and never silently assigned. An event’s place plays no part in the score: "
+        "only its effect on a state does."
+    )
+
+
+def data(tables: Tables) -> str:
+    """Version and date of program and data."""
+    documents = tables.documents
+    dates = documents["published_latest"].dropna()
+    span = f", published until {dates.max():%B %Y}" if len(dates) else ""
+    return (
+        f"- {tables.document_count} articles{span}; {tables.event_count} events; scores from {tables.months[0]} to "
+        f"{tables.months[-1]}.\n- Program {version()}, extraction {extractor_version()}, state of the data "
+        f"`{tables.mark[:12]}`."
+    )
+
+
+def citation() -> str:
+    """What a citation should hold."""
+    return "Name the version and the state of the data, because both change the numbers, and the month you read."
+
+
+def cited(tables: Tables) -> str:
+    """A citation to copy."""
+    return (
+        f"CSTO Alignment Timeline, version {version()}: score of [state], [month], from "
+        f"{tables.document_count} articles and {tables.event_count} events (data {tables.mark[:12]}), default method."
+    )
+
+
+def version() -> str:
+    """The program's version."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+
+
+def numbers(method: Method) -> pd.DataFrame:
+    """Every number of the method with its source."""
+    values = method.numbers()
+    return pd.DataFrame(
+        {
+            "Number": list(values),
+            "Value": list(values.values()),
+            "Where it comes from": [method.sources.get(key, "") for key in values],
+        }
+    )
+
+
+def spells(membership: Membership) -> pd.DataFrame:
+    """Accession, suspension, departure and frozen participation of all nine states."""
+    rows = [
+        {
+            "State": {**wording.MEMBERS, "RUS": "Russia"}.get(spell.member, spell.member),
+            "Status": spell.status,
+            "From": spell.first.isoformat(),
+            "To": spell.last.isoformat() if spell.last else "",
+            "Source": spell.source,
+            "Note": spell.note,
+        }
+        for spell in membership.spells
+    ]
+    return pd.DataFrame(rows)
+
+
+def _dimensions(method: Method) -> str:
+    values: Mapping[str, float] = method.dimensions
+    if len(set(values.values())) == 1:
+        return f"all {len(values)} count {next(iter(values.values())):g}"
+    return ", ".join(f"{name} {value:g}" for name, value in values.items())

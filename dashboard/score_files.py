@@ -1,0 +1,40 @@
+"""Scores and their parts as files: CSV whose last column says by which method they were made.
+
+In: tables of numbers. Out: bytes. Files of events are left to `dashboard.exports`.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from alignment.explaining import Explanation
+from alignment.membership import load_membership
+from alignment.months import month_number
+from alignment.scoring import statuses
+from dashboard.exports import DEFAULT, defuse
+from events.records import SCORED
+
+
+def numbers_csv(table: pd.DataFrame, mark: str) -> bytes:
+    """A table as CSV, with the method in its last column; UTF-8 with a mark, so that spreadsheets read the accents."""
+    words = {name: table[name].map(defuse) for name in table.columns if pd.api.types.is_string_dtype(table[name])}
+    return table.assign(**words, method=mark or DEFAULT).to_csv(index=False, float_format="%.6f").encode("utf-8-sig")
+
+
+def scores_csv(scores: pd.DataFrame, mark: str) -> bytes:
+    """All scores by month, with each state's membership status at the month's end."""
+    months = scores["date"].map(month_number)
+    rows = statuses(load_membership(), int(months.max()) + 1)
+    status = [rows[month][SCORED.index(member)] for month, member in zip(months, scores["member"], strict=True)]
+    return numbers_csv(scores.assign(status=status), mark)
+
+
+def parts_csv(found: Explanation, mark: str) -> bytes:
+    """A score taken apart: the baseline first, then every event's part; the column `part` adds up to `latent`."""
+    table = pd.concat([pd.DataFrame({"event_id": ["baseline"], "part": [found.baseline]}), found.parts])
+    # Every digit, so that the sum can be checked to the last bit.
+    table["part"] = table["part"].map(repr).str.removeprefix("np.float64(").str.removesuffix(")")
+    whole = {"latent": repr(found.latent), "score": repr(found.score), "low": repr(found.low), "high": repr(found.high)}
+    table.insert(0, "member", found.member)
+    table.insert(1, "date", found.date)
+    return numbers_csv(table.assign(**whole), mark)

@@ -1,0 +1,66 @@
+"""What all pages share: the store, its tables, and the first reading, made once for all sessions.
+
+In: nothing. Out: the store's tables and their mark, once the store can be shown. What a page draws is left to it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import colors, first_start
+from dashboard.tables import Tables, fingerprint, load_tables
+from events.store import Store, StoreError, open_store
+
+STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+PREPARING = "Preparing the map. This is done once after the store has changed."
+
+
+@st.cache_resource(show_spinner=False)
+def shared_store() -> Store:
+    """The store, opened once for all sessions."""
+    return open_store()
+
+
+@st.cache_resource(show_spinner=False)
+def shared_reading() -> first_start.Reading:
+    """The reading of the seeds, one for all sessions."""
+    return first_start.Reading(shared_store())
+
+
+@st.cache_resource(show_spinner=PREPARING, max_entries=2)
+def shared_tables(mark: str) -> Tables:
+    """Tables of the store's state `mark`."""
+    return load_tables(shared_store())
+
+
+def palette_style() -> str:
+    """The palette as CSS variables, for all pages."""
+    values = {
+        "away": colors.color_of(-0.6),
+        "towards": colors.color_of(0.6),
+        "towards-half": colors.color_of(0.35),
+        "russia": colors.RUSSIA,
+        "line": colors.LINE,
+        "casing": colors.CASING,
+        "no-evidence": colors.NO_EVIDENCE,
+    }
+    return f":root{{{''.join(f'--timeline-{name}:{color};' for name, color in values.items())}}}"
+
+
+def ready() -> tuple[str, Tables]:
+    """The store's mark and tables, after the first reading; stops the page with a message where there is no store."""
+    st.html(f"<style>{STYLE}{palette_style()}</style>")
+    try:
+        reading = shared_reading()
+    except StoreError as error:
+        st.error("The store cannot be opened.")
+        st.text(str(error))
+        st.stop()
+    first_start.wait_for(reading)
+    if reading.problems:
+        st.error("The articles that come with the project could not all be read.")
+        st.text("\n".join(reading.problems))
+    mark = fingerprint(shared_store())
+    return mark, shared_tables(mark)
