@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, select
 
 from events.across import LONG_DAYS, NEAR_DAYS, agreement, kin, may_be_one
 from events.contradictions import GATHERING_DAYS, bodies_met
@@ -104,7 +104,7 @@ def _fetched(
     found = []
     for first in range(0, len(kept), _AT_ONCE):
         some = kept[first : first + _AT_ONCE]
-        mentions = mentions_of(connection, partial(_one_of, names=[name[:2] for name, _ in some]))
+        mentions = mentions_of(connection, partial(_of_events, event_ids=[name[1] for name, _ in some]))
         found += [
             Reading(document_id, read_as or event_id, replace(event, mentions=tuple(mentions[document_id, event_id])))
             for (document_id, event_id, read_as), event in some
@@ -112,5 +112,6 @@ def _fetched(
     return found
 
 
-def _one_of(table: Table, names: Sequence[Key]) -> ColumnElement:
-    return tuple_(table.c.document_id, table.c.event_id).in_(names)
+def _of_events(table: Table, event_ids: Sequence[str]) -> ColumnElement:
+    # Not by document and event, though that is the key: SQLite reads the whole table for pairs of values.
+    return table.c.event_id.in_(event_ids)

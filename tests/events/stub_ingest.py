@@ -1,0 +1,135 @@
+"""Ingests that are killed: one process that has everything loaded forks a child for each, and kills it.
+
+    python -m tests.events.stub_ingest STORE_URL FOLDER ROUNDS SEED
+
+Each child takes the folder in with an extractor that reads one event from each sentence in no time, and reports each
+document only after its transaction. It is killed at a random moment with SIGKILL; the parent then looks whether all
+that was reported is in the store, once. When a child gets to the end before that, the version is raised, so that the
+next has all to do again. Moments are counted in documents, not seconds alone, so that a busy machine tries them all.
+Prints one line of JSON.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import random
+import re
+import signal
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from events.documents import find_sources, read_documents
+from events.ingest import ingest_sources
+from events.records import SCORED, Document, Effect, Event, Mention
+from events.store import Store, open_store
+from geo.place import Place
+
+SENTENCE = re.compile(r"[^.]+\.")
+MOST_REPORTED = 6
+LONGEST = 0.02
+"""A child lives until it has reported up to so many documents, and so many seconds at most thereafter."""
+
+
+def extract(document: Document) -> list[Event]:
+    """One event a sentence; what a sentence says decides all, so that articles that share one share its event."""
+    return [_event(document, number, match) for number, match in enumerate(SENTENCE.finditer(document.text))]
+
+
+def _event(document: Document, number: int, match: re.Match) -> Event:
+    quote = match.group().strip()
+    start = document.text.index(quote, match.start())
+    chance = random.Random(quote)
+    day = date(2015, 1 + chance.randrange(12), 1 + chance.randrange(28))
+    return Event(
+        event_id=f"{document.id}-{number}",
+        event_type="REQUEST",
+        summary=quote[:40],
+        date_start=day,
+        date_end=day,
+        date_precision=1,
+        source_actors=(chance.choice(SCORED),),
+        target_actors=("CSTO",),
+        place=Place("Armenia", "country", None, ("ARM",), 40.0, 45.0, 6),
+        effects=(Effect("ARM", 1, "military"),),
+        mentions=(Mention(document.id, start, start + len(quote), quote),),
+        confidence=0.8,
+    )
+
+
+def main() -> None:
+    """Kill as often as asked, and report."""
+    url, folder, rounds, seed = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    chance = random.Random(seed)
+    version, killed, finished, lost = 1, 0, 0, []
+    open_store(url).close()
+    list(read_documents([folder]))  # loads what reading needs, once for all children
+    gc.freeze()  # a child that tidied up would copy all of it
+    while killed < rounds:
+        documents, seconds = chance.randrange(MOST_REPORTED), chance.uniform(0, LONGEST)
+        reported, ended = _killed_after(documents, seconds, url, folder, f"stub {version}")
+        killed, finished = killed + (not ended), finished + ended
+        store = open_store(url)
+        lost += _lost(store, reported, f"stub {version}")
+        store.close()
+        version += ended
+    done = _whole_run(url, folder, f"stub {version}")
+    print(json.dumps({"killed": killed, "finished": finished, "lost": lost, "last": done}))
+
+
+def _killed_after(documents: int, seconds: float, url: str, folder: Path, version: str) -> tuple[list[str], bool]:
+    """Documents that a child reported before it was killed, and whether it got to its end instead."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _child(url, folder, version, writing)
+    os.close(writing)
+    said = b""
+    while said.count(b"\n") < documents and (some := os.read(reading, 65536)):
+        said += some
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    while some := os.read(reading, 65536):
+        said += some
+    os.close(reading)
+    whole = said.rpartition(b"\n")[0].decode().splitlines()
+    return [line for line in whole if line != "end"], whole[-1:] == ["end"]
+
+
+def _child(url: str, folder: Path, version: str, writing: int) -> None:
+    def say(line: str) -> None:
+        found = re.search(r"stored: .*/(.+)\.txt,", line)
+        if found:
+            os.write(writing, f"{found[1]}\n".encode())
+
+    store = open_store(url)
+    ingest_sources(store, find_sources([folder]), extract=extract, version=version, say=say)
+    os.write(writing, b"end\n")
+    os._exit(0)
+
+
+def _lost(store: Store, reported: list[str], version: str) -> list[str]:
+    """Documents that were reported and are not there, or not with all that they tell."""
+    there = {name for name, _ in store.extracted(version)}
+    frame = store.documents_frame().set_index("id")
+    return [
+        name
+        for name in reported
+        if name not in there or frame.loc[name, "events"] != len(extract(store.document(name)))
+    ]
+
+
+def _whole_run(url: str, folder: Path, version: str) -> int:
+    store = open_store(url)
+    tally = ingest_sources(store, find_sources([folder]), extract=extract, version=version)
+    store.close()
+    return tally.saved + tally.unchanged
+
+
+if __name__ == "__main__":
+    main()
