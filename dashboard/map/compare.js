@@ -67,19 +67,22 @@ function make_compare_controls(data, view) {
   const mode = select("One map, two dates or the change between them (V)", Object.entries(CHANGE_MODES), "map",
     () => view.set({ mode: mode.value }));
   mode.classList.add("mode");
-  const other = html("input", { type: "month", class: "typed other-date", min: data.months[0], max: data.months[data.months.length - 1],
+  const other = html("input", { type: "text", class: "typed other-date", autocomplete: "off", spellcheck: "false", placeholder: "YYYY-MM",
     "aria-label": "Second month, to compare with (YYYY-MM)", title: "Compare with" });
-  other.addEventListener("change", () => {
-    const compare = data.months.indexOf(other.value);
-    other.setAttribute("aria-invalid", String(compare < 0));
-    if (compare >= 0) view.set({ compare });
-  });
+  const follow = (whole) => {
+    const compare = data.months.indexOf(read_month(other.value, whole));
+    if (whole) other.setAttribute("aria-invalid", String(compare < 0));
+    if (compare >= 0) { other.setAttribute("aria-invalid", "false"); view.set({ compare }); }
+  };
+  other.addEventListener("input", () => follow(false));
+  other.addEventListener("change", () => follow(true));
+  other.addEventListener("focus", () => other.select());
   const swap = button("Swap the two dates (X)", "⇄", () => swap_dates(view), { class: "swap" });
   const pair = html("span", { class: "second-date" }, [html("span", { text: "vs." }), other, swap]);
   function paint(state, changed) {
     mode.value = state.mode;
     pair.hidden = state.mode === "map";
-    if (state.compare !== null && changed.includes("compare")) other.value = data.months[state.compare];
+    if (state.compare !== null && changed.includes("compare") && document.activeElement !== other) other.value = data.months[state.compare];
   }
   return { nodes: [pair, mode], paint };
 }

@@ -50,8 +50,9 @@ function shown_events(data, state) {
 // very edge of an inset the seats around a spot would be cut off: such a spot stays on the main map.
 function belongs(sheet, data, at) {
   if (!at[sheet.frame]) return false;
+  if (sheet.alone) return true;
   if (!sheet.main) return inside_crop(at[sheet.frame], sheet.inset.crop);
-  if (sheet.alone || sheet.frame !== "focus") return true;
+  if (sheet.frame !== "focus") return true;
   return !data.insets.some((inset) => at[inset.frame] && inside_crop(at[inset.frame], inset.crop));
 }
 

@@ -1,7 +1,7 @@
 // Light, dark or high contrast, by the system or by choice. The page's own theme is Streamlit's: it is asked by the message
 // with which a host page would ask. Where the server does not allow that (another address than it knows), the choice is
 // left where Streamlit looks for it and the page loads anew. High contrast is Streamlit's dark theme with our own styles.
-const THEMES = { system: "Theme: system", light: "Light", dark: "Dark", contrast: "High contrast" };
+const THEMES = { system: "Theme", light: "Light", dark: "Dark", contrast: "High contrast" };
 const MEDIA = { dark: "(prefers-color-scheme: dark)", contrast: "(prefers-contrast: more)" };
 const REMEMBERED = `stActiveTheme-${window.location.pathname}-v2`;
 const TRIED = "timeline-theme-tried";
