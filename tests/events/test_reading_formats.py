@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+from dataclasses import fields
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from events.documents import body_start, read_document, read_documents
+from events.documents import Limits, body_start, read_document, read_documents
 from events.extraction import extract_events
+from events.reading.corpora import COLUMNS
+from events.reading.finding import KINDS
 from events.reading.pdf import joined
 from tests.events.made_files import STORY, packed, page, pdf, word, word_with, write
 
@@ -19,6 +23,7 @@ HEAD = (
     '<meta name="author" content="Ani Petrosyan">'
 )
 TEXT = "\n\n".join(STORY)
+ROOT = Path(__file__).parents[2]
 
 
 def read(folder, name, content):
@@ -181,3 +186,9 @@ def test_standard_input_is_taken_for_what_it_holds():
         assert document.title.startswith(title)
         assert document.id.startswith("stdin#")
         assert document.source_path.startswith("standard input")
+
+
+def test_every_kind_column_and_limit_is_documented():
+    told = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+    for name in (*KINDS, *COLUMNS, *(field.name for field in fields(Limits))):
+        assert f"`{name}`" in told, f"docs/reading.md does not name {name}"
