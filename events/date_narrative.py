@@ -178,7 +178,7 @@ class Narrative:
         hints = [h for h in self.local if h.position < x.start or (h.position > x.start and not self._names(h))]
         for hint in sorted(hints, key=lambda h: abs(h.position - x.start)):
             first, last = sorted((hint.position, x.start))
-            apart = "," in self.text[first:last]
+            apart = re.search(r"[,()]", self.text[first:last])
             if not apart or self._sets_the_scene(hint, x):
                 return hint
         return None

@@ -9,36 +9,23 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from events.date_calendar import calendar_interval
+from events.date_counting import count_of, from_publication, of_day, offset, within
 from events.date_grammar import Expression
 from events.date_intervals import (
-    UNIT_DAYS,
     Interval,
     month_interval,
     precision,
     shift,
-    shifted_unit,
     union,
     unit_interval,
-    width,
 )
 from events.date_narrative import Narrative, latest_before
 from events.date_words import words
 
 W = words()
 DAY = timedelta(days=1)
-HALVES = {"decade": (5, 5, "year"), "year": (6, 6, "month"), "month": (13, 17, "day"), "week": (3, 4, "day")}
 NEXT_MONTH = 10  # days: "on the 27th … on the 26th" looks back, "on the 27th … on the 3rd" goes on
-WITHIN = {"hour": 1, "day": 6, "week": 27, "month": 183}  # days that "within hours", "within weeks" may take
 FOLLOWING = ("following", "ensuing", "subsequent", "followed")
-
-
-def _from_publication(narrative: Narrative, resolve) -> tuple[Interval, str] | None:
-    """Resolve against the first and the last day on which the text may have been published."""
-    if narrative.published is None:
-        return None
-    first, last = narrative.published
-    return union(resolve(first), resolve(last)), "relative"
 
 
 def _weekday(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
@@ -49,14 +36,14 @@ def _weekday(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
         found = latest_before(day + 6 * DAY, weekday) if future else latest_before(day, weekday)
         return found, found
 
-    return _from_publication(narrative, resolve)
+    return from_publication(narrative, resolve)
 
 
 def _deictic(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
     which = x.word["which"].lower().split()[-1]
     step = {"last": -1, "past": -1, "this": 0}.get(which, 1)
-    resolved = _from_publication(narrative, lambda day: _turn(x, day, step))
-    if resolved is None or step or "unit" not in x.word:
+    resolved = from_publication(narrative, lambda day: _turn(x, day, step))
+    if resolved is None or step or "weekday" in x.word:
         return resolved
     (first, last), kind = resolved
     published = narrative.published
@@ -94,7 +81,7 @@ def _weekend(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
         saturday = latest_before(day, 5)
         return saturday, saturday + DAY
 
-    return _from_publication(narrative, resolve)
+    return from_publication(narrative, resolve)
 
 
 def _named(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
@@ -107,101 +94,7 @@ def _named(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[In
     ):
         return (narrative.published[0] - 365 * DAY, narrative.published[1]), "recent"  # "today's Russia", not this day
     step = {"yesterday": -1, "last night": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
-    return _from_publication(narrative, lambda day: (day + step.get(name, 0) * DAY,) * 2)
-
-
-def _count(text: str) -> tuple[int, int]:
-    """Return the least and the most that a number word stands for."""
-    text = text.lower().replace("-", " ")
-    if text in W.vague_numbers:
-        return W.vague_numbers[text]
-    total = sum(
-        int(word) if word.isdigit() else W.numbers.get(word, 0) for word in text.split() if word != "a" or text == "a"
-    )
-    return total, total
-
-
-def _offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tuple[Interval, str] | None:
-    direction = x.word["direction"]
-    low, high, unit = _distance(x, narrative.text)
-    if direction == "ago":
-        return _from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
-    sign = 1 if direction in ("later", "on", "after", "since") else -1
-    base = _base(x, narrative, others)
-    if direction in ("after", "before") and _in_apposition(x, narrative, others):
-        sign = -sign
-    if direction == "since":
-        return _elapsed(base, low, unit, narrative)
-    if base is None:
-        if sign > 0:
-            return None
-        return _from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
-    if unit == "week" and not x.word.get("number"):
-        return ((base[0] - 7 * DAY, base[0]) if sign < 0 else (base[1], base[1] + 7 * DAY)), "anchored"
-    if sign > 0 and unit != "year" and width(base) > 31 and base != unit_interval(base[0], "year"):
-        base = base[1], base[1]  # after a long stretch one counts from its end
-    interval = _moved(base, sign * low, sign * high, unit)
-    if width(base) == 1 and low == high and re.match(r" to the day\b", narrative.text[x.end :]):
-        interval = (shift(base[0], sign * low, unit),) * 2
-    if narrative.published and interval[0] > narrative.published[1] and not narrative.is_future(x):
-        return None  # the count began elsewhere
-    return interval, "anchored"
-
-
-def _distance(x: Expression, text: str) -> tuple[int, int, str]:
-    """Return the least and the most of a count and its unit; halves in the next smaller unit."""
-    unit, number = x.word["unit"].lower(), x.word.get("number", "").lower()
-    if number.startswith("half"):
-        return HALVES.get(unit, (1, 1, "day"))
-    if not number:
-        plural = text[x.start : x.end].split()[0].endswith("s")
-        return (*_count("" if plural else "a"), unit)
-    low, high = _count(number)
-    if unit == "year" and (x.word.get("half") or number.endswith("half")):
-        return low * 12 + 6, high * 12 + 6, "month"
-    return low, high, unit
-
-
-def _moved(base: Interval, low: int, high: int, unit: str) -> Interval:
-    if low == high:
-        return shifted_unit(base, low, unit)
-    return union((shift(base[0], low, unit),) * 2, (shift(base[1], high, unit),) * 2)
-
-
-def _base(x: Expression, narrative: Narrative, others: list[Expression]) -> Interval | None:
-    """What a count starts from: a date that follows "after", "before" or "since", else what was told last."""
-    if x.word["direction"] in ("after", "before", "since"):
-        for other in others:
-            if other.is_calendar and 0 <= other.start - x.end <= 60:
-                resolved = calendar_interval(other, narrative)
-                if resolved:
-                    return resolved[0]
-        if x.word["direction"] == "since":
-            return None
-        if named := narrative.happenings.after(narrative.text, x.end, narrative.sentence):
-            return named
-    return narrative.anchor(4 if x.word["unit"].lower() in ("day", "week") else 5)
-
-
-def _in_apposition(x: Expression, narrative: Narrative, others: list[Expression]) -> bool:
-    """ "On Thursday, two days after the shooting" dates the shooting, two days before Thursday."""
-    before = [other for other in others if other.end <= x.start]
-    follows = any(other.is_calendar and 0 <= other.start - x.end <= 60 for other in others)
-    if not before or follows or before[-1].form not in ("date", "month", "weekday", "named"):
-        return False
-    return re.fullmatch(r",\s+(?:just |only |barely |some )?", narrative.text[before[-1].end : x.start]) is not None
-
-
-def _elapsed(base: Interval | None, count: int, unit: str, narrative: Narrative) -> tuple[Interval, str] | None:
-    """ "Ten months since the invasion": the time of writing, as far as the count narrows it."""
-    if base is not None:
-        first, last = shift(base[0], count, unit), shift(base[1], count + 1, unit) - DAY
-        if narrative.published is None:
-            return (first, last), "anchored"
-        overlap = max(first, narrative.published[0] - 31 * DAY), min(last, narrative.published[1])
-        if overlap[0] <= overlap[1]:
-            return overlap, "anchored"
-    return (narrative.published, "relative") if narrative.published else None
+    return from_publication(narrative, lambda day: (day + step.get(name, 0) * DAY,) * 2)
 
 
 def _anaphor(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
@@ -215,7 +108,7 @@ def _anaphor(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
     base = narrative.anchor({"day": 2, "week": 3, "month": 4}.get(unit, 5), unit if unit in ("month", "year") else "")
     if base is None:
         if narrative.published and (step < 0 or not which) and unit:
-            return _from_publication(narrative, lambda day: _turn(x, day, step))
+            return from_publication(narrative, lambda day: _turn(x, day, step))
         return None
     if not unit:
         return _turn_from(x, base, step), "anchored"
@@ -250,28 +143,6 @@ def _nth(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Inte
     return (day, day), "anchored"
 
 
-def _within(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
-    """ "Within hours": from what was told last, or from what is named, as long as the words allow."""
-    base = narrative.happenings.after(narrative.text, x.end, narrative.sentence) or narrative.anchor(4)
-    if base is None or narrative.is_future(x):
-        return None
-    unit, number = x.word["unit"], x.word.get("number")
-    days = WITHIN[unit]
-    if number:
-        most = _count(number)[1]
-        days = -(-most // 24) if unit == "hour" else most * UNIT_DAYS[unit]
-    return (base[0], base[1] + days * DAY), "anchored"
-
-
-def _of_day(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
-    """ "The second day of the fighting", "the day the war began": a day counted from the first of what is named."""
-    base = narrative.happenings.after(narrative.text, x.end, narrative.sentence, 5)
-    if base is None:
-        return None
-    day = base[0] + (W.ordinals[x.word.get("ordinal", "first").lower()] - 1) * DAY
-    return (day, day), "anchored"
-
-
 def _then(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
     base = narrative.just_told()
     if base is None:
@@ -286,9 +157,9 @@ def _window(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[I
     which, unit = x.word["which"].lower(), x.word["unit"].lower()
     anchor = narrative.anchor()
     if which in FOLLOWING or (which == "next" and "number" in x.word and anchor and not narrative.is_future(x)):
-        _, count = _count(x.word.get("number", ""))
+        _, count = count_of(x.word.get("number", ""))
         return _stretch_after(anchor, count, unit, narrative) if anchor else None
-    _, count = _count(x.word.get("number", "a"))
+    _, count = count_of(x.word.get("number", "a"))
     if which in ("previous", "preceding") and anchor:
         return (shift(anchor[0], -count, unit), anchor[0]), "anchored"
     if narrative.published is None:
@@ -319,11 +190,11 @@ FORMS = {
     "deictic": _deictic,
     "weekend": _weekend,
     "named": _named,
-    "offset": _offset,
+    "offset": offset,
     "anaphor": _anaphor,
     "nth": _nth,
-    "within": _within,
-    "of_day": _of_day,
+    "within": within,
+    "of_day": of_day,
     "then": _then,
     "window": _window,
     "recent": _recent,

@@ -21,6 +21,7 @@ from events.chronicle import Chronicle
 from events.cleaning import Segment, segments
 from events.coded import Coded
 from events.coding import Coder
+from events.date_clauses import PlacedDate, dates_for, place_dates
 from events.dates import DateSpan, resolve_document
 from events.discourse import Story, complete, is_between_others
 from events.effects import effects_of, protected
@@ -123,7 +124,7 @@ class Extractor:
                     *spans,
                     *landmark_dates(document.text, part.start + sentence.start_char, sentence.text, window),
                 ]
-                placed = timing.place_dates(doc, part.start, spans)
+                placed = place_dates(doc, part.start, spans)
                 coded = [complete(c, story, number) for c in coder.code(sentence, is_dated=bool(placed or entry))]
                 # A fight told in this sentence sets the scene for the pleas and refusals beside it.
                 coded.sort(key=lambda c: (c.event_type != "ASSAULT", c.token.i))
@@ -182,7 +183,7 @@ def _is_in_scope(place: Place, when: timing.When) -> bool:
 
 def _when(
     coded: Coded,
-    placed: list[timing.PlacedDate],
+    placed: list[PlacedDate],
     rivals: list[Token],
     carried: timing.Carried,
     window: tuple[date, date],
@@ -190,7 +191,7 @@ def _when(
     """Interval of a happening, several when its sentence lists several; none when it lies outside 2010-2024."""
     if coded.event_type == "REQUEST" and not coded.sources:
         return []  # "they had been invited": nobody asks
-    own = timing.dates_for(coded.token, placed, rivals, window[1])
+    own = dates_for(coded.token, placed, rivals, window[1])
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
     if coded.is_plain and not (own or carried.in_entry):
         return []

@@ -67,6 +67,53 @@ def test_an_article_that_tells_no_date_has_none():
     assert infer_published("The alliance is uneasy, and nobody knows what comes next.\n") is None
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MINSK, Aug. 17, 2020 (Newswire) — Belarus asked Russia for help on Saturday.",
+        "YEREVAN, 17 August 2020 – Armenia asked Russia for help.",
+        "**Monday, 17 August 2020** · *What the papers and agencies of the region wrote since the vote last week*",
+        "By our correspondent | 17 August 2020",
+        "Published: August 17, 2020",
+    ],
+)
+def test_datelines_of_many_forms_tell_the_day(line):
+    assert infer_published(f"A headline\n\n{line}\n\nIt is calm.\n") == (date(2020, 8, 17), date(2020, 8, 17))
+
+
+def test_a_cover_may_tell_the_month_alone():
+    body = "**Policy brief · July 2013**\n\nThe lease was prolonged until 2017, and a base closes by July 2014.\n"
+    assert infer_published(body) == (date(2013, 7, 1), date(2013, 7, 31))
+
+
+def test_a_dateline_without_its_year_is_of_the_year_that_the_text_leads_up_to():
+    body = "BISHKEK, Feb. 3 (Newswire) — Guards clashed on Thursday.\n\nThey had clashed in April 2021 as well.\n"
+    assert infer_published(body) == (date(2022, 2, 3), date(2022, 2, 3))
+
+
+def test_what_is_still_to_come_bounds_the_day_of_writing_from_above():
+    body = (
+        "On January 18, 2023, the bloc met. Its parliament is to debate the closed road on Tuesday, January 24, 2023.\n"
+    )
+    assert infer_published(body) == (date(2023, 1, 18), date(2023, 1, 24))
+
+
+def test_a_day_without_its_year_counts_when_it_follows_the_newest_year_closely():
+    earliest, latest = infer_published("In September 2022 Armenia asked for help. On Nov. 24 it refused to sign.\n")
+    assert earliest == date(2022, 11, 24)
+    assert latest >= date(2022, 12, 5)
+
+
+def test_a_count_to_an_older_happening_tells_nothing_of_the_day_of_writing():
+    body = "Two years after the war of 2020 Azerbaijan attacked. On 2 October 2023 Armenia signed a pact.\n"
+    earliest, _ = infer_published(body)
+    assert earliest >= date(2023, 10, 2)
+
+
+def test_an_article_that_names_only_times_long_past_tells_no_day():
+    assert infer_published("Troops had last fired on a crowd at Andijan in May 2005.\n") is None
+
+
 def test_nothing_tells_no_date():
     assert infer_published("") is None
 
