@@ -20,7 +20,7 @@ from sqlalchemy import func, select
 from alignment.evidence import Evidence, prepare
 from alignment.scoring import score_members
 from events.kept import keep, kept
-from events.selection import bearing_on
+from events.selection import bearing_on, outlines, tellers
 from events.store import Store
 from events.tables import DOCUMENTS, EVENTS
 
@@ -67,13 +67,13 @@ class Tables:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """All events; takes long where there are many (`events.selection` reads some)."""
-        return self.store.events_frame()
+        """All events in outline (`events.selection.OUTLINE_COLUMNS`); takes long where there are many."""
+        return outlines(self.store)
 
     @cached_property
     def mentions(self) -> pd.DataFrame:
-        """All mentions; takes long where there are many."""
-        return self.store.mentions_frame()
+        """Which documents tell which events; takes long where there are many."""
+        return tellers(self.store)
 
     @cached_property
     def effects(self) -> pd.DataFrame:

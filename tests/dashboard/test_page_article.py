@@ -6,11 +6,12 @@ from tests.dashboard.serving import HOSTILE_QUOTE, HOSTILE_TEXT
 
 
 def test_the_pieces_are_the_text_and_the_marks_its_quotes(tables):
+    mentions = tables.store.mentions_frame()
     for row in tables.documents.itertuples():
         document = tables.store.document(row.id)
         pieces = article_data(tables.store, document, None)["pieces"]
         assert "".join(piece["text"] for piece in pieces) == document.text[body_start(document.text) :]
-        quotes = set(tables.mentions.loc[tables.mentions["document"] == row.id, "quote"])
+        quotes = set(mentions.loc[mentions["document"] == row.id, "quote"])
         marked = [piece["text"] for piece in pieces if "event" in piece]
         assert marked
         assert set(marked) <= quotes
@@ -26,7 +27,7 @@ def test_the_sentence_that_was_asked_for_is_chosen_and_its_event_named(tables):
 
 
 def test_of_overlapping_sentences_the_one_that_was_asked_for_is_marked(tables):
-    mentions = tables.mentions.drop_duplicates(["document", "start"])
+    mentions = tables.store.mentions_frame().drop_duplicates(["document", "start"])
     for row in mentions.itertuples():
         pieces = article_data(tables.store, tables.store.document(row.document), row.start)["pieces"]
         assert [piece["chosen"] for piece in pieces if piece.get("chosen")] == [True]

@@ -22,6 +22,7 @@ from dashboard.panel import (
 )
 from dashboard.tables import fingerprint, load_tables
 from dashboard.wording import signed
+from events.selection import by_id
 from events.store import open_store
 from events.tables import EVENTS
 from tests.dashboard.serving import HOSTILE_QUOTE, HOSTILE_TEXT, HOSTILE_TITLE, HOSTILE_VALUE, fill_store
@@ -88,7 +89,7 @@ def test_texts_reach_the_panel_as_they_are(tables):
 
 def test_where_reports_disagree_the_event_says_so_and_elsewhere_nothing(tables):
     assert chosen_record(tables, "hostile-1")["disagree"] == f"Reports disagree: place ({HOSTILE_VALUE} / Almaty)"
-    others = event_records(tables, tables.events[tables.events["event_id"] != "hostile-1"])
+    others = event_records(tables, by_id(tables.store, ids(tables.events) - {"hostile-1"}))
     assert {record["disagree"] for record in others} == {""}
 
 
@@ -137,7 +138,7 @@ def test_an_unknown_event_chooses_nothing(tables):
 
 
 def test_what_does_not_fit_is_counted_and_the_chosen_event_stands_once(tables):
-    records = event_records(tables, tables.events) * 2
+    records = event_records(tables, tables.store.events_frame()) * 2
     chosen = records[0]
     data = panel_data(records, len(records) + 900, "heading", chosen, None)
     assert len(data["events"]) == MOST
