@@ -95,9 +95,12 @@ def read_csv(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
     csv.field_size_limit(limits.article)
     long: list[int] = []
     decoded = _decoded(stream, limits, long)
-    first = next(decoded, "")
+    first = next(decoded, "").rstrip("\n")
     separator = max(",;\t|", key=first.count)
-    header = [name.strip().lower() for name in next(csv.reader([first], delimiter=separator), [])]
+    try:
+        header = [name.strip().lower() for name in next(csv.reader([first], delimiter=separator), [])]
+    except csv.Error as error:
+        raise NotAnArticle(f"its first line does not name columns ({error})") from error
     if "text" not in header:
         raise NotAnArticle(_lacks_text(header))
     yield from _csv_rows(csv.reader(decoded, delimiter=separator, strict=True), header, limits, long)
@@ -132,7 +135,8 @@ def _decoded(stream: io.BufferedReader, limits: Limits, long: list[int]) -> Iter
             yield "\n"
             continue
         try:
-            yield decode(line) + "\n" if line else "\n"
+            for part in decode(line).split("\n"):  # more than one where lines end as on old Macintoshes
+                yield f"{part}\n"
         except NotAnArticle:
             yield "\0\n"  # the row that it belongs to is refused when its text is tidied
 

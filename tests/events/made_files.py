@@ -29,7 +29,8 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
 
 def pdf(pages: Sequence[Sequence[str]], title: str = "") -> bytes:
     """A PDF with the given lines on each page, set in Helvetica."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
     kids = []
     for lines in pages:
         shown = b" T* ".join(b"(" + _escaped(line) + b") Tj" for line in lines)

@@ -65,6 +65,7 @@ def read(folder, name, content, **how):
         ("a.csv", as_csv(ROWS)),
         ("a.csv", as_csv(ROWS, ";", "\r\n").encode("utf-8-sig")),
         ("a.csv", as_csv(ROWS, "\t").encode("utf-16")),
+        ("a.csv", as_csv(ROWS, "|", "\r")),
         ("a.parquet", as_parquet(ROWS)),
     ],
 )
