@@ -73,7 +73,9 @@ class Coder:
         """Leave out a meeting that is only the occasion of something else the sentence tells."""
         if len(found) < 2:
             return found
-        return [c for c in found if not (c.event_type == "CONSULT" and _is_occasion(c.token))]
+        return [
+            c for c in found if not (c.event_type == "CONSULT" and _is_occasion(c.token)) and not _is_told_by(c, found)
+        ]
 
     def _caption(self, sentence: Span, named: tuple[str, ...]) -> list[Coded]:
         """A picture's caption without a verb that shows leaders together tells that they met."""
@@ -93,8 +95,8 @@ class Coder:
         if not frames:
             return None
         stance = stance_of(verb)
-        if stance is Stance.NOT:
-            return None
+        if stance is Stance.NOT or any(c.lower_ == "what" for c in verb.children):
+            return None  # "what he called aggression" is a name
         roles = roles_of(verb)
         for frame in frames:
             theme = self._fitter.fits(frame, verb, roles)
@@ -114,7 +116,7 @@ class Coder:
         self, frame: Frame, verb: Token, roles: Roles, theme: Token | bool, event_type: str, stance: Stance
     ) -> Coded | None:
         sources = self._sources(verb, roles, stance)
-        if sources is None:
+        if sources is None or self._is_met_with(verb, roles):
             return None
         targets = self._targets(frame, verb, roles, sources, theme)
         if not targets and event_type in TOWARDS and self._is_towards(sources, roles):
@@ -164,7 +166,8 @@ class Coder:
         """Sources and targets where the words turn them round: receiving, moving of itself, forces sent, expulsion."""
         preps = roles.preps
         if frame.swap:
-            return self._who.codes_of(preps.get("from", [])), sources
+            behind = [p for o in roles.objects for c in o.children if c.lower_ == "from" for p in c.children]
+            return self._who.codes_of([*preps.get("from", []), *behind]), sources
         if isinstance(theme, Token) and theme in expanded(roles.subjects) and not roles.objects:
             # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
             givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
@@ -203,6 +206,11 @@ class Coder:
             for c in self._who.codes_of(roles.objects + [t for p in roles.preps.values() for t in p])
             if c not in sources
         )
+
+    def _is_met_with(self, verb: Token, roles: Roles) -> bool:
+        """ "Met with one defeat after another" is no meeting."""
+        met = roles.preps.get("with", [])
+        return verb.lemma_ == "meet" and bool(met) and not roles.objects and not self._who.codes_of(met)
 
     def _is_towards(self, sources: tuple[str, ...], roles: Roles) -> bool:
         """Whether the act is done towards its very doers."""
@@ -250,7 +258,15 @@ def _is_occasion(token: Token) -> bool:
     """ "at the summit", "during talks", "the summit he was hosting"."""
     if token.pos_ in ("NOUN", "PROPN"):
         return token.head.lower_ in ("at", "during", "after", "before", "for")
-    return token.dep_ == "relcl"
+    return token.dep_ == "relcl" or (token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and token.lemma_ == "host")
+
+
+def _is_told_by(coded: Coded, found: list[Coded]) -> bool:
+    """Whether another happening says how this one was done: "challenged Putin by saying that it would not …"."""
+    if coded.is_noun or coded.event_type not in TOWARDS:
+        return False
+    means = [c for c in coded.token.children if c.dep_ == "prep" and c.lower_ == "by"]
+    return any(m in one.token.ancestors and one.sources == coded.sources for m in means for one in found)
 
 
 def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:

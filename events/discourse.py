@@ -187,9 +187,9 @@ def _towards_whom(coded: Coded) -> tuple[str, ...]:
 
 
 def is_between_others(coded: Coded) -> bool:
-    """Whether a coarse reading names two parties, none of them a member: their affair, not the member's told of."""
+    """Whether the sentence names two parties, none of them a member: their affair, not the member's told of."""
     named = set(coded.sentence_codes)
-    return coded.is_plain and len(named) > 1 and not named & set(SCORED)
+    return len(named) > 1 and not named & {*SCORED, "CSTO"}
 
 
 def _only_states_fight(coded: Coded) -> None:

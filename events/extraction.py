@@ -203,7 +203,7 @@ def _when(
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
     elif coded.event_type == "REJECT" and not coded.targets:
         return []  # help that never came to nobody in particular is a judgement, not a happening
-    elif (coded.is_noun and coded.event_type != "COERCE" and not _is_news(coded.token)) or not (
+    elif (coded.is_noun and coded.event_type != "COERCE" and not _is_news(coded)) or not (
         coded.sources or coded.is_noun
     ):
         return []  # without a date, a noun or a deed without a doer is background more often than news
@@ -218,10 +218,10 @@ def _when(
     return found
 
 
-def _is_news(noun: Token) -> bool:
-    """Whether an undated noun is told as new: "has led to clashes"."""
-    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    return verb is not None and is_going_on(verb)
+def _is_news(coded: Coded) -> bool:
+    """Whether an undated noun tells of violence as new: "has led to clashes"."""
+    verb = next((t for t in coded.token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return coded.event_type in ("ASSAULT", "PROTEST") and verb is not None and is_going_on(verb)
 
 
 def _told(

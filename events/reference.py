@@ -214,8 +214,8 @@ class Referents:
             return () if any(t.i in self._mentions for t in token.subtree) else salience.pair()
         if token.pos_ not in ("NOUN", "PROPN") or not self._is_definite(token):
             return ()
-        if low in self._stand_ins:
-            return self._bloc(token)
+        if low in self._stand_ins and not (low == "allies" and any(c.dep_ == "poss" for c in token.children)):
+            return self._bloc(token)  # but "his allies" are some states
         if is_in("state_word", low):
             return salience.state(self._region(token))
         if (is_in("office", low) or is_in("office", token.lemma_.lower())) and not self._has_name(token):
@@ -305,7 +305,7 @@ class Referents:
     def _remember_subject(self, root: Token) -> None:
         for token in root.children:
             if token.dep_ in ("nsubj", "nsubjpass"):
-                codes = self.codes(token)
+                codes = self.codes(token) or self._all_but(token)
                 if codes:
                     self._salience.subject = codes
                 return

@@ -61,9 +61,8 @@ def roles_of(verb: Token) -> Roles:
     for child in verb.children:
         _take(child, roles)
     if len(roles.subjects) > 1 and not roles.passive:
-        roles.subjects = roles.subjects[
-            -1:
-        ]  # "That dispute, Russia has done little to settle": what stands first is spoken of
+        # "That dispute, Russia has done little to settle": what stands first is only spoken of
+        roles.subjects = roles.subjects[-1:]
     if roles.passive and not roles.objects:
         roles.objects, roles.subjects = roles.subjects, []
     elif roles.passive:
@@ -71,7 +70,7 @@ def roles_of(verb: Token) -> Roles:
         roles.datives, roles.subjects = [*roles.datives, *roles.subjects], []
     roles.subjects.extend(_agents(verb) or (_far_agents(verb) if roles.passive else []))
     if not roles.subjects and not roles.passive:
-        roles.subjects = _adjacent(verb) or inherited_subject(verb)
+        roles.subjects = _name_before(verb) or _adjacent(verb) or inherited_subject(verb)
     if roles.passive and not roles.objects and verb.dep_ == "conj":
         roles.objects = inherited_subject(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and not roles.objects:
@@ -162,6 +161,12 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
         return agents
     own = [_antecedent(c) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "csubj")]
     return own or inherited_subject(verb, depth)
+
+
+def _name_before(verb: Token) -> list[Token]:
+    """The name right before a participle: in "Armenia turning to France" the parser ties it to anything but that."""
+    before = verb.nbor(-1) if verb.i > verb.sent.start else None
+    return [before] if verb.tag_ == "VBG" and before is not None and before.pos_ == "PROPN" else []
 
 
 def _adjacent(verb: Token) -> list[Token]:

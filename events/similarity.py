@@ -24,6 +24,7 @@ TABLES = frozenset(
         "kin_types",
         "same_act",
         "stop_words",
+        "synonyms",
         "gatherings",
         "same_time",
         "whole_denial",
@@ -52,9 +53,17 @@ def words_known() -> dict:
 
 
 def terms(text: str) -> list[str]:
-    """A text's words without stop words and common endings."""
-    stop = _stop_words()
-    return [ENDING.sub("", word) for word in WORD.findall(text.lower()) if word not in stop]
+    """A text's words without stop words and common endings, synonyms as one."""
+    stop, same = _stop_words(), _synonyms()
+    found = [ENDING.sub("", word) for word in WORD.findall(text.lower()) if word not in stop]
+    return [same.get(term, term) for term in found]
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """The term that stands for a term."""
+    groups = words_known()["synonyms"]
+    return {ENDING.sub("", word): ENDING.sub("", group[0]) for group in groups for word in group}
 
 
 @cache

@@ -174,3 +174,8 @@ def test_the_command_line_merges_only_when_asked(tmp_path, options, expected):
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     assert main(["extract", str(folder), "--output", str(output), *options]) == 0
     assert [len(event.mentions) for event in read_events(output)] == expected
+
+
+def test_words_for_the_same_thing_make_sentences_alike():
+    one, other = vectors(["Armenia cancelled the drills of the bloc.", "Armenia scrapped the exercises of the bloc."])
+    assert cosine(one, other) > 0.9
