@@ -21,6 +21,19 @@ COLUMNS = ("event_id", "event_type", "date_start", "date_end", "confidence", "me
 LAST_MONTH = "2024-12"
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Each piece in each month of its interval; arrays of one length.
+
+    `piece`, `month`, `share` of the piece's days; ``ends[n]:ends[n + 1]`` are the pieces' n-th months.
+    """
+
+    piece: np.ndarray
+    month: np.ndarray
+    share: np.ndarray
+    ends: np.ndarray
+
+
 @dataclass(frozen=True)
 class Evidence:
     """Effects with a direction on the scored states, in pieces by whose word they rest on; arrays of one length.
@@ -70,9 +83,15 @@ class Evidence:
     until: int
 
     @cached_property
-    def steps(self) -> tuple[tuple[np.ndarray, np.ndarray, np.ndarray], ...]:
-        """`alignment.months.shares` of the pieces, up to `until`; no method changes them, so they are kept."""
-        return tuple(shares(self.first, self.last, self.until))
+    def spread(self) -> Spread:
+        """The pieces over the months of their intervals, up to `until`; no method changes it, so it is kept."""
+        steps = [
+            (piece.astype(np.int32), month.astype(np.int32), share)
+            for piece, month, share in shares(self.first, self.last, self.until)
+        ]
+        ends = np.cumsum([0, *(len(share) for _, _, share in steps)])
+        empty = (np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0))
+        return Spread(*(np.concatenate(column) for column in zip(empty, *steps, strict=True)), ends)
 
     def where(self, kept: np.ndarray) -> Evidence:
         """The pieces that `kept` marks."""
@@ -134,13 +153,12 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
             raise ValueError(f"event {effects['event_id'].iloc[int(np.argmin(good))]} {advice}")
     member = _codes(effects["member"], SCORED)
     kept = np.flatnonzero((member >= 0) & (direction != 0))
-    event, event_ids = pd.factorize(
-        effects["event_id"].array if kept.size == len(effects) else effects["event_id"].array[kept]
-    )
-    share = share_out(event, confidence[kept], event_ids, reports)
+    ids = effects["event_id"]
+    event, event_ids, told = _numbered(ids if kept.size == len(ids) else ids.iloc[kept], reports)
+    share = share_out(event, confidence[kept], told, reports)
     row = kept[share.row]
     return Evidence(
-        event=event[share.row],
+        event=event[share.row].astype(np.int32),
         kind=kind[row],
         member=member[row],
         dimension=dimension[row],
@@ -148,7 +166,7 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
         mass=share.mass,
         confidence=share.confidence,
         head=share.head,
-        source=share.source,
+        source=share.source.astype(np.int32),
         first=first[row],
         last=last[row],
         event_ids=event_ids,
@@ -157,8 +175,20 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
     )
 
 
+def _numbered(ids: pd.Series, reports: pd.DataFrame | None) -> tuple[np.ndarray, Ids, np.ndarray]:
+    """Number of each row's event, the ids by number, and the event of each report, -1 where no row is its event."""
+    if reports is None or "event_id" not in reports.columns:
+        event, event_ids = pd.factorize(ids.array)
+        return event, event_ids, np.empty(0, dtype=np.int64)
+    both, event_ids = pd.factorize(pd.concat([ids, reports["event_id"].astype(ids.dtype)]).array)
+    # The rows come first, so that their events have the first numbers.
+    count = int(both[: len(ids)].max(initial=-1)) + 1
+    told = both[len(ids) :]
+    return both[: len(ids)], event_ids[:count], np.where(told < count, told, -1)
+
+
 def _codes(column: pd.Series, names: tuple[str, ...]) -> np.ndarray:
     """Place of each value in `names`, -1 where it is none of them."""
     found, values = pd.factorize(column)
     places = {name: place for place, name in enumerate(names)}
-    return np.array([*(places.get(value, -1) for value in values), -1], dtype=np.int64)[found]
+    return np.array([*(places.get(value, -1) for value in values), -1], dtype=np.int16)[found]

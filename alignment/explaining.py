@@ -131,9 +131,11 @@ def _parts(evidence: Evidence, method: Method, until: int) -> tuple[pd.DataFrame
     weighed = weigh(evidence, method)
     evidence = weighed.evidence
     counted = np.zeros(len(evidence.event))
-    for rows, months, share in evidence.steps:
-        past = months <= until
-        counted[rows[past]] += share[past] * 0.5 ** ((until - months[past]) / method.half_life_months)
+    spread = evidence.spread
+    past = spread.month <= until
+    ages = until - spread.month[past]
+    still = spread.share[past] * 0.5 ** (ages / method.half_life_months)
+    counted += np.bincount(spread.piece[past], still, minlength=len(counted))
     value = weighed.value * counted
     told = np.bincount(weighed.pool, value, minlength=len(weighed.pools) + 1)
     factor = held_to(told, method.source_bound)

@@ -44,20 +44,18 @@ class _Told:
 
 
 def share_out(
-    event: np.ndarray,
-    confidence: np.ndarray,
-    event_ids: Ids,
-    reports: pd.DataFrame | None,
+    event: np.ndarray, confidence: np.ndarray, told_event: np.ndarray, reports: pd.DataFrame | None
 ) -> Shares:
     """Cut each row's confidence into pieces by source.
 
     Parameters
     ----------
     event, confidence : ndarray
-        For each row the place of its event in `event_ids`, and what it counts where nobody is known to report it.
-    event_ids : array of str
+        Each row's event by number, and what it counts where nobody is known to report it.
+    told_event : ndarray
+        Each report's event by number; -1 where it is none of the rows'.
     reports : DataFrame or None
-        `event_id`, `document`, `outlet`, `confidence`; reports of events that are not in `event_ids` are passed over.
+        `event_id`, `document`, `outlet`, `confidence`.
 
     Raises
     ------
@@ -69,16 +67,17 @@ def share_out(
         return Shares(
             np.arange(rows), confidence, confidence, np.ones(rows, bool), np.full(rows, NOBODY), _names_of(reports)
         )
-    told, sources = _tell(event_ids, reports)
-    counts = np.bincount(told.event, minlength=len(event_ids))
+    told, sources = _tell(told_event, reports)
+    events = int(event.max()) + 1
+    counts = np.bincount(told.event, minlength=events)
     doubt = np.log1p(-np.minimum(told.confidence, SURE))
-    believed = -np.expm1(np.bincount(told.event, doubt, minlength=len(event_ids)))
+    believed = -np.expm1(np.bincount(told.event, doubt, minlength=events))
     single = counts[told.event] == 1
     believed[told.event[single]] = told.confidence[single]
     # In log space, because a sure report would divide nought by nought.
     others = np.log1p(-np.minimum(believed, SURE))[told.event] - doubt
     alone = np.where(single, told.confidence, told.confidence * np.exp(np.minimum(others, 0)))
-    shared = np.maximum(0.0, believed - np.bincount(told.event, alone, minlength=len(event_ids)))
+    shared = np.maximum(0.0, believed - np.bincount(told.event, alone, minlength=events))
     known = counts[event] > 0
     whole = np.where(known, believed[event], confidence)
     # A row's head is its piece that rests on nobody alone: there is one unless just one source tells the event.
@@ -115,7 +114,7 @@ def _names_of(reports: pd.DataFrame | None) -> tuple[str, ...]:
     return () if reports is None or reports.empty else tuple(_sources(reports)[1])
 
 
-def _tell(event_ids: Ids, reports: pd.DataFrame) -> tuple[_Told, tuple[str, ...]]:
+def _tell(event: np.ndarray, reports: pd.DataFrame) -> tuple[_Told, tuple[str, ...]]:
     if missing := [column for column in COLUMNS if column not in reports.columns]:
         raise ValueError(f"reports lack the column {missing[0]!r}; take them from the store's reports_frame")
     confidence = reports["confidence"].to_numpy(dtype=np.float64)
@@ -124,11 +123,8 @@ def _tell(event_ids: Ids, reports: pd.DataFrame) -> tuple[_Told, tuple[str, ...]
         name = reports["event_id"].iloc[int(np.argmin(fine))]
         raise ValueError(f"event {name} has a report with a confidence outside 0-1; mend it")
     source, names = _sources(reports)
-    # One list of both: the ids of the events, each there once, get the first numbers.
-    both = pd.concat([pd.Series(event_ids, dtype="str"), reports["event_id"].astype("str")])
-    event = pd.factorize(both)[0][len(event_ids) :]
-    kept = event < len(event_ids)
-    key = event[kept].astype(np.int64) * max(1, len(names)) + source[kept]
+    kept = event >= 0
+    key = event[kept] * max(1, len(names)) + source[kept]
     confidence = confidence[kept]
     order = np.argsort(key, kind="stable")
     key, confidence = key[order], confidence[order]

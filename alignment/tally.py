@@ -9,6 +9,7 @@ what it counted a month ago times a constant. Time and memory are linear in the 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from alignment.reports import NOBODY
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED
 
 KINDS, MEMBERS = len(EVENT_TYPES), len(SCORED)
-POOLS_AT_ONCE = 1024
+POOLS_AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def weigh(evidence: Evidence, method: Method) -> Weighed:
     most = np.bincount(pair + 1, np.abs(value), minlength=len(evidence.sources) * MEMBERS + 1)
     most[0] = 0
     heavy = np.flatnonzero(most > method.source_bound)
-    place = np.zeros(len(most), dtype=np.int64)
+    place = np.zeros(len(most), dtype=np.int32)
     place[heavy] = np.arange(1, len(heavy) + 1)
     pools = np.column_stack(((heavy - 1) // MEMBERS, (heavy - 1) % MEMBERS))
     return Weighed(evidence, evidence.head & counts, weight, value, place[pair + 1], pools)
@@ -129,22 +130,20 @@ def _news(weighed: Weighed, method: Method, months: int) -> _News:
     and age A (at random in the interval) the variance of its part is
     ``(1 + spread²) · w² · (c · E[A²] - (c · E[A])²)``; both means over the interval are carried from month to month.
     """
-    evidence, keep = weighed.evidence, kept_share(method)
+    evidence, spread, keep = weighed.evidence, weighed.evidence.spread, kept_share(method)
     size = np.where(weighed.head, (1 + method.weight_spread**2) * weighed.weight**2 * evidence.confidence, 0)
     carried = np.zeros(len(size))  # what each event counted by the month before
-    steps = []
-    for piece, month, share in evidence.steps:
-        if months <= evidence.until:
-            here = month < months
-            piece, month, share = piece[here], month[here], share[here]
+    doubt = np.empty(len(spread.share))
+    for low, high in pairwise(spread.ends):
+        piece, share = spread.piece[low:high], spread.share[low:high]
         past = carried[piece] * keep
-        squares = share * (2 * past + share)
-        steps.append((piece, month, share, size[piece] * (share - evidence.confidence[piece] * squares)))
         carried[piece] = past + share
-    if not steps:
-        nothing = np.zeros(0, dtype=np.int64)
-        return _News(nothing, nothing, np.zeros(0), np.zeros(0))
-    return _News(*(np.concatenate(column) for column in zip(*steps, strict=True)))
+        squares = share * (2 * past + share)
+        doubt[low:high] = size[piece] * (share - evidence.confidence[piece] * squares)
+    if months > evidence.until:
+        return _News(spread.piece, spread.month, spread.share, doubt)
+    here = spread.month < months
+    return _News(spread.piece[here], spread.month[here], spread.share[here], doubt[here])
 
 
 def _add_up(weighed: Weighed, news: _News, method: Method, months: int) -> tuple[np.ndarray, np.ndarray]:
@@ -166,7 +165,7 @@ def _binding(weighed: Weighed, news: _News, method: Method, months: int, keep: f
     piece, shape = news.piece[here], (months, len(weighed.pools))
     told = carry(_sum(news.month[here], pool[here] - 1, weighed.value[piece] * news.share[here], shape), keep)
     bound = np.flatnonzero((np.abs(told) > method.source_bound).any(axis=0))
-    place = np.zeros(len(weighed.pools) + 1, dtype=np.int64)
+    place = np.zeros(len(weighed.pools) + 1, dtype=np.int32)
     place[bound + 1] = np.arange(1, len(bound) + 1)
     return replace(weighed, pool=place[weighed.pool], pools=weighed.pools[bound])
 
