@@ -10,20 +10,29 @@ import argparse
 import os
 import signal
 import sys
+import tempfile
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import BinaryIO
 
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from events.database import reason
+from events.database import is_missing, reason
 from events.documents import find_sources
+from events.export import TEXT_FORMATS, WRITERS, write
 from events.ingest import Tally, ingest_sources
 from events.load import load as load_parts
 from events.pipeline import CannotExtract, How
+from events.records import EVENT_TYPES, SCORED
+from events.selection import Selection
 from events.store import Store, StoreError, default_url, open_store
 from events.watching import stopping_at, watch
+from geo.zones import load_zones
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
 INTERRUPTED = 130
@@ -133,6 +142,112 @@ def _code(tally: Tally, *, interrupted: bool) -> int:
     if not (tally.saved or tally.unchanged or tally.repeated):
         return NOTHING_USABLE
     return SOME_SET_ASIDE if tally.problems else ALL_READ
+
+
+def add_export(commands) -> None:
+    """The command that writes the store's events to a file."""
+    command = commands.add_parser("export", help="write the store's events to a file")
+    command.add_argument("--store", metavar="URL", help=STORE_HELP)
+    command.add_argument("--format", choices=list(WRITERS), help="default: what the file's name ends with")
+    command.add_argument(
+        "--output",
+        required=True,
+        metavar="FILE",
+        help=f"file to write; - for standard output ({', '.join(TEXT_FORMATS)})",
+    )
+    command.add_argument("--from", dest="first", type=_first_day, metavar="DATE", help="2022, 2022-09 or 2022-09-13")
+    command.add_argument("--to", dest="last", type=_last_day, metavar="DATE", help="the last day, month or year")
+    command.add_argument("--member", action="append", choices=SCORED, help="bearing on this state; may be repeated")
+    command.add_argument("--zone", action="append", choices=sorted(load_zones().zones), help="may be repeated")
+    command.add_argument("--type", action="append", choices=EVENT_TYPES, help="may be repeated")
+    command.set_defaults(run=export)
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write events; returns the exit code."""
+    form = options.format or Path(options.output).suffix.lstrip(".").lower()
+    if form not in WRITERS or (options.output == "-" and form not in TEXT_FORMATS):
+        possible = TEXT_FORMATS if options.output == "-" else tuple(WRITERS)
+        _say(f"{options.output}: give --format, one of {', '.join(possible)}")
+        return NOTHING_USABLE
+    wanted = Selection(
+        first=options.first,
+        last=options.last,
+        members=tuple(options.member or ()),
+        zones=tuple(options.zone or ()),
+        types=tuple(options.type or ()),
+    )
+    url = options.store or default_url()
+    if is_missing(url):
+        _say(f"there is no store at {make_url(url).database}; run ingest first, or mend --store or STORE_URL")
+        return NOTHING_USABLE
+    with _open(url) as store:
+        if store is None:
+            return NOTHING_USABLE
+        try:
+            with _output(options.output) as out:
+                count = write(store, wanted, form, out)
+        except BrokenPipeError:  # whoever reads standard output has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return ALL_READ
+        except OSError as error:
+            _say(f"{options.output}: cannot be written: {error.strerror or error}")
+            return NOTHING_USABLE
+        except SQLAlchemyError as error:
+            _say(f"the store failed: {reason(error)}; nothing was written")
+            return NOTHING_USABLE
+    _say(f"{count} events written to {'standard output' if options.output == '-' else options.output}")
+    return ALL_READ
+
+
+@contextmanager
+def _output(name: str) -> Iterator[BinaryIO]:
+    """A file that takes its name only when it is complete; standard output for ``-``."""
+    if name == "-":
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    path = Path(name)
+    if path.exists() and not path.is_file():  # a device or a named pipe is written to as it is
+        with path.open("wb") as out:
+            yield out
+        return
+    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as out:
+            yield out
+        os.chmod(unfinished, 0o666 & ~_umask())
+        os.replace(unfinished, path)
+    except BaseException:
+        os.unlink(unfinished)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _first_day(text: str) -> date:
+    return _interval(text)[0]
+
+
+def _last_day(text: str) -> date:
+    return _interval(text)[1]
+
+
+def _interval(text: str) -> tuple[date, date]:
+    """First and last day of a year, month or day in ISO form."""
+    try:
+        first = date.fromisoformat(f"{text}-01-01"[: len("2022-09-13")])
+        length = {4: 12, 7: 1, 10: 0}[len(text)]
+    except (ValueError, KeyError) as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write 2022, 2022-09 or 2022-09-13") from error
+    if not length:
+        return first, first
+    month = first.month + length - 1
+    return first, date(first.year, month, monthrange(first.year, month)[1])
 
 
 @contextmanager

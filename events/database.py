@@ -54,6 +54,16 @@ def connect(address: str) -> Engine:
     return engine
 
 
+def is_missing(address: str) -> bool:
+    """Whether the address names a file that is not there, which `connect` would make."""
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        return False
+    named = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+    return bool(named) and not Path(url.database).expanduser().exists()
+
+
 def reason(error: Exception) -> str:
     """What a database says went wrong, in one line."""
     said = str(getattr(error, "orig", None) or error).strip()
