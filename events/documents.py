@@ -20,7 +20,17 @@ from typing import BinaryIO
 from events.copies import CopyIndex, Known
 from events.publication import infer_published
 from events.reading.finding import CORPORA, find_sources, given
-from events.reading.found import Found, Limits, NotAnArticle, Refused, Repeated, Source, printable, web_address
+from events.reading.found import (
+    Found,
+    Limits,
+    NotAnArticle,
+    Refused,
+    Repeated,
+    Source,
+    one_line,
+    printable,
+    web_address,
+)
 from events.reading.languages import foreign_language
 from events.reading.plain import body_start
 from events.reading.stated import stated_dates
@@ -106,6 +116,9 @@ def read_source(
                 yield _single(source, stream, limits)
     except NotAnArticle as error:
         yield Refused(source.name, str(error))
+    # The border to a dozen parsers of other people's files: what one of them stumbles over must not end the run.
+    except Exception as error:
+        yield Refused(source.name, f"broken in a way that was not foreseen ({type(error).__name__}); save it anew")
 
 
 def find_documents(paths: Iterable[Path]) -> list[Path]:
@@ -234,9 +247,9 @@ def _document(found: Found, identity: str, name: str, digest: str, limits: Limit
     earliest, latest = published or infer_published(body[:TELLING]) or (None, None)
     return Document(
         id=identity,
-        title=_line(found.title) or _first_line(body),
-        outlet=_line(found.outlet),
-        author=_line(found.author),
+        title=one_line(found.title)[:LONGEST_TITLE] or _first_line(body),
+        outlet=one_line(found.outlet)[:LONGEST_TITLE],
+        author=one_line(found.author)[:LONGEST_TITLE],
         published_earliest=earliest,
         published_latest=latest,
         language="en",
@@ -247,15 +260,11 @@ def _document(found: Found, identity: str, name: str, digest: str, limits: Limit
     )
 
 
-def _line(words: str) -> str:
-    return printable(" ".join(words.split()))[:LONGEST_TITLE]
-
-
 def _first_line(body: str) -> str:
     """The first line that says something; of a paragraph its first sentence."""
     for line in body.splitlines():
         if len(line.split()) >= 4:
             line = line.strip().lstrip("# ")
             sentence = re.match(r".{20,}?[.!?…]['\"”’)]*(?=\s)", line)
-            return printable(sentence.group() if sentence else line)[:LONGEST_LINE]
-    return printable(body.strip())[:LONGEST_LINE]
+            return one_line(sentence.group() if sentence else line)[:LONGEST_LINE]
+    return one_line(body)[:LONGEST_LINE]

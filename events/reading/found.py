@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-# Control characters, marks that turn the direction of writing, and halves of characters from undecodable file names.
-UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 LONGEST_NAME = 300
 TOP = 5_000
 WEB = re.compile(r"https?://[^\s\"'<>\\^`{|}@]{4,2000}", re.IGNORECASE)
@@ -89,9 +87,18 @@ class Repeated:
 
 
 def printable(name: object) -> str:
-    """A name on one line, with what a terminal would obey written out."""
-    shown = UNPRINTABLE.sub(lambda match: match.group().encode("unicode_escape").decode("ascii"), str(name))
+    """A name on one line, with what a terminal would obey or hide written out."""
+    shown = "".join(one if one.isprintable() else _written_out(one) for one in str(name)[: LONGEST_NAME + 1])
     return shown if len(shown) <= LONGEST_NAME else f"{shown[:LONGEST_NAME]}…"
+
+
+def _written_out(character: str) -> str:
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def one_line(words: str) -> str:
+    """Words of a title on one line, without what cannot be seen."""
+    return "".join(one for one in " ".join(words.split()) if one.isprintable())
 
 
 def stands_in(title: str, text: str) -> bool:
@@ -103,7 +110,7 @@ def stands_in(title: str, text: str) -> bool:
 def web_address(stated: str) -> str:
     """A stated address when a browser may be sent there, else ``""``: the web's, and with nothing hidden in it."""
     address = stated.strip()
-    return address if WEB.fullmatch(address) and not UNPRINTABLE.search(address) else ""
+    return address if WEB.fullmatch(address) and address.isprintable() else ""
 
 
 def host(url: str) -> str:

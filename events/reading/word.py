@@ -11,9 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from docx import Document as open_word
 from docx.document import Document as WordDocument
-from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
-from lxml.etree import XMLSyntaxError
 
 from events.reading.encoding import tidy
 from events.reading.found import Found, Limits, NotAnArticle, stands_in
@@ -41,9 +39,10 @@ def read_word(content: bytes, limits: Limits) -> Found:
         document = open_word(io.BytesIO(content))
     except (BadZipFile, EOFError) as error:
         raise NotAnArticle("not a Word file, or cut off; fetch it anew") from error
-    except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError, NotImplementedError) as error:
-        if isinstance(error, NotAnArticle):
-            raise
+    except NotAnArticle:
+        raise
+    # A border: what zipfile, lxml and python-docx raise on a broken file is not told anywhere.
+    except Exception as error:
         raise NotAnArticle(f"a broken Word file ({type(error).__name__}); save it anew") from error
     text, properties = tidy(_text(document)), document.core_properties
     title = properties.title or ""

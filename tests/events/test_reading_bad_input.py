@@ -130,6 +130,17 @@ def test_a_file_that_may_not_be_opened_is_refused(tmp_path, monkeypatch):
     assert str(refused) == f"{path}: cannot be opened: Permission denied"
 
 
+def test_a_parser_that_stumbles_in_a_new_way_does_not_end_the_run(tmp_path, monkeypatch):
+    def stumble(_content):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("events.reading.pages.read_page", stumble)
+    page, text = write(tmp_path, "a.html", "<p>"), write(tmp_path, "b.txt", TEXT)
+    refused, document = read_documents([page, text])
+    assert "not foreseen (ZeroDivisionError)" in refused.reason
+    assert document.text == TEXT
+
+
 def test_the_exit_code_tells_whether_all_some_or_nothing_was_read(tmp_path, capsys):
     output = ["--output", str(tmp_path / "events.jsonl")]
     good, bad = write(tmp_path, "good.txt", TEXT), write(tmp_path, "bad.pdf", b"%PDF-1.4")
