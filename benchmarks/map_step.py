@@ -1,7 +1,9 @@
-"""How long from a key to a painted map: our component beside the same map as a Plotly chart in a fragment.
+"""How long from a key to a painted map: our component beside the same map as a Plotly chart in a fragment, in one run.
 
-In: nothing (a temporary store is filled with made-up events). Out: both figures, and as the last line JSON with the
-medians, the 95th percentiles and their ratio. ``python -m benchmarks.map_step [--steps 100]``; needs Chromium.
+In: nothing (events are made up, as many as asked for; all of them are on the map at the end). Out: a line for each
+number of events and each map, and as the last line JSON: medians, 95th percentiles, their ratio, painted steps a second
+and long tasks while playing, and the bundle's size packed. ``python -m benchmarks.map_step [--steps 100]``; needs
+Chromium.
 
 Painted means: the first animation frame after the new month is in the page has done its layout and paint (a message
 posted in that frame has come back). `next_frame_ms` waits for one frame more, as a cautious upper bound: on a 60 Hz
@@ -11,6 +13,7 @@ screen that alone adds 17 ms to both.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import socket
@@ -25,13 +28,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.many_events import make_tables
+from dashboard.map.bundle import build_bundle
+from dashboard.map.shapes import read_shapes
 from tests.browser import FLAGS, find_browser
 from tests.dashboard.serving import ROOT, fill_store, serving
 
 PLOTLY_APP = "benchmarks/plotly_fragment.py"
 START = "2014-01"
+SIZE = {"width": 1600, "height": 1000}
+PLAY_SECONDS = 4
 LIMIT_MS = 10_000
 # `arrived` tells which month is in the page; once it has changed, one frame is painted, and a second one.
 ARM = """([arrived]) => {
@@ -48,6 +56,27 @@ ARM = """([arrived]) => {
     await new Promise(requestAnimationFrame);
     done([painted, performance.now() - event.timeStamp]);
   }, { capture: true, once: true }));
+}"""
+# Counts the months that have been in the page at an animation frame, and tasks longer than 50 ms, while the map plays.
+PLAY = """async ([seconds]) => {
+  const root = document.querySelector("[data-map]");
+  const speed = document.querySelector("input.speed");
+  speed.max = 60;
+  speed.value = 60;
+  speed.dispatchEvent(new Event("input"));
+  const long = [];
+  const watch = new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration)));
+  watch.observe({ entryTypes: ["longtask"] });
+  document.querySelector("button.play").click();
+  const from = performance.now();
+  let [painted, last] = [0, root.dataset.date];
+  while (performance.now() - from < seconds * 1000 && root.dataset.date < "2024-12") {
+    await new Promise(requestAnimationFrame);
+    if (root.dataset.date !== last) { painted += 1; last = root.dataset.date; }
+  }
+  const passed = (performance.now() - from) / 1000;
+  watch.disconnect();
+  return { steps_a_second: painted / passed, long_tasks: long.length, longest_ms: Math.max(0, ...long) };
 }"""
 COMPONENT = ("[data-map]", "document.querySelector('[data-map]').dataset.date")
 PLOTLY = (
@@ -81,13 +110,13 @@ def summary(times: list[float]) -> dict[str, float]:
 
 
 @contextmanager
-def plotly_app(home: Path) -> Iterator[str]:
-    """The comparison app under `streamlit run`."""
+def plotly_app(events: Path) -> Iterator[str]:
+    """The comparison app under `streamlit run`, with events from a Parquet file."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", PLOTLY_APP, "--server.port", str(port)]
-    environment = {**os.environ, "STORE_URL": f"sqlite:///{home / 'store.sqlite'}", "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "BENCHMARK_EVENTS": str(events), "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://localhost:{port}"
@@ -108,41 +137,60 @@ def _wait(address: str) -> None:
     raise RuntimeError(f"{address} did not answer")
 
 
+def component(browser: Browser, address: str, bundle: bytes, steps: int) -> dict:
+    """Our map with the bundle put in the place of the server's own."""
+    page = browser.new_page(viewport=SIZE)
+    page.route("**/app/static/map-*.json", lambda route: route.fulfill(body=bundle, content_type="application/json"))
+    page.goto(f"{address}/?date={START}&window=all")
+    page.wait_for_selector("[data-map][data-ready]")
+    page.wait_for_selector(".js-plotly-plot")
+    page.wait_for_timeout(1000)
+    forward = measure(page, steps, COMPONENT)
+    page.keyboard.press("Home")
+    page.wait_for_timeout(500)
+    played = page.evaluate(PLAY, [PLAY_SECONDS])
+    page.close()
+    return {**forward, "play": {name: round(value, 1) for name, value in played.items()}}
+
+
+def plotly(browser: Browser, events: Path, steps: int) -> dict:
+    """The same map and events as a Plotly chart."""
+    with plotly_app(events) as address:
+        page = browser.new_page(viewport=SIZE)
+        page.goto(address)
+        page.wait_for_function("document.querySelector('.js-plotly-plot')?._fullLayout?.title?.text")
+        page.wait_for_timeout(1000)
+        times = measure(page, steps, PLOTLY)
+        page.close()
+    return times
+
+
 def main() -> None:
-    """Measure both, print both."""
+    """Measure both maps with each number of events, print all."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.map_step", description=__doc__.splitlines()[0])
     parser.add_argument("--steps", type=int, default=100, help="steps measured for each map (default 100)")
-    steps = parser.parse_args().steps
+    parser.add_argument("--events", type=int, nargs="+", default=[5_000, 100_000], help="numbers of events")
+    options = parser.parse_args()
+    results = {}
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         home = Path(folder)
         fill_store(f"sqlite:///{home / 'store.sqlite'}")
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        with serving(home) as address:
-            page = browser.new_page(viewport={"width": 1600, "height": 1000})
-            page.goto(f"{address}/?date={START}")
-            page.wait_for_selector("[data-map][data-ready]")
-            page.wait_for_selector(".js-plotly-plot")
-            page.wait_for_timeout(1000)
-            component = measure(page, steps, COMPONENT)
-            page.close()
-        with plotly_app(home) as address:
-            page = browser.new_page(viewport={"width": 1600, "height": 1000})
-            page.goto(address)
-            page.wait_for_function("document.querySelector('.js-plotly-plot')?._fullLayout?.title?.text")
-            page.wait_for_timeout(1000)
-            plotly = measure(page, steps, PLOTLY)
-            page.close()
+        for count in options.events:
+            tables = make_tables(count)
+            bundle = json.dumps(build_bundle(tables, read_shapes()), separators=(",", ":")).encode()
+            tables.events.to_parquet(home / "events.parquet")
+            with serving(home) as address:
+                ours = component(browser, address, bundle, options.steps)
+            theirs = plotly(browser, home / "events.parquet", max(10, options.steps // 4))
+            ratio = round(theirs["painted"]["median"] / ours["painted"]["median"], 1)
+            packed = len(gzip.compress(bundle)) // 1000
+            results[count] = {"component": ours, "plotly_fragment": theirs, "ratio": ratio, "bundle_gzip_kb": packed}
+            print(f"{count} events, component: {ours['painted']} ms to paint, {ours['next_frame']} to the frame after")
+            print(f"{count} events, playing: {ours['play']}; bundle {packed} kB packed")
+            print(f"{count} events, Plotly in a fragment: {theirs['painted']} ms; {ratio} times ours", flush=True)
         browser.close()
-    for name, times in (("component", component), ("Plotly in a fragment", plotly)):
-        print(f"{name}: {times['painted']} ms to paint, {times['next_frame']} ms to the frame after")
-    result = {
-        "component_ms": component["painted"],
-        "plotly_fragment_ms": plotly["painted"],
-        "ratio": round(plotly["painted"]["median"] / component["painted"]["median"], 1),
-        "component_next_frame_ms": component["next_frame"],
-        "plotly_fragment_next_frame_ms": plotly["next_frame"],
-    }
-    print(json.dumps(result))
+    print(json.dumps(results))
 
 
 if __name__ == "__main__":

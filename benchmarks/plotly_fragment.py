@@ -1,22 +1,29 @@
-"""The same map as `st.plotly_chart` in a fragment: what `benchmarks.map_step` compares the component with."""
+"""The same map as `st.plotly_chart` in a fragment: what `benchmarks.map_step` compares the component with.
+
+In: events in the Parquet file that `BENCHMARK_EVENTS` names. Out: a choropleth, and all events until the
+month as points.
+"""
 
 import json
+import os
 from pathlib import Path
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from alignment.scoring import score_members
+from benchmarks.many_events import effects_of
 from dashboard import colors
-from dashboard.tables import load_tables
-from events.store import open_store
 
 REGIONS = Path(__file__).parent.parent / "geo" / "data" / "regions.geojson"
 
 
 @st.cache_resource
-def tables():
-    """The store's tables, read once."""
-    return load_tables(open_store())
+def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Events and scores, read once."""
+    events = pd.read_parquet(os.environ["BENCHMARK_EVENTS"])
+    return events, score_members(effects_of(events))
 
 
 @st.cache_resource
@@ -31,8 +38,9 @@ def regions() -> dict:
 @st.fragment
 def choropleth() -> None:
     """A slider and a map; the month stands in the title, where the benchmark looks for it."""
-    months, scores = tables().months, tables().scores
-    month = st.select_slider("Month", months, key="month")
+    events, scores = tables()
+    months = sorted(scores["date"].unique())
+    month = st.select_slider("Month", months, value="2014-01", key="month")
     now = scores[scores["date"] == month]
     figure = go.Figure()
     # A trace without an outline of the world first: a choropleth alone asks a CDN for one.
@@ -45,6 +53,8 @@ def choropleth() -> None:
         zmax=1,
         colorscale=colors.colorscale(),
     )
+    shown = events[events["date_start"] <= pd.Period(month, "M").end_time]
+    figure.add_scattergeo(lon=shown["longitude"], lat=shown["latitude"], mode="markers", hoverinfo="skip")
     figure.update_geos(
         visible=False,
         projection_type="azimuthal equal area",

@@ -12,13 +12,13 @@ import math
 MIDDLE = "#f6f1e7"
 SEVEN = ("#043474", "#2c68bf", "#7da7e3", MIDDLE, "#e29164", "#ad4d00", "#612300")
 STOPS = tuple((-1 + 2 * number / 6, color) for number, color in enumerate(SEVEN))
-# A change between two dates has a scale of its own, so that nobody takes it for a score: purple (away) to green (towards).
+# A change between two dates has a scale of its own, so that nobody takes it for a score: purple is away, green towards.
 CHANGE_SEVEN = ("#4a2665", "#8554ac", "#b799d4", MIDDLE, "#76b286", "#1e7941", "#07401f")
 CHANGE_STOPS = tuple((-1 + 2 * number / 6, color) for number, color in enumerate(CHANGE_SEVEN))
 STEPS = 201
 
-# A value-suppressing uncertainty palette (Correll, Moritz and Heer, 2018): the wider the band, the fewer classes are told
-# apart and the nearer they come to one grey. A band wider than three quarters of the scale tells nothing.
+# A value-suppressing uncertainty palette (Correll, Moritz and Heer, 2018): the wider the band, the fewer classes are
+# told apart and the nearer they come to one grey. A band wider than three quarters of the scale tells nothing.
 DOUBT = "#d0cec9"
 DOUBT_EDGES = (0.5, 1.0, 1.5)
 DOUBT_CLASSES = (7, 5, 3, 1)

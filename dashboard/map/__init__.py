@@ -20,6 +20,7 @@ SCRIPTS = (
     "paint.js",
     "labels.js",
     "sheet.js",
+    "cells.js",
     "markers.js",
     "zoom.js",
     "tooltip.js",

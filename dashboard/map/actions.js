@@ -57,7 +57,7 @@ function make_actions(data, view, zoom, help, present, player) {
 function listen_pointer(root, stage, view, zoom, tip, data) {
   function as_tip(found) {
     if (found.event) return { kind: "event", id: found.event };
-    if (found.spot) return { kind: "spot", id: found.spot };
+    if (found.cell) return { kind: "cell", id: found.cell.id, cell: found.cell };
     if (found.state || found.zone) return { kind: "state", id: found.state, zone: found.zone };
     return null;
   }
@@ -73,9 +73,9 @@ function listen_pointer(root, stage, view, zoom, tip, data) {
   stage.addEventListener("click", (event) => {
     if (!event.target.closest?.("svg.sheet") || zoom.was_drag()) return;
     const found = {};
-    if (event.detail === 0) note_target(found, event.target.closest("[data-event],[data-spot],[data-iso3],[data-copy-iso3]")?.dataset || {});
+    if (event.detail === 0) note_target(found, event.target.closest("[data-event],[data-cell],[data-iso3],[data-copy-iso3]"));
     else Object.assign(found, find(event));
-    choose(found, view, data);
+    choose(found, view, data, zoom);
     if (event.pointerType === "touch") tip.show(as_tip(found), event.clientX, event.clientY);
   });
   stage.addEventListener("keydown", (event) => {
@@ -98,13 +98,19 @@ function listen_pointer(root, stage, view, zoom, tip, data) {
 
 // A click means the smallest thing under it. A zone as large as half a state is meant by its label only: its area is the
 // state's. What is chosen already is let go.
-function choose(found, view, data) {
+function choose(found, view, data, zoom) {
   const { state } = view;
   const toggled = (name, value) => view.set({ [name]: value === state[name] ? null : value });
   const scored = found.state && found.state !== "RUS";
   const zone = found.zone && data.zones.find((entry) => entry.zone === found.zone && holds(entry, state.month));
   if (found.event) toggled("event", found.event);
-  else if (found.spot) toggled("spot", found.spot);
+  else if (found.cell) choose_cell(found.cell, view, zoom);
   else if (zone && (found.label || !scored || !zone.wide)) toggled("zone", zone.zone);
   else if (scored) toggled("member", found.state);
+}
+
+function choose_cell({ spots, largest, sheet, at }, view, zoom) {
+  if (spots.length > 1 && sheet.inset) view.set({ frame: sheet.inset.frame });
+  else if (spots.length > 1 && sheet.main && zoom.near(at)) return;
+  else view.set({ spot: view.state.spot === largest.id ? null : largest.id });
 }

@@ -49,7 +49,7 @@ function build(root, data, opening, entry, given) {
   controls.top.prepend(present.clock);
   root.append(controls.top, stage, caption.node, controls.bottom, change_legend(data), make_legend(data, view, zones.toggle), live);
   const inset_frame = () => (view.state.mode === "compare" ? null : view.state.frame);
-  const zoom = make_zoom(main, stage, view, () => { insets.connect(main, stage, inset_frame()); compare.follow(); tip.hide(); });
+  const zoom = make_zoom(main, stage, view, () => { paint_markers(main, data, view.state); insets.connect(main, stage, inset_frame()); compare.follow(); tip.hide(); });
 
   function paint(state, changed) {
     if (changed.includes("frame")) {
@@ -75,6 +75,7 @@ function build(root, data, opening, entry, given) {
       move_date_lines(state.month / (data.months.length - 1));
       tip.refresh();
     }
+    if (changed.includes("member")) document.documentElement.dataset.timelineMember = state.member || "";
     controls.show(state, changed);
     announce(live, `${month_name(data.months[state.month])}. ${caption.text()}`, map.is_playing());
   }
@@ -85,7 +86,7 @@ function build(root, data, opening, entry, given) {
   }
   // Everything that keeps its size on the screen is placed anew when the room changes; a step does not.
   function fit() {
-    for (const sheet of [main, ...insets.sheets]) { move(sheet); place_markers(sheet); }
+    for (const sheet of [main, ...insets.sheets]) { move(sheet); paint_markers(sheet, data, view.state); place_markers(sheet); }
     compare.follow();
     insets.connect(main, stage, inset_frame());
   }

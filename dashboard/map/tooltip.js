@@ -7,7 +7,7 @@ function make_tooltip(data, view, stage) {
   let shown = "";
 
   function show(target, x, y) {
-    const key = target ? `${target.kind}:${target.id}:${view.state.month}` : "";
+    const key = target ? `${target.kind}:${target.id}:${target.zone}:${view.state.month}` : "";
     if (key !== shown) {
       shown = key;
       node.replaceChildren(...(target ? contents(data, view.state, target) : []));
@@ -27,18 +27,20 @@ function make_tooltip(data, view, stage) {
 }
 
 // What is under a point. Zones and markers lie over states, so the stack of elements is searched.
-const HOLDERS = ["event", "spot", "zoneLabel", "copyZoneLabel", "zone", "copyZone", "iso3", "copyIso3"];
+const HOLDERS = ["event", "cell", "zoneLabel", "copyZoneLabel", "zone", "copyZone", "iso3", "copyIso3"];
 
 function target_at(root, x, y) {
   const found = {};
   const selector = HOLDERS.map((name) => `[data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}]`).join(",");
-  for (const node of root.elementsFromPoint(x, y)) note_target(found, node.closest?.(selector)?.dataset || {});
+  for (const node of root.elementsFromPoint(x, y)) note_target(found, node.closest?.(selector));
   return found;
 }
 
-function note_target(found, { event, spot, zoneLabel, copyZoneLabel, zone, copyZone, iso3, copyIso3 }) {
+function note_target(found, node) {
+  if (!node) return;
+  const { event, zoneLabel, copyZoneLabel, zone, copyZone, iso3, copyIso3 } = node.dataset;
   found.event ??= event;
-  found.spot ??= spot;
+  found.cell ??= node.cell;
   found.label ??= zoneLabel || copyZoneLabel;
   found.zone ??= found.label || zone || copyZone;
   found.state ??= iso3 || copyIso3;
@@ -46,7 +48,7 @@ function note_target(found, { event, spot, zoneLabel, copyZoneLabel, zone, copyZ
 
 function contents(data, state, target) {
   if (target.kind === "event") return event_tip(data.events_by_id.get(target.id));
-  if (target.kind === "spot") return spot_tip(data.spots_by_id.get(target.id), state);
+  if (target.kind === "cell") return cell_tip(target.cell, state);
   const zone = data.zones.find((entry) => entry.zone === target.zone && holds(entry, state.month));
   const about_zone = zone ? [html("p", { class: "tip-zone" }, [html("strong", { text: `${zone.name}. ` }),
     `${zone.meaning}${zone.schematic ? " Schematic outline." : ""}`])] : [];
@@ -54,14 +56,17 @@ function contents(data, state, target) {
   return [...state_tip(data, state, target.id), ...about_zone];
 }
 
-function spot_tip(spot, state) {
-  const count = count_shown(spot, state.month, WINDOWS[state.window]);
-  const here = count_current(spot, state.month);
+function cell_tip(cell, state) {
+  const window = WINDOWS[state.window];
+  const places = cell.spots.map((spot) => [spot.place, count_shown(spot, state.month, window)]).filter(([, count]) => count)
+    .sort((a, b) => b[1] - a[1]);
+  const listed = places.slice(0, 4).map(([name, count]) => `${name} ${count}`).join(", ");
+  const action = cell.spots.length > 1 ? "Click: come nearer." : "Click: they are listed beside the map.";
   return [
-    html("p", { class: "tip-title", text: `${spot.place}: ${count} events` }),
-    html("p", { class: "tip-kind", text: `${here} in this month. Click: they are listed beside the map.` }),
-    spot.coarse ? html("p", { text: "No closer place is known." }) : null,
-  ].filter(Boolean);
+    html("p", { class: "tip-title", text: `${count_shown(cell, state.month, window)} events` }),
+    html("p", { text: `${listed}${places.length > 4 ? ` and ${places.length - 4} places more` : ""}` }),
+    html("p", { class: "tip-kind", text: `${count_current(cell, state.month)} in this month. ${cell.coarse ? "No closer place is known. " : ""}${action}` }),
+  ];
 }
 
 function event_tip(event) {
