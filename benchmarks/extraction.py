@@ -19,7 +19,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from events.cleaning import segments
-from events.documents import UnreadableDocument, find_documents, read_document
+from events.documents import read_documents
 from events.extraction import extract_events
 from events.language import load_language
 from events.records import Document
@@ -30,13 +30,11 @@ PASSES = 5
 
 def readable(folder: Path) -> list[Document]:
     """Articles of a folder; what cannot be read is named on standard error."""
-    documents = []
-    for path in find_documents([folder]):
-        try:
-            documents.append(read_document(path))
-        except UnreadableDocument as error:
-            print(f"set aside: {error}", file=sys.stderr)
-    return documents
+    read = list(read_documents([folder]))
+    for item in read:
+        if not isinstance(item, Document):
+            print(f"set aside: {item}", file=sys.stderr)
+    return [item for item in read if isinstance(item, Document)]
 
 
 def model_seconds(documents: Sequence[Document]) -> float:

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from events.documents import body_start, find_documents, read_document
+from events.documents import body_start, read_documents
 from events.records import Document
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -29,8 +29,8 @@ DAY = re.compile(rf"\b(?:[1-9]|[12]\d)(?= (?:{MONTHS})\b)")
 @cache
 def _sentences(folder: Path) -> tuple[str, ...]:
     found = []
-    for path in find_documents([folder]):
-        text = read_document(path).text
+    for article in read_documents([folder]):
+        text = article.text if isinstance(article, Document) else ""
         for paragraph in text[body_start(text) :].split("\n\n"):
             found += re.findall(r"[A-Z“][^\n]{30,}?[.!?]”?(?=\s|$)", paragraph)
     if not found:

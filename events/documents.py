@@ -44,7 +44,6 @@ __all__ = [
     "Source",
     "UnreadableDocument",
     "body_start",
-    "find_documents",
     "find_sources",
     "read_document",
     "read_documents",
@@ -119,23 +118,6 @@ def read_source(
     # The border to a dozen parsers of other people's files: what one of them stumbles over must not end the run.
     except Exception as error:
         yield Refused(source.name, f"broken in a way that was not foreseen ({type(error).__name__}); save it anew")
-
-
-def find_documents(paths: Iterable[Path]) -> list[Path]:
-    """Files of one article each under the given files and folders, sorted.
-
-    Raises
-    ------
-    FileNotFoundError
-        Naming the path that cannot be found.
-    """
-    found = []
-    for source in find_sources(paths):
-        if isinstance(source, Refused):
-            raise FileNotFoundError(str(source))
-        if source.path is not None and source.kind not in CORPORA:
-            found.append(source.path)
-    return sorted(found)
 
 
 def read_document(path: Path) -> Document:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from events.documents import find_documents, read_document
+from events.documents import read_documents
 from events.ingest import SEEDS, extractor_version
 from events.records import Contradiction, Document, Effect, Event, Mention
 from events.store import open_store
@@ -82,7 +82,7 @@ def make_event(
 def fill_store(url: str) -> None:
     """Fill a store so that the first start finds nothing to read; one document and one event are hostile."""
     store = open_store(url)
-    documents = [read_document(path) for path in find_documents([SEEDS])]
+    documents = list(read_documents([SEEDS]))
     for document_id, events in make_events(documents).items():
         store.save(next(d for d in documents if d.id == document_id), events, extractor_version())
     store.save(hostile_document(), [hostile_event()], extractor_version())

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from alignment.scoring import score_members
 from dashboard import colors
-from events.documents import find_documents, read_document
+from events.documents import read_documents
 from events.frames import effects_frame
 from events.ingest import SEEDS
 from tests.dashboard.serving import hostile_event, make_events
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def scores():
-    documents = [read_document(path) for path in find_documents([SEEDS])]
+    documents = list(read_documents([SEEDS]))
     events = [event for group in make_events(documents).values() for event in group]
     return score_members(effects_frame([*events, hostile_event()])).set_index(["date", "member"])["score"]
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from events.documents import Refused, UnreadableDocument, body_start, find_documents, read_document, read_documents
+from events.documents import Refused, UnreadableDocument, body_start, find_sources, read_document, read_documents
 from events.extraction import extract_events
 from events.ingest import extractor_version, pending
 from events.store import open_store
@@ -19,6 +19,10 @@ def write(folder, name, content):
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return path
+
+
+def files(paths):
+    return [source.path for source in find_sources(paths)]
 
 
 def test_front_matter_gives_title_outlet_author_and_publication(tmp_path):
@@ -59,31 +63,31 @@ def test_a_retelling_names_what_it_retells_as_its_outlet(tmp_path):
 def test_the_original_takes_the_place_of_its_retelling(tmp_path):
     retelling, original = write(tmp_path, "one.md", BODY), write(tmp_path, "one.txt", BODY)
     other = write(tmp_path, "two.md", BODY)
-    assert find_documents([tmp_path]) == [original, other]
-    assert find_documents([retelling, original]) == [original]
-    assert find_documents([original, retelling]) == [original]
+    assert files([tmp_path]) == [original, other]
+    assert files([retelling, original]) == [original]
+    assert files([original, retelling]) == [original]
 
 
 def test_files_of_one_name_in_two_folders_are_two_articles(tmp_path):
     first, second = write(tmp_path, "a/one.md", BODY), write(tmp_path, "b/one.txt", BODY)
-    assert find_documents([tmp_path]) == [first, second]
+    assert files([tmp_path]) == [first, second]
 
 
 def test_a_file_given_twice_is_read_once(tmp_path):
     path = write(tmp_path, "one.md", BODY)
-    assert find_documents([path, tmp_path, path]) == [path]
+    assert files([path, tmp_path, path]) == [path]
 
 
 def test_a_folders_readme_is_not_an_article(tmp_path):
     write(tmp_path, "README.md", "About these articles and where they come from.")
     write(tmp_path, "photo.jpg", b"\xff\xd8\xff")
     article = write(tmp_path, "deep/er/one.MD", BODY)
-    assert find_documents([tmp_path]) == [article]
+    assert files([tmp_path]) == [article]
 
 
 def test_a_missing_path_is_named(tmp_path):
-    with pytest.raises(FileNotFoundError, match=r"nowhere\.md"):
-        find_documents([tmp_path / "nowhere.md"])
+    (refused,) = read_documents([tmp_path / "nowhere.md"])
+    assert str(refused) == f"{tmp_path / 'nowhere.md'}: no such file or folder"
 
 
 @pytest.mark.parametrize(
