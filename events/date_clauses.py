@@ -174,9 +174,13 @@ def _is_joined(verb: Token, dated: Token, token: Token) -> bool:
 
 
 def _is_aside(verb: Token) -> bool:
-    """Whether a clause tells of another time than the one it hangs on: "…, which it chaired this year", "as it had"."""
+    """Whether a clause tells of another time than the one it hangs on: "…, which it chaired this year", "as it had".
+
+    "The summit, which was held in May" is no aside, nor is what merely says which thing is meant ("a text that …").
+    """
     if verb.dep_ == "relcl":
-        return verb.lemma_ not in HELD  # "the summit, which was held in May, condemned …"
+        set_off = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text in (",", "(", "–", "—")
+        return verb.lemma_ in PLANNED or ((set_off or _has_had(verb)) and verb.lemma_ not in HELD)
     return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and _has_had(verb)
 
 

@@ -203,10 +203,12 @@ def _when(
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
     elif coded.event_type == "REJECT" and not coded.targets:
         return []  # help that never came to nobody in particular is a judgement, not a happening
-    elif (coded.is_noun and coded.event_type != "COERCE" and not _is_news(coded)) or not (
-        coded.sources or coded.is_noun
+    elif (
+        (coded.is_noun and coded.event_type != "COERCE" and not _is_news(coded))
+        or not (coded.sources or coded.is_noun)
+        or coded.token.dep_ == "relcl"
     ):
-        return []  # without a date, a noun or a deed without a doer is background more often than news
+        return []  # without a date, a noun, a deed without a doer or an aside is background more often than news
     else:
         stretches = [(*window, "window")]
     found = []
