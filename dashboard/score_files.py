@@ -11,7 +11,8 @@ from alignment.explaining import Explanation
 from alignment.membership import load_membership
 from alignment.months import month_number
 from alignment.scoring import statuses
-from dashboard.exports import DEFAULT, defuse
+from dashboard.exports import DEFAULT
+from events.export import defuse
 from events.records import SCORED
 
 

@@ -12,6 +12,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from sqlalchemy import Connection, Select, select
@@ -20,7 +21,6 @@ from events.export_binary import write_geoparquet, write_workbook
 from events.records import Effect, Event, Mention, event_to_json
 from events.rows import event_of
 from events.selection import Selection, conditions
-from events.settling import portions
 from events.store import Store
 from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 
@@ -69,16 +69,17 @@ class Told:
 
 
 def told(store: Store, wanted: Selection | Iterable[str]) -> Iterator[Told]:
-    """Events by date, as of one moment: those of a selection, or those with the given ids."""
-    order = EVENTS.c.date_start, EVENTS.c.event_id
+    """Events as of one moment: those of a selection by date, or those with the given ids in their order."""
     with store.reading() as connection:
         if isinstance(wanted, Selection):
-            query = select(EVENTS).where(*conditions(wanted)).order_by(*order)
-            yield from _pages(connection, query)
+            order = EVENTS.c.date_start, EVENTS.c.event_id
+            yield from _pages(connection, select(EVENTS).where(*conditions(wanted)).order_by(*order))
             return
-        for ids in portions(wanted):
-            query = select(EVENTS).where(EVENTS.c.lead, EVENTS.c.event_id.in_(ids)).order_by(*order)
-            yield from _pages(connection, query)
+        ids = iter(dict.fromkeys(wanted))
+        while some := list(islice(ids, PAGE)):
+            query = select(EVENTS).where(EVENTS.c.lead, EVENTS.c.event_id.in_(some))
+            found = {one.event.event_id: one for one in _pages(connection, query)}
+            yield from (found[name] for name in some if name in found)
 
 
 def _pages(connection: Connection, query: Select) -> Iterator[Told]:

@@ -1,4 +1,6 @@
-"""The files to take away."""
+"""The files to take away are those of the command line, with the method beside."""
+
+from __future__ import annotations
 
 import csv
 import io
@@ -6,52 +8,45 @@ import json
 
 import pytest
 
-from dashboard.exports import defuse, to_csv, to_jsonl
-
-RECORD = {
-    "event_id": "e1",
-    "when": "October 2022",
-    "date_start": "2022-10-01",
-    "date_end": "2022-10-31",
-    "date_precision": 4,
-    "type": "REJECT",
-    "summary": '=HYPERLINK("http://example.org")',
-    "place": "Kyrgyzstan",
-    "effects": ["Kyrgyzstan −1: away from Moscow"],
-    "quotes": [
-        {"quote": '-1+1, "quoted"\nand a line', "title": "@title", "outlet": "Oütlet", "before": "b", "after": "a"},
-        {"quote": "plain", "title": "+t", "outlet": ""},
-    ],
-}
+from dashboard.exports import to_csv, to_jsonl
+from events.export import COLUMNS
+from events.records import event_from_json
+from events.store import open_store
+from tests.dashboard.serving import HOSTILE_TITLE, fill_store
 
 
-def test_each_quote_is_a_row_and_nothing_in_it_is_a_formula():
-    rows = list(csv.DictReader(io.StringIO(to_csv([RECORD]).decode("utf-8-sig"))))
-    assert len(rows) == 2
-    assert rows[0]["summary"] == '\'=HYPERLINK("http://example.org")'
-    assert rows[0]["quote"].startswith("'-1+1")
-    assert rows[0]["title"] == "'@title"
-    assert rows[1]["title"] == "'+t"
-    assert rows[0]["outlet"] == "Oütlet"
-    assert rows[0]["date_start"] == "2022-10-01"
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    url = f"sqlite:///{tmp_path_factory.mktemp('exports') / 'store.sqlite'}"
+    fill_store(url)
+    opened = open_store(url)
+    yield opened
+    opened.close()
 
 
-def test_an_event_without_a_quote_keeps_its_row():
-    assert to_csv([{**RECORD, "quotes": []}]).decode().count("e1") == 1
+IDS = ["made-up-03", "hostile-1", "made-up-01"]
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", " =1", "\r=1"])
-def test_cells_that_a_spreadsheet_would_run_are_defused(cell):
-    assert defuse(cell) == "'" + cell
+def test_a_table_has_the_events_shown_in_their_order(store):
+    rows = list(csv.DictReader(io.StringIO(to_csv(store, IDS).decode("utf-8-sig"))))
+    assert [row["event_id"] for row in rows] == IDS
+    assert list(rows[0]) == [*COLUMNS, "method"]
+    assert {row["method"] for row in rows} == {"default"}
+    assert rows[1]["titles"] == HOSTILE_TITLE
 
 
-@pytest.mark.parametrize("cell", ["plain", "", "a=1", "−1 with a true minus"])
-def test_other_cells_stay_as_they_are(cell):
-    assert defuse(cell) == cell
+def test_another_method_than_the_default_is_said_in_every_row(store):
+    rows = list(csv.DictReader(io.StringIO(to_csv(store, IDS, "half-life 24").decode("utf-8-sig"))))
+    assert [row["method"] for row in rows] == ["half-life 24"] * 3
+    assert json.loads(to_jsonl(store, IDS[:1], "half-life 24"))["method"] == "half-life 24"
 
 
-def test_json_lines_hold_one_event_a_line_as_it_is():
-    [line] = to_jsonl([RECORD]).decode().splitlines()
-    event = json.loads(line)
-    assert event["summary"] == RECORD["summary"]
-    assert event["quotes"][1] == {"quote": "plain", "title": "+t", "outlet": ""}
+def test_json_lines_are_the_event_file(store):
+    lines = to_jsonl(store, IDS).decode().splitlines()
+    there = {event.event_id: event for event in store.events()}
+    assert [event_from_json(line) for line in lines] == [there[name] for name in IDS]
+
+
+def test_nothing_shown_is_a_table_without_rows(store):
+    assert len(to_csv(store, []).decode().splitlines()) == 1
+    assert to_jsonl(store, []) == b""
