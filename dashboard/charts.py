@@ -26,24 +26,21 @@ CONFIG = {
 }
 
 
-def score_lines(scores: pd.DataFrame, member: str | None = None, date: str | None = None) -> go.Figure:
-    """One line a member over all months, with the 80 % bands.
+def score_lines(scores: pd.DataFrame) -> go.Figure:
+    """One line a member over all months, over the 80 % bands: first all bands, then all lines (`chosen_style`).
+
+    It is the same for every month and state that is chosen: both are shown by what lies over it.
 
     Parameters
     ----------
     scores : DataFrame
         `member, date ("YYYY-MM"), score, low, high`.
-    member : str, optional
-        This state's line stands out, and its band is the one that is seen well.
-    date : str, optional
-        Draw a line at this month. The page leaves it out: there the line is laid over the chart, so that the chart
-        itself stays the same from month to month.
     """
     figure = go.Figure()
     for code, lines in scores.groupby("member", sort=False):
-        _add_band(figure, lines, code, member)
+        _add_band(figure, lines, code)
     for code, lines in scores.groupby("member", sort=False):
-        _add_line(figure, lines, code, member)
+        _add_line(figure, lines, code)
     figure.update_layout(
         height=HEIGHT,
         margin={**MARGIN, "autoexpand": False},
@@ -59,20 +56,15 @@ def score_lines(scores: pd.DataFrame, member: str | None = None, date: str | Non
         shapes=_scale_strip(),
         uirevision="scores",
     )
-    if date is not None:
-        figure.add_vline(x=f"{date}-01", line_width=1.5, line_dash="dot")
     return figure
 
 
-def _add_band(figure: go.Figure, lines: pd.DataFrame, code: str, member: str | None) -> None:
-    opacity = 0.28 if code == member else 0.07 if member is None else 0.0
-    if not opacity:
-        return
+def _add_band(figure: go.Figure, lines: pd.DataFrame, code: str) -> None:
     figure.add_scatter(
         x=[*lines["date"], *lines["date"][::-1]],
         y=[*lines["high"].round(3), *lines["low"].round(3)[::-1]],
         fill="toself",
-        fillcolor=colors.translucent(colors.line_color(code), opacity),
+        fillcolor=colors.translucent(colors.line_color(code), 0.07),
         line={"width": 0},
         mode="lines",
         hoverinfo="skip",
@@ -80,15 +72,13 @@ def _add_band(figure: go.Figure, lines: pd.DataFrame, code: str, member: str | N
     )
 
 
-def _add_line(figure: go.Figure, lines: pd.DataFrame, code: str, member: str | None) -> None:
-    chosen, faded = code == member, member is not None and code != member
+def _add_line(figure: go.Figure, lines: pd.DataFrame, code: str) -> None:
     figure.add_scatter(
         x=lines["date"].tolist(),
         y=lines["score"].round(3).tolist(),
         mode="lines",
         name=wording.member_name(code),
-        line={"color": colors.line_color(code), "width": 3.2 if chosen else 1.8},
-        opacity=0.35 if faded else 1,
+        line={"color": colors.line_color(code), "width": 1.8},
         hovertemplate="%{y:+.2f}",
     )
 
@@ -122,12 +112,28 @@ def _last(scores: pd.DataFrame) -> str:
     return f"{scores['date'].max()}-01"
 
 
-def line_names(members: Sequence[str], member: str | None) -> str:
+def line_names(members: Sequence[str]) -> str:
     """The lines' names in their colours, as HTML that wraps on any screen; it holds our own words only."""
-    kinds = ["chosen" if code == member else "faded" if member else "plain" for code in members]
     names = [
-        f'<span class="{kind}"><i style="background:{colors.line_color(code)}"></i>'
+        f'<span data-line="{escape(code)}"><i style="background:{colors.line_color(code)}"></i>'
         f"{escape(wording.member_name(code))}</span>"
-        for code, kind in zip(members, kinds, strict=True)
+        for code in members
     ]
     return f'<div class="line-names">{"".join(names)}</div>'
+
+
+def chosen_style(members: Sequence[str]) -> str:
+    """Styles by which the chosen state's line and band stand out: the map names it on the page, nothing is drawn."""
+    rules = []
+    for number, code in enumerate(members, start=1):
+        lines = f'html[data-timeline-member="{code}"] .st-key-lines'
+        band, line = f".trace:nth-child({number})", f".trace:nth-child({number + len(members)})"
+        rules += [
+            f"{lines} .trace{{opacity:.3!important}}",
+            f"{lines} .trace:nth-child(-n+{len(members)}){{opacity:0!important}}",
+            f"{lines} {band},{lines} {line}{{opacity:1!important}}",
+            f"{lines} {band} .js-fill{{fill-opacity:.28!important}}",
+            f"{lines} {line} .js-line{{stroke-width:3.4px!important}}",
+            f'{lines} [data-line="{code}"]{{font-weight:650;opacity:1}}',
+        ]
+    return "".join(rules)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -43,9 +43,9 @@ def _bundle(tables: Tables) -> str:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def shared_lines(mark: str, member: str | None, changed: what_if.Key) -> go.Figure:
-    """The chart of all scores; the same object for every month, so that the browser has nothing to draw anew."""
-    return charts.score_lines(shared_scores(mark, changed), member)
+def shared_lines(mark: str, changed: what_if.Key) -> go.Figure:
+    """The chart of all scores; the same for every month and state, so that nothing is drawn anew as the map steps."""
+    return charts.score_lines(shared_scores(mark, changed))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -78,7 +78,10 @@ def show() -> None:
     opening, notices = _opening(tables)
     for notice in notices:
         st.info(notice, icon=":material/link:")
-    _view(mark, opening, what_if.key_of(what_if.current()))
+    changed = what_if.key_of(what_if.current())
+    _view(mark, opening, changed)
+    _lines(mark, tables, changed)
+    _foot(tables)
 
 
 def _opening(tables: Tables) -> tuple[Opening, list[str]]:
@@ -100,31 +103,35 @@ def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
     with left, st.container(key="map-side"):
         message = timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed))
         view = read_view(message, opening, _known(tables))
-        _lines(mark, tables, view.member, changed)
         if view.member:
             steady.show(mark, view.member, view.date)
     with right, st.container(key="panel-side"):
         _panel(mark, tables, view, changed)
-    _foot(tables)
 
 
-def _lines(mark: str, tables: Tables, member: str | None, changed: what_if.Key) -> None:
+def _lines(mark: str, tables: Tables, changed: what_if.Key) -> None:
     with st.container(key="lines"):
         st.markdown("**All states’ scores**, −1 away from Moscow to +1 towards, with their 80 % bands")
-        st.html(charts.line_names(tables.members, member))
+        st.html(f"<style>{charts.chosen_style(tables.members)}</style>{charts.line_names(tables.members)}")
         st.html('<div class="date-line-holder"><div class="date-line"></div></div>')
-        st.plotly_chart(shared_lines(mark, member, changed), key="score-lines", config=charts.CONFIG, width="stretch")
+        st.plotly_chart(shared_lines(mark, changed), key="score-lines", config=charts.CONFIG, width="stretch")
 
 
-def _panel(mark: str, tables: Tables, view: Opening, changed: what_if.Key) -> None:
+@lru_cache(maxsize=256)
+def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
+    """What the panel shows of a view: viewers step through the same months, and each is put together once."""
+    tables = shared.shared_tables(mark)
     total = count_events(tables, view)
     records = event_records(tables, select_events(tables, view, MOST + 1))
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
-    apart = (
-        why.take_apart(tables, view.member, view.date, view.colour, what_if.method_of(changed)) if view.member else None
-    )
+    method = what_if.method_of(changed)
+    apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None
+    return panel_data(records, total, heading, chosen_record(tables, view.event), apart)
+
+
+def _panel(mark: str, tables: Tables, view: Opening, changed: what_if.Key) -> None:
     with st.container(key="panel-scroll"):
-        show_panel(panel_data(records, total, heading, chosen_record(tables, view.event), apart))
+        show_panel(shared_panel(mark, _about_panel(view), changed))
     csv, jsonl = st.columns(2)
     name = "-".join(filter(None, ("events", view.date, view.window, view.member, view.zone)))
     csv.download_button(
@@ -144,6 +151,12 @@ def _panel(mark: str, tables: Tables, view: Opening, changed: what_if.Key) -> No
         width="stretch",
     )
     _score_files(mark, tables, view, changed)
+
+
+def _about_panel(view: Opening) -> Opening:
+    """The view without what the panel does not depend on, so that all who look at the same events share them."""
+    kept = ("date", "member", "zone", "place", "event", "window", "colour")
+    return Opening(**{name: getattr(view, name) for name in kept})
 
 
 def _score_files(mark: str, tables: Tables, view: Opening, changed: what_if.Key) -> None:
@@ -175,10 +188,11 @@ def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> bytes:
 
 def _exported(write: Callable[..., bytes], tables: Tables, view: Opening, changed: what_if.Key) -> bytes:
     """All events of the view, read when the file is asked for."""
-    return write(event_records(tables, select_events(tables, view)), what_if.mark(changed))
+    return write(tables.store, select_events(tables, view)["event_id"], what_if.mark(changed))
 
 
 def _foot(tables: Tables) -> None:
-    with st.expander("What the colours mean, and what they do not mean"):
-        st.markdown(wording.MEANING)
-    st.caption(wording.sources(tables.document_count, tables.event_count))
+    with st.container(key="foot"):
+        with st.expander("What the colours mean, and what they do not mean"):
+            st.markdown(wording.MEANING)
+        st.caption(wording.sources(tables.document_count, tables.event_count))

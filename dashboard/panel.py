@@ -22,8 +22,8 @@ from events.selection import Selection, by_id, count, effects_of, listed, mentio
 from geo.periods import DRAWN_ONLY
 
 FOLDER = Path(__file__).parent
-AROUND = 420
-MOST = 60
+AROUND = 240
+MOST = 40
 WINDOW_MONTHS = {"month": 1, "year": 12, "five": 60}
 
 _show = st.components.v2.component(

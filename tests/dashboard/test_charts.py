@@ -1,8 +1,9 @@
 """The chart of all scores."""
 
+import re
 from pathlib import Path
 
-from dashboard import charts, colors
+from dashboard import charts, colors, wording
 
 
 def test_every_state_has_a_line_and_a_band(tables):
@@ -15,17 +16,18 @@ def test_every_state_has_a_line_and_a_band(tables):
     assert all(len(line.x) == 180 for line in lines)
 
 
-def test_the_chosen_state_stands_out(tables):
-    figure = charts.score_lines(tables.scores, "KGZ")
-    widths = {trace.name: trace.line.width for trace in figure.data if trace.fill is None}
-    assert max(widths, key=widths.get) == "Kyrgyzstan"
-    assert [trace.name for trace in figure.data if trace.fill] == ["Kyrgyzstan, 80 % band"]
+def test_the_chosen_states_line_and_band_are_the_ones_that_stand_out(tables):
+    names = [trace.name for trace in charts.score_lines(tables.scores).data]
+    style = charts.chosen_style(tables.members)
+    for member in ("ARM", "UZB"):
+        rule = next(rule for rule in style.split("}") if f'"{member}"' in rule and "opacity:1!important" in rule)
+        chosen = [names[int(number) - 1] for number in re.findall(r"nth-child\((\d+)\)", rule)]
+        name = wording.member_name(member)
+        assert chosen == [f"{name}, 80 % band", name]
 
 
-def test_the_figure_does_not_change_with_the_month_unless_a_line_is_asked_for(tables):
-    assert charts.score_lines(tables.scores).to_json() == charts.score_lines(tables.scores).to_json()
-    with_line = charts.score_lines(tables.scores, date="2022-09")
-    assert "2022-09-01" in [shape.x0 for shape in with_line.layout.shapes]
+def test_the_figure_depends_on_nothing_but_the_scores(tables):
+    assert charts.score_lines(tables.scores).to_json() == charts.score_lines(tables.scores.copy()).to_json()
 
 
 def test_the_chart_sends_nothing_away():
@@ -42,7 +44,7 @@ def test_the_styles_margins_are_the_charts():
 
 
 def test_the_names_above_the_chart_have_the_lines_colours():
-    names = charts.line_names(["ARM", "BLR"], "BLR")
+    names = charts.line_names(["ARM", "BLR"])
     assert colors.line_color("ARM") in names
-    assert 'class="chosen"' in names
+    assert 'data-line="BLR"' in names
     assert "Belarus" in names

@@ -1,11 +1,13 @@
 """The server: its sockets, its options, and that it asks nobody outside."""
 
+import gc
 import json
 import socket
 import subprocess
 import sys
 import tomllib
 import urllib.request
+import weakref
 
 import pytest
 
@@ -68,6 +70,27 @@ def test_a_taken_port_is_named_in_one_line():
 def test_an_address_that_is_none_is_refused():
     with pytest.raises(server.PortTaken, match="no address"):
         server.listen("no such host", 8501)
+
+
+class Knot:
+    """Refers to itself, so that only the collector frees it."""
+
+    def __init__(self):
+        self.me = self
+
+
+def test_what_a_rerun_leaves_behind_is_freed_without_waiting_for_the_timer():
+    thresholds = gc.get_threshold()
+    try:
+        server.quiet_collector()
+        assert gc.isenabled()
+        first = weakref.ref(Knot())
+        knots = [Knot() for _ in range(2 * server.YOUNG)]
+        assert first() is None
+        assert len(knots) == 2 * server.YOUNG
+    finally:
+        gc.unfreeze()
+        gc.set_threshold(*thresholds)
 
 
 def test_telemetry_is_off_and_the_toolbar_offers_nothing_to_deploy():
