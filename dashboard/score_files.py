@@ -16,10 +16,13 @@ from events.export import defuse
 from events.records import SCORED
 
 
-def numbers_csv(table: pd.DataFrame, mark: str) -> bytes:
-    """A table as CSV, with the method in its last column; UTF-8 with a mark, so that spreadsheets read the accents."""
+def numbers_csv(table: pd.DataFrame, mark: str, digits: str | None = "%.6f") -> bytes:
+    """A table as CSV, with the method in its last column; UTF-8 with a mark, so that spreadsheets read the accents.
+
+    `digits` None writes every digit that a number has.
+    """
     words = {name: table[name].map(defuse) for name in table.columns if pd.api.types.is_string_dtype(table[name])}
-    return table.assign(**words, method=mark or DEFAULT).to_csv(index=False, float_format="%.6f").encode("utf-8-sig")
+    return table.assign(**words, method=mark or DEFAULT).to_csv(index=False, float_format=digits).encode("utf-8-sig")
 
 
 def scores_csv(scores: pd.DataFrame, mark: str) -> bytes:
@@ -33,9 +36,7 @@ def scores_csv(scores: pd.DataFrame, mark: str) -> bytes:
 def parts_csv(found: Explanation, mark: str) -> bytes:
     """A score taken apart: the baseline first, then every event's part; the column `part` adds up to `latent`."""
     table = pd.concat([pd.DataFrame({"event_id": ["baseline"], "part": [found.baseline]}), found.parts])
-    # Every digit, so that the sum can be checked to the last bit.
-    table["part"] = table["part"].map(repr).str.removeprefix("np.float64(").str.removesuffix(")")
-    whole = {"latent": repr(found.latent), "score": repr(found.score), "low": repr(found.low), "high": repr(found.high)}
     table.insert(0, "member", found.member)
     table.insert(1, "date", found.date)
-    return numbers_csv(table.assign(**whole), mark)
+    whole = {name: getattr(found, name) for name in ("latent", "score", "low", "high")}
+    return numbers_csv(table.assign(**whole), mark, digits=None)

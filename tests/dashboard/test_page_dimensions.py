@@ -1,0 +1,76 @@
+"""The page Dimensions: eight states by five dimensions, adding up to what the map shows, and marked when changed."""
+
+import numpy as np
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from alignment.method import load_method
+from dashboard.page_dimensions import dimension_parts, reach_of
+from dashboard.small_multiples import area, beside, line
+from events.records import DIMENSIONS, SCORED
+from tests.dashboard.serving import fill_store
+
+
+def test_dimensions_and_starting_value_add_up_to_the_score(tables):
+    parts = dimension_parts(tables, load_method())
+    assert len(parts) == 8 * 180 * len(DIMENSIONS)
+    summed = parts.groupby(["member", "date"])["part"].sum()
+    scores = tables.scores.set_index(["member", "date"])
+    latent = summed + scores["baseline"]
+    assert np.tanh(latent).to_numpy() == pytest.approx(scores["score"].loc[latent.index].to_numpy(), abs=1e-4)
+    assert reach_of(parts) >= parts["part"].abs().max()
+
+
+def test_a_chart_says_in_words_what_it_shows():
+    chart = area("Military", [0.0, -0.5, 0.25], ["2020-01", "2020-02", "2020-03"], 1)
+    assert chart["words"] == "lowest −0.50 in February 2020, highest +0.25 in March 2020, at the end +0.25"
+    assert area("Military", [0.0, 0.0], ["2020-01", "2020-02"], 1)["words"] == "nothing"
+    assert line("Score", [0.1], [0.0], [0.2], ["2020-01"])["low"] == [0.0]
+
+
+def test_another_series_is_stretched_over_the_height_and_gaps_stay_gaps():
+    chart = beside("x", [0.5, 0.5, 0.5], [10.0, float("nan"), 30.0], (10.0, 30.0), "words")
+    assert chart["others"] == [-1.0, None, 1.0]
+    assert chart["told"] == [10.0, None, 30.0]
+
+
+@pytest.fixture
+def filled_store(tmp_path, monkeypatch):
+    """A store of made-up events that this page alone opens."""
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    fill_store(url)
+    monkeypatch.setenv("STORE_URL", url)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def page(filled_store):
+    script = "from dashboard import page_dimensions\npage_dimensions.show()"
+    return AppTest.from_string(script, default_timeout=60)
+
+
+def test_the_default_method_is_not_marked_and_a_changed_one_is_until_the_key(page):
+    page.run()
+    assert not page.exception
+    assert not any("Not the default" in text.value for text in page.markdown)
+    slider = page.sidebar.slider(key="what-if-half_life_months")
+    assert slider.value == load_method().half_life_months
+    slider.set_value(30).run()
+    assert not page.exception
+    assert any("half-life 30 months instead of 12" in text.value for text in page.markdown)
+    page.button(key="method-default").click().run()
+    assert not any("Not the default" in text.value for text in page.markdown)
+    assert page.sidebar.slider(key="what-if-half_life_months").value == load_method().half_life_months
+
+
+def test_a_link_opens_the_changed_method(page):
+    page.query_params["method"] = "military:0.5"
+    page.run()
+    assert any("military dimension times 0.5 instead of 1" in text.value for text in page.markdown)
+    assert page.sidebar.slider(key="what-if-military").value == 0.5
+    assert len(SCORED) == 8

@@ -1,0 +1,62 @@
+"""The page Checked from outside: a series from a folder or an upload, and bad ones named."""
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from dashboard.page_outside import folder_series
+from tests.dashboard.serving import fill_store
+
+GOOD = "state,date,value\nARM,2020,0.7\nBLR,2020,0.9\nKAZ,2020,0.8\nARM,2023,0.5\nBLR,2023,0.95\nKAZ,2023,0.8\n"
+
+
+def test_a_folder_gives_its_series_and_names_those_that_cannot_be_read(tmp_path):
+    (tmp_path / "votes.csv").write_text(GOOD)
+    (tmp_path / "broken.csv").write_text("state,date\nARM,2020\n")
+    found, problems = folder_series(str(tmp_path))
+    assert list(found) == ["votes.csv"]
+    assert len(problems) == 1
+    assert problems[0].startswith("broken.csv, line 1: no column 'value'")
+
+
+def test_a_folder_that_is_not_there_is_told_and_none_is_no_problem(tmp_path):
+    assert folder_series(None) == ({}, [])
+    found, [problem] = folder_series(str(tmp_path / "gone"))
+    assert found == {}
+    assert "no such folder" in problem
+
+
+@pytest.fixture
+def filled_store(tmp_path, monkeypatch):
+    """A store of made-up events that this page alone opens."""
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    fill_store(url)
+    monkeypatch.setenv("STORE_URL", url)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch, filled_store):
+    folder = tmp_path / "series"
+    folder.mkdir()
+    (folder / "votes.csv").write_text(GOOD)
+    monkeypatch.setenv("OUTSIDE_SERIES", str(folder))
+    return AppTest.from_string("from dashboard import page_outside\npage_outside.show()", default_timeout=60).run()
+
+
+def test_the_page_compares_the_misses_first(page):
+    assert not page.exception
+    assert [heading.value for heading in page.subheader][:2] == [
+        "Do they rank the states alike?",
+        "Where they disagree most",
+    ]
+    misses = page.dataframe[1].value
+    assert misses["Apart"].is_monotonic_decreasing
+    assert len(page.metric) == 3
+    changes = page.dataframe[2].value
+    assert set(changes["State"]) == {"Armenia", "Belarus", "Kazakhstan"}
+    assert changes["Apart"].is_monotonic_decreasing

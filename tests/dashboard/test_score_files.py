@@ -1,0 +1,42 @@
+"""Files of scores say by which method they were made, and parts in them add up to the last bit."""
+
+import csv
+import io
+import math
+
+import pandas as pd
+import pytest
+
+from alignment.explaining import explain
+from dashboard.score_files import numbers_csv, parts_csv, scores_csv
+
+MARK = "Not the default method: half-life 24 months instead of 12"
+
+
+def rows(content):
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_scores_come_with_each_states_status_and_the_method(tables):
+    found = rows(scores_csv(tables.scores, MARK))
+    assert len(found) == 8 * 180
+    assert {row["method"] for row in found} == {MARK}
+    status = {(row["member"], row["date"]): row["status"] for row in found}
+    assert (status["ARM", "2024-01"], status["ARM", "2024-02"]) == ("member", "frozen")
+    assert (status["UZB", "2012-11"], status["UZB", "2012-12"]) == ("member", "left")
+    assert {row["method"] for row in rows(scores_csv(tables.scores, ""))} == {"default"}
+
+
+@pytest.mark.parametrize("date", ["2010-01", "2024-12"])
+def test_parts_in_the_file_add_up_to_the_latent_value_exactly(tables, date):
+    found = explain("KAZ", date, tables.evidence)
+    table = rows(parts_csv(found, ""))
+    assert table[0]["event_id"] == "baseline"
+    assert math.fsum(float(row["part"]) for row in table) == float(table[0]["latent"]) == found.latent
+    assert {(row["member"], row["date"], row["method"]) for row in table} == {("KAZ", date, "default")}
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_defused():
+    [row] = rows(numbers_csv(pd.DataFrame({"source": pd.Series(["=HYPERLINK()"], dtype="str"), "told": [1.5]}), ""))
+    assert row["source"] == "'=HYPERLINK()"
+    assert float(row["told"]) == 1.5
