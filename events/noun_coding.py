@@ -31,9 +31,9 @@ class NounCoder:
     def code(self, noun: Token) -> Coded | None:
         """The happening that a noun tells, or None."""
         frames = self._lexicon.nouns.get(noun.lemma_.lower()) or self._lexicon.nouns.get(noun.lower_)
-        if not frames or not self._is_real(noun):
+        if not frames or not is_real(noun):
             return None
-        actors = self._actors(noun)
+        actors = self.actors(noun)
         for frame in frames:
             if self._satisfied(frame, noun, actors):
                 sources, targets = actors[:1], actors[1:]
@@ -52,22 +52,8 @@ class NounCoder:
                 )
         return None
 
-    @staticmethod
-    def _is_real(noun: Token) -> bool:
-        if noun.dep_ in ("compound", "amod", "nmod"):
-            return False
-        above = noun.head.head
-        if noun.head.lower_ in ("about", "on") and above.pos_ == "NOUN" and above.lemma_ not in FORCES:
-            return False  # "a film about the war", but "troops on a drill"
-        if any(is_in("old_war", c.lower_) for c in noun.children):
-            return False  # "the Great Patriotic War" is a name
-        if noun.head.lemma_ in SUPPRESSING:
-            return True  # what is put down was there
-        if any(is_in("unreal", c.lower_) for c in noun.children if c.dep_ in ("det", "amod", "advmod", "nummod")):
-            return False
-        return _is_asserted(noun)
-
-    def _actors(self, noun: Token) -> tuple[str, ...]:
+    def actors(self, noun: Token) -> tuple[str, ...]:
+        """Who takes part in what a noun tells, the doer first."""
         # Who did it stands after "by" or before "'s"; those come first.
         heads = [p for c in noun.subtree if c.lower_ == "by" for p in c.children if p.dep_ == "pobj"]
         heads += [c for c in noun.children if c.dep_ == "poss"]
@@ -104,6 +90,22 @@ class NounCoder:
         if "two" in frame.needs:
             return len(actors) >= 2
         return bool(actors) or "two-or-zone" in frame.needs
+
+
+def is_real(noun: Token) -> bool:
+    """Whether a noun is told as a happening, not as a name, a topic or a possibility."""
+    if noun.dep_ in ("compound", "amod", "nmod"):
+        return False
+    above = noun.head.head
+    if noun.head.lower_ in ("about", "on") and above.pos_ == "NOUN" and above.lemma_ not in FORCES:
+        return False  # "a film about the war", but "troops on a drill"
+    if any(is_in("old_war", c.lower_) for c in noun.children):
+        return False  # "the Great Patriotic War" is a name
+    if noun.head.lemma_ in SUPPRESSING:
+        return True  # what is put down was there
+    if any(is_in("unreal", c.lower_) for c in noun.children if c.dep_ in ("det", "amod", "advmod", "nummod")):
+        return False
+    return _is_asserted(noun)
 
 
 def _is_asserted(noun: Token) -> bool:

@@ -1,7 +1,7 @@
 """What a dated sentence tells when no frame of the lexicon reads it.
 
 In: a sentence that states its date and in which `events.coding` found nothing. Out: `Coded` records, marked as plain:
-the verb's commonest reading by ``data/plain_verbs.toml``. News prose has more verbs than any list of frames; a dated,
+the verb's commonest reading by ``data/plain_words.toml``. News prose has more verbs than any list of frames; a dated,
 asserted sentence about a state tells a happening far more often than not, so it is read coarsely rather than lost.
 """
 
@@ -16,13 +16,14 @@ from spacy.tokens import Span, Token
 
 from events.coded import Coded
 from events.lexicon import Lexicon
+from events.noun_coding import NounCoder, is_real
 from events.records import EVENT_TYPES
 from events.reference import Referents
 from events.roles import Roles, roles_of
 from events.stance import Stance, is_in, stance_of
 
-DATA = Path(__file__).parent / "data" / "plain_verbs.toml"
-SAYING, STATIVE = "saying", "stative"
+DATA = Path(__file__).parent / "data" / "plain_words.toml"
+SAYING, STATIVE, NOUNS = "saying", "stative", "nouns"
 TOLD = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp", "acl", "parataxis"})
 SCORELINE = re.compile(r"\d{1,2}[-–:]\d{1,2}")
 RELATIVES = frozenset({"that", "which", "who", "whom"})
@@ -38,14 +39,24 @@ def plain_readings() -> dict[str, str]:
         Naming the list that is no event type, or the verb that stands twice.
     """
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return _by_word({name: words for name, words in table.items() if name != NOUNS}, (*EVENT_TYPES, SAYING, STATIVE))
+
+
+@cache
+def plain_nouns() -> dict[str, str]:
+    """Type by noun lemma; raises as `plain_readings` does."""
+    return _by_word(tomllib.loads(DATA.read_text(encoding="utf-8"))[NOUNS], EVENT_TYPES)
+
+
+def _by_word(lists: dict[str, list[str]], names: tuple[str, ...]) -> dict[str, str]:
     readings: dict[str, str] = {}
-    for name, verbs in table.items():
-        if name not in (*EVENT_TYPES, SAYING, STATIVE):
+    for name, words in lists.items():
+        if name not in names:
             raise ValueError(f"{DATA}: {name} is neither an event type nor {SAYING} or {STATIVE}")
-        for verb in verbs:
-            if verb in readings:
-                raise ValueError(f"{DATA}: {verb!r} stands under {readings[verb]} and {name}; keep one")
-            readings[verb] = name
+        for word in words:
+            if word in readings:
+                raise ValueError(f"{DATA}: {word!r} stands under {readings[word]} and {name}; keep one")
+            readings[word] = name
     return readings
 
 
@@ -55,14 +66,39 @@ class PlainCoder:
     def __init__(self, lexicon: Lexicon, referents: Referents) -> None:
         self._lexicon = lexicon
         self._who = referents
+        self._nouns = NounCoder(lexicon, referents)
 
     def code(self, sentence: Span) -> list[Coded]:
         """Happenings that the sentence's verbs tell, in text order; most tell none."""
         if any(is_in("leisure", t.lemma_.lower()) or SCORELINE.fullmatch(t.text) for t in sentence):
             return []
         found = [coded for token in sentence if token.pos_ == "VERB" and (coded := self._verb(token))]
+        if not found:
+            found = [coded for token in sentence if token.pos_ == "NOUN" and (coded := self._noun(token))][:1]
         heads = {c.token.i for c in found}
         return [c for c in found if not _is_part(c.token, heads)]
+
+    def _noun(self, noun: Token) -> Coded | None:
+        event_type = plain_nouns().get(noun.lemma_.lower())
+        if event_type is None or not is_real(noun):
+            return None
+        actors = self._nouns.actors(noun)
+        if not actors and not any(t.ent_id_ for t in noun.subtree):
+            return None
+        kind = self._lexicon.types[event_type]
+        return Coded(
+            token=noun,
+            event_type=event_type,
+            relation=kind.relation,
+            dimension=kind.dimension,
+            sources=actors[:1],
+            targets=actors[1:],
+            stance=Stance.ASSERTED,
+            theme=noun.lemma_.lower(),
+            within=self._who.codes_of(list(noun.subtree)),
+            is_noun=True,
+            is_plain=True,
+        )
 
     def _verb(self, verb: Token) -> Coded | None:
         if verb.dep_ not in TOLD or (verb.tag_ == "VBN" and not _is_finite(verb)):
@@ -73,7 +109,7 @@ class PlainCoder:
         roles = roles_of(verb)
         if any(is_in("not_acting", s.lemma_.lower()) for s in roles.subjects):
             return None
-        sources = self._who.listed(roles.subjects)
+        sources = self._who.listed(roles.subjects) or self._at_home(roles.subjects)
         others = roles.objects + roles.datives + [t for heads in roles.preps.values() for t in heads]
         targets = tuple(c for c in self._who.codes_of(others) if c not in sources)
         if not sources and not targets and not any(t.ent_id_ for t in verb.subtree):
@@ -92,6 +128,13 @@ class PlainCoder:
             within=self._who.codes_of(list(verb.subtree)),
             is_plain=True,
         )
+
+    def _at_home(self, subjects: list[Token]) -> tuple[str, ...]:
+        """Whose prosecutors, police or parliament act, when nobody's are named: those of the state told of."""
+        for subject in subjects:
+            if is_in("office", subject.lemma_.lower()) or is_in("office", subject.lower_):
+                return self._who.focus(subject)
+        return ()
 
     def _said(self, verb: Token) -> str:
         """What a speech act amounts to, by the words that were said."""

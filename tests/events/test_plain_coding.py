@@ -67,9 +67,26 @@ def test_the_list_names_every_type():
     ],
 )
 def test_a_slip_in_the_list_is_named(tmp_path, monkeypatch, text, complaint):
-    path = tmp_path / "plain_verbs.toml"
+    path = tmp_path / "plain_words.toml"
     path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(plain_coding, "DATA", path)
     with pytest.raises(ValueError, match=complaint) as error:
         plain_coding.plain_readings.__wrapped__()
-    assert "plain_verbs.toml" in str(error.value)
+    assert "plain_words.toml" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The jailing of seven candidates in Minsk on 20 December 2010 ended the thaw.", "COERCE"),
+        ("After the referendum of 27 February 2022 in Belarus nothing was as before.", "AGREE"),
+    ],
+)
+def test_a_dated_noun_tells_a_happening_where_no_verb_does(read, text, event_type):
+    assert [event.event_type for event in read(text)] == [event_type]
+
+
+def test_prosecutors_without_a_name_are_those_of_the_state_told_of(read):
+    text = "Armenia changed hands. Armenians rejoiced. In July 2018 prosecutors indicted a general."
+    (event,) = [e for e in read(text) if e.event_type == "COERCE"]
+    assert event.source_actors == ("ARM",)
