@@ -133,7 +133,7 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
         if step == token:
             if any(_is_aside(t) for t in climbed):
                 return NONE
-            if dated.i > token.i and any(_is_joined(t, dated, token) for t in climbed):
+            if dated.i > token.i and any(_is_joined(t, dated, token) or _is_added(t, rivals) for t in climbed):
                 return NONE  # "turned it down, and on 12 December signed"
             # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
             return 3 if any(t in rivals for t in climbed) else int(len(climbed) > DIRECT)
@@ -141,7 +141,7 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
     governor = next((t for t in path[1:] if t.pos_ in ("VERB", "AUX")), None)
     if governor is None:
         return 2
-    if governor.dep_ == "acl" and governor.lemma_ in PLANNED:
+    if _is_planned(governor):
         return 2 if token in governor.ancestors else NONE  # "the drill scheduled for October" dates the drill alone
     if governor in rivals and governor != token:
         above = list(token.ancestors)
@@ -173,6 +173,11 @@ def _is_joined(verb: Token, dated: Token, token: Token) -> bool:
     return apart or dated.i < verb.i or any(c.dep_ in SUBJECTS for c in verb.children)
 
 
+def _is_added(verb: Token, rivals: list[Token]) -> bool:
+    """Whether a participle tells a happening of its own: "sending aid, … voting for a resolution in April"."""
+    return verb in rivals and verb.dep_ == "acl" and verb.tag_ == "VBG"
+
+
 def _is_aside(verb: Token) -> bool:
     """Whether a clause tells of another time than the one it hangs on: "…, which it chaired this year", "as it had".
 
@@ -184,10 +189,14 @@ def _is_aside(verb: Token) -> bool:
     return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and _has_had(verb)
 
 
+def _is_planned(verb: Token) -> bool:
+    return verb.dep_ == "acl" and verb.lemma_ in PLANNED
+
+
 def in_aside(dated: Token) -> bool:
     """Whether a date stands in a clause that tells of another time than its sentence."""
     governor = next((t for t in dated.ancestors if t.pos_ in ("VERB", "AUX")), None)
-    return governor is not None and _is_aside(governor)
+    return governor is not None and (_is_aside(governor) or _is_planned(governor))
 
 
 def _has_had(verb: Token) -> bool:

@@ -33,7 +33,7 @@ from events.phrase import told_words
 from events.placing import Scene, fighters_in, note_zones, place_of
 from events.records import SCORED, Document, Event, Mention
 from events.reference import Referents, Salience
-from events.stance import CHRONICLE, Stance, is_going_on, is_present
+from events.stance import CHRONICLE, Stance, is_going_on
 from geo.geocoding import geocode
 from geo.place import Place
 
@@ -199,7 +199,7 @@ def _when(
         stretches = [timing.stretch(s, coded.token, window) for s in own]
     elif told_before:
         stretches = [(*told_before, "carried")]
-    elif is_present(coded.token):
+    elif timing.is_of_now(coded.token):
         stretches = [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
     elif coded.event_type == "REJECT" and not coded.targets:
         return []  # help that never came to nobody in particular is a judgement, not a happening
@@ -210,7 +210,7 @@ def _when(
     ):
         return []  # without a date, a noun, a deed without a doer or an aside is background more often than news
     else:
-        stretches = [(*window, "window")]
+        stretches = [(*carried.since(window), "window")]
     found = []
     for start, end, basis in stretches:
         clipped = timing.clip(start, end) if start.year >= EARLIEST_YEAR else None

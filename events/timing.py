@@ -15,13 +15,14 @@ from spacy.tokens import Token
 from events.date_clauses import SINCE, TOLD, PlacedDate, in_aside
 from events.dates import DateSpan
 from events.records import Document
-from events.stance import is_going_on
+from events.stance import is_going_on, is_present
 
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 QUOTES = ('"', "“", "‘", "«")
 NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
 NOW_DAYS = 120
 NEWS_DAYS = 7
+YEAR_DAYS = 365
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 BASES = ("stated", "carried", "window")
 
@@ -56,6 +57,11 @@ def stretch(span: DateSpan, token: Token, window: tuple[date, date]) -> tuple[da
     return span.earliest, span.latest, "stated"
 
 
+def is_of_now(token: Token) -> bool:
+    """Told as going on, or joined to what is: "is working on a pact and has promised aid"."""
+    return is_present(token) or (token.dep_ == "conj" and is_going_on(token) and is_present(token.head))
+
+
 @dataclass(slots=True)
 class Carried:
     """The date the narrative last told, for what follows without one of its own."""
@@ -65,6 +71,7 @@ class Carried:
     parties: frozenset[str] = frozenset()
     needs_same_party: bool = False
     in_entry: bool = False
+    last: tuple[date, date] | None = None
 
     def new_paragraph(self, text: str, entry: DateSpan | None = None) -> None:
         """A new paragraph starts afresh; a chronology's entry with its date, a quotation with what was told last."""
@@ -82,8 +89,15 @@ class Carried:
             self.recent = max(nows[-1].earliest, nows[-1].latest - timedelta(days=NOW_DAYS)), nows[-1].latest
         if told:
             self.past, self.recent = (told[-1].earliest, told[-1].latest), None
+            self.last = self.past
             self.needs_same_party = is_list_item
             self.parties = frozenset(c for one in coded for c in one.sources)
+
+    def since(self, window: tuple[date, date]) -> tuple[date, date]:
+        """The window of an undated happening of a reflective piece: from what it last told within the window."""
+        if (window[1] - window[0]).days == YEAR_DAYS and self.last and window[0] <= self.last[0] <= window[1]:
+            return self.last[0], window[1]
+        return window
 
     def for_parties(self, sources: tuple[str, ...], going_on: bool) -> tuple[date, date] | None:
         """The carried interval that fits an undated happening of these parties, if any."""
@@ -113,4 +127,4 @@ def window_before(document: Document, since: date | None, dates: list[list[DateS
     if since and since <= end:
         return since, end
     is_news = any(s.kind == "relative" and WEEKDAY.search(s.text) for listed in dates for s in listed)
-    return end - timedelta(days=NEWS_DAYS if is_news else 365), end
+    return end - timedelta(days=NEWS_DAYS if is_news else YEAR_DAYS), end
