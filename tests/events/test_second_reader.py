@@ -359,12 +359,12 @@ def test_at_a_terminal_only_a_yes_sends(command, stub, monkeypatch, line, sent):
 
 def test_what_is_sent_where_at_which_cost_is_shown_before_it_is_sent(command, stub, monkeypatch, capsys):
     monkeypatch.setenv(chat.PRICE, "100/200")
-    assert command("--reader", "second", one=PACT, two=PACT) == 2
+    assert command("--reader", "second", one=PACT, two=FILLER + PACT) == 2
     shown = capsys.readouterr()
     assert shown.out == ""
     assert f"{stub.url}/chat/completions (model small)" in shown.err
     assert "articles: 2, in 2 requests" in shown.err
-    guess = estimate([article(PACT, None), article(PACT, None)])
+    guess = estimate([article(PACT, None), article(FILLER + PACT, None)])
     assert f"about {guess.tokens_sent:,} sent, about {guess.tokens_back:,} back" in shown.err
     assert f"about {guess.tokens_sent / 1e4 + guess.tokens_back / 5e3:.2f} at the price" in shown.err
     assert "min at" in shown.err
@@ -387,6 +387,14 @@ def test_an_unknown_price_and_an_open_line_are_said():
     assert "not encrypted" not in described(guess, Settings("https://host.example/v1", "m"))
 
 
+def test_standard_input_is_not_read_twice_but_refused(stub, monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv(chat.URL, stub.url)
+    monkeypatch.setenv(chat.MODEL, "small")
+    assert main(["extract", "-", "--output", str(tmp_path / "events.jsonl"), "--reader", "second", "--yes"]) == 2
+    assert "give files instead of standard input" in capsys.readouterr().err
+    assert stub.asked == []
+
+
 def test_a_missing_setting_ends_with_2_and_its_name(command, stub, monkeypatch, capsys):
     monkeypatch.delenv(chat.URL)
     assert command("--reader", "second", "--yes", one=PACT) == 2
@@ -396,7 +404,7 @@ def test_a_missing_setting_ends_with_2_and_its_name(command, stub, monkeypatch, 
 
 def test_articles_that_were_not_answered_are_set_aside_and_the_exit_code_says_so(command, stub, tmp_path, capsys):
     stub.behave(refuses(400, "context too long"), answer(told()))
-    assert command("--reader", "second", "--yes", one=PACT, two=PACT) == 1
+    assert command("--reader", "second", "--yes", one=FILLER + PACT, two=PACT) == 1
     assert len(list(read_events(tmp_path / "events.jsonl"))) == 1
     assert "set aside: second reader: one: the address answered 400" in capsys.readouterr().err
 
