@@ -2,7 +2,8 @@
 
 In: the articles in ``seeds/`` (or ``--folder``), put into web pages among menus and comments, into PDFs with headers
 and cut words, and into Word files; and a corpus made from them by recombination. Out: figures on standard output, the
-last line as JSON. Times are given as shares of what the rules take to read events from the same text in the same run.
+last line as JSON. Times are the processor's, given as shares of what the rules take to read events from the same text in
+the same run.
 
     python -m benchmarks.reading --rows 1000 10000
 """
@@ -11,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -32,6 +32,13 @@ SEEDS = Path(__file__).parents[1] / "seeds"
 WIDTH, LINES_A_PAGE = 78, 42
 TIMED = 60
 ROW_WORDS = 600
+ALONE = """
+import resource, sys, time
+from events.documents import read_documents
+begin = time.process_time()
+rows = sum(1 for _ in read_documents([sys.argv[1]]))
+print(time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def as_page(paragraphs: list[str]) -> bytes:
@@ -98,43 +105,41 @@ def shares(folder: Path) -> dict[str, float]:
             for path, lines in zip(paths, paragraphs, strict=True):
                 path.write_bytes(make(lines))
             read_document(paths[0])  # what is loaded once is no share of an article
-            begin = time.perf_counter()
+            begin = time.process_time()
             documents = [read_document(path) for path in paths]
-            spent[kind] = time.perf_counter() - begin
+            spent[kind] = time.process_time() - begin
     index = CopyIndex()
-    begin = time.perf_counter()
+    begin = time.process_time()
     for document in documents:
         index.place(document.id, document.text)
-    spent["looking for copies"] = time.perf_counter() - begin
+    spent["looking for copies"] = time.process_time() - begin
     index.close()
     extract_events(documents[0])
-    begin = time.perf_counter()
+    begin = time.process_time()
     for document in documents[: TIMED // 3]:
         extract_events(document)
-    extraction = 3 * (time.perf_counter() - begin)
+    extraction = 3 * (time.process_time() - begin)
     return {kind: seconds / extraction for kind, seconds in spent.items()}
 
 
 def memory(rows: int, folder: Path) -> dict[str, float]:
-    """Peak memory and rows a second of a process that reads a corpus of so many rows."""
+    """Peak megabytes, and rows a second of processor time, of a process that reads a corpus of so many rows."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "corpus.jsonl"
         with path.open("w", encoding="utf-8") as out:
             for number in range(rows):
                 row = {"text": text_of(number, ROW_WORDS, folder), "published": "2024-12-31"}
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
-        call = [sys.executable, "-m", "benchmarks.reading", "--alone", str(path)]
-        ended = subprocess.run(call, capture_output=True, text=True, check=True)
-        return json.loads(ended.stdout) | {"megabytes on disk": path.stat().st_size / 1e6}
-
-
-def read_alone(path: Path) -> None:
-    """Read a corpus and print what it took."""
-    begin = time.perf_counter()
-    rows = sum(1 for _ in read_documents([path]))
-    seconds = time.perf_counter() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-    print(json.dumps({"rows": rows, "rows a second": round(rows / seconds), "peak megabytes": round(peak)}))
+        ended = subprocess.run([sys.executable, "-c", ALONE, str(path)], capture_output=True, text=True, check=True)
+        seconds, peak = map(float, ended.stdout.split())
+        unit = 1e6 if sys.platform == "darwin" else 1e3
+        size = path.stat().st_size / 1e6
+        return {
+            "rows": rows,
+            "megabytes": round(size),
+            "peak": round(peak / unit),
+            "rows a second": round(rows / seconds),
+        }
 
 
 def main() -> None:
@@ -142,11 +147,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folder", type=Path, default=SEEDS, help="articles to make files from (default: seeds/)")
     parser.add_argument("--rows", type=int, nargs="*", default=[1_000, 10_000], help="sizes of corpora")
-    parser.add_argument("--alone", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.alone:
-        read_alone(options.alone)
-        return
     figures = {
         "kept": kept(options.folder),
         "share of extraction": shares(options.folder),

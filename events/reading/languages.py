@@ -15,7 +15,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 DATA = Path(__file__).parents[1] / "data" / "languages.csv"
 ENGLISH = "en"
-SAMPLE = 2_000
+SAMPLE = 1_000
 SURE, HARDLY = 0.6, 0.2
 FEW_WORDS = 8
 LETTER = re.compile(r"[^\W\d_]")
