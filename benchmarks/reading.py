@@ -2,8 +2,8 @@
 
 In: the articles in ``seeds/`` (or ``--folder``), put into web pages among menus and comments, into PDFs with headers
 and cut words, and into Word files; and a corpus made from them by recombination. Out: figures on standard output, the
-last line as JSON. Times are the processor's, given as shares of what the rules take to read events from the same text in
-the same run.
+last line as JSON. Times are the processor's, as shares of what the rules take to read events from the same text in the
+same run.
 
     python -m benchmarks.reading --rows 1000 10000
 """
