@@ -138,6 +138,7 @@ def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # transactions are begun by `_on_begin`, not by the driver's guess
     connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would change reviews unseen
     connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
 
 

@@ -8,6 +8,7 @@ limits raised, and sees what was written while nobody looked.
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -66,8 +67,6 @@ def stopping_at(stop: Event) -> Callable[[int, object], None]:
     """A signal handler that lets the document at hand be finished; a second signal ends the program as usual."""
 
     def handle(number: int, _frame: object) -> None:
-        import signal
-
         stop.set()
         signal.signal(number, signal.SIG_DFL)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -205,6 +206,18 @@ def test_reviews_can_be_added_and_never_changed(store, change):
     store.forget(["one"])
     with store.reading() as connection:
         assert connection.execute(text("SELECT verdict FROM reviews")).scalars().all() == ["right"]
+
+
+def test_replacing_a_review_is_no_way_around(tmp_path):
+    with closing(open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")) as store:
+        with store.writing() as connection:
+            connection.execute(text(REVIEW))
+        with pytest.raises(DBAPIError, match="append-only"), store.writing() as connection:
+            connection.execute(
+                text(
+                    REVIEW.replace("INSERT", "REPLACE").replace("(event_id", "(id, event_id").replace("('e'", "(1, 'e'")
+                )
+            )
 
 
 def test_of_each_event_one_reading_leads_whatever_is_saved_or_forgotten(store):
