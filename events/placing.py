@@ -62,6 +62,7 @@ FOLLOWS_A_FIGHT = frozenset({"REQUEST", "REJECT", "AID", "RETREAT", "MOBILIZE"})
 # Acts of words: a place that only "of", "to" or "from" ties to them is what they speak of.
 SAID_OF = frozenset({"REJECT", "SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SANCTION"})
 ASIDES = frozenset({"after", "before", "despite", "since", "besides", "because", "like", "unlike", "following"})
+VOTES = frozenset({"vote", "abstain"})
 WARS = frozenset({"invasion", "aggression", "war"})
 
 
@@ -100,8 +101,9 @@ def _implied(
     """Where a happening without a named place lies: the fight just told, the war, the border or the zone spoken of."""
     if _follows(coded, scene, number, parties):
         return scene.fight
-    if coded.event_type in ("SUPPORT", "REJECT") and coded.theme in WARS and "RUS" in parties:
-        return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
+    if coded.event_type in ("SUPPORT", "REJECT") and "RUS" in parties:
+        if coded.theme in WARS or coded.token.lemma_ in VOTES:  # votes for or against Moscow are over its war
+            return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
     border = _border(coded, sentence)
     if border and border.holds(start, end):
         return border.place()

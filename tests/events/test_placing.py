@@ -112,3 +112,8 @@ def test_crimea_is_ukraines(read):
     (event,) = read("In May 2022 Belarus held exercises with Russia in Crimea.")
     assert event.place.zone == "crimea"
     assert event.place.countries == ("UKR",)
+
+
+def test_votes_for_or_against_moscow_lie_where_its_war_is(read):
+    events = read("In October 2022 Belarus voted with Russia.", published="2022-10-28")
+    assert [event.place.zone for event in events] == ["ukraine"]
