@@ -101,9 +101,9 @@ def _implied(
     """Where a happening without a named place lies: the fight just told, the war, the border or the zone spoken of."""
     if _follows(coded, scene, number, parties):
         return scene.fight
-    if coded.event_type in ("SUPPORT", "REJECT") and "RUS" in parties:
-        if coded.theme in WARS or coded.token.lemma_ in VOTES:  # votes for or against Moscow are over its war
-            return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
+    of_war = coded.theme in WARS or coded.token.lemma_ in VOTES  # votes for or against Moscow are over its war
+    if of_war and coded.event_type in ("SUPPORT", "REJECT") and "RUS" in parties:
+        return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
     border = _border(coded, sentence)
     if border and border.holds(start, end):
         return border.place()
