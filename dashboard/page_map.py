@@ -19,7 +19,7 @@ from alignment.explaining import explain
 from alignment.scoring import score_members
 from dashboard import charts, exports, score_files, shared, steady, what_if, why, wording
 from dashboard.address import Known, Opening, read_address, read_view
-from dashboard.captions import captions
+from dashboard.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.map import timeline_map
 from dashboard.map.bundle import build_bundle, score_grids, write_bundle
 from dashboard.map.shapes import read_shapes
@@ -61,12 +61,10 @@ def shared_what_if(mark: str, changed: what_if.Key) -> dict | None:
     if not changed:
         return None
     tables, scores = shared.shared_tables(mark), shared_scores(mark, changed)
-    method = what_if.method_of(changed)
     return {
         "mark": what_if.mark(changed),
         "address": what_if.write_changes(changed),
         **score_grids(scores, tables.months, tables.members),
-        "captions": captions(tables.months, scores, tables.effects, tables.events, method),
     }
 
 
@@ -74,7 +72,10 @@ def show() -> None:
     """Draw the page."""
     mark, tables = shared.ready()
     what_if.show_mark()
-    what_if.show_sliders()
+    with st.sidebar:
+        open_now = has_come(SIDEBAR_OPEN)
+    if open_now:
+        what_if.show_sliders()
     opening, notices = _opening(tables)
     for notice in notices:
         st.info(notice, icon=":material/link:")
@@ -113,6 +114,8 @@ def _lines(mark: str, tables: Tables, changed: what_if.Key) -> None:
     with st.container(key="lines"):
         st.markdown("**All states’ scores**, −1 away from Moscow to +1 towards, with their 80 % bands")
         st.html(f"<style>{charts.chosen_style(tables.members)}</style>{charts.line_names(tables.members)}")
+        if not has_come(MAP_PAINTED):
+            return
         st.html('<div class="date-line-holder"><div class="date-line"></div></div>')
         st.plotly_chart(shared_lines(mark, changed), key="score-lines", config=charts.CONFIG, width="stretch")
 

@@ -67,7 +67,7 @@ def timeline_map(
     opening : mapping
         Where the map opens. It must stay the same during a session: the component keeps the view, Python follows.
     what_if : mapping, optional
-        Grids and captions by a changed method, shown instead of the bundle's, with `mark` (the words that say so) and
+        Grids by a changed method, shown instead of the bundle's, with `mark` (the words that say so) and
         `address` (what the link says).
     """
     data = {

@@ -16,7 +16,18 @@ function make_caption(data, view) {
 
 function caption_of(data, state) {
   if (state.mode !== "map") return { text: change_caption(data, state), event: null };
-  return data.captions[state.step][state.month];
+  // By a changed method Python writes no sentences: a slider must not wait for 360 of them.
+  return data.captions ? data.captions[state.step][state.month] : { text: step_caption(data, state), event: null };
+}
+
+function step_caption(data, state) {
+  const before = state.month - (state.step === "year" ? 12 : 1);
+  if (before < 0) return "Nothing is shown before this.";
+  const moves = data.members.map((member, at) => ({ name: member.name, now: data.scores[state.month][at],
+    by: data.scores[state.month][at] - data.scores[before][at] })).sort((a, b) => Math.abs(b.by) - Math.abs(a.by));
+  const since = `Since ${month_name(data.months[before])}`;
+  if (!moves[0] || Math.abs(moves[0].by) < 0.005) return `${since} no score moved by 0.01.`;
+  return `${since} ${moves[0].name} moved most, ${signed(moves[0].by)} ${moves[0].by > 0 ? "towards" : "away from"} Moscow to ${signed(moves[0].now)}.`;
 }
 
 function change_caption(data, state) {

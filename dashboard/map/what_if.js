@@ -1,5 +1,5 @@
 // "What if": the numbers of a changed method instead of the bundle's, marked on the map and kept in the address.
-const SWAPPED = ["scores", "low", "high", "evidence", "captions"];
+const SWAPPED = ["scores", "low", "high", "evidence", "captions"]; // a changed method brings no captions
 
 function make_what_if(root, stage, data, view) {
   const own = Object.fromEntries(SWAPPED.map((name) => [name, data[name]]));
@@ -13,7 +13,7 @@ function make_what_if(root, stage, data, view) {
     const text = what_if?.mark || "";
     if (text === shown) return;
     shown = text;
-    Object.assign(data, what_if ? Object.fromEntries(SWAPPED.map((name) => [name, what_if[name]])) : own);
+    Object.assign(data, what_if ? Object.fromEntries(SWAPPED.map((name) => [name, what_if[name] ?? null])) : own);
     mark.textContent = text;
     mark.hidden = !text;
     root.dataset.method = text ? "changed" : "default";
