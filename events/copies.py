@@ -85,7 +85,7 @@ class Known:
 
 
 class CopyIndex:
-    """Texts seen so far, in a temporary file of about 2 KB a document; not to be shared between threads."""
+    """Texts seen so far, in a temporary file of about 0.6 KB a document; not to be shared between threads."""
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("")  # SQLite's name for a file that it deletes by itself
