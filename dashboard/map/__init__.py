@@ -27,6 +27,7 @@ SCRIPTS = (
     "insets.js",
     "keys.js",
     "help.js",
+    "date_lines.js",
     "caption.js",
     "compare.js",
     "present.js",

@@ -41,6 +41,7 @@ function build(root, data, opening, entry, given) {
   const compare = make_compare(data, main, stage);
   const present = make_present(root, data, view);
   const theme = make_theme(root, view);
+  const lines = keep_date_lines(data, view);
   const player = make_player(data, view);
   const map = make_actions(data, view, () => zoom, help, present, player);
   const controls = make_controls(data, view, map, player, make_compare_controls(data, view));
@@ -72,7 +73,7 @@ function build(root, data, opening, entry, given) {
     if (["frame", "mode", "present", "panel", "type"].some((name) => changed.includes(name))) fit();
     if (changed.includes("month")) {
       root.dataset.date = data.months[state.month];
-      move_date_lines(state.month / (data.months.length - 1));
+      lines.move();
       tip.refresh();
     }
     if (changed.includes("member")) document.documentElement.dataset.timelineMember = state.member || "";
@@ -107,15 +108,9 @@ function build(root, data, opening, entry, given) {
   const remove = entry.stop;
   entry.stop = () => {
     document.removeEventListener("timeline:view", hear_panel);
-    map.pause(); view.stop(); present.stop(); theme.stop(); zoom.stop(); forget_keys(); forget_pointer(); resized.disconnect(); remove();
+    lines.stop(); map.pause(); view.stop(); present.stop(); theme.stop(); zoom.stop(); forget_keys(); forget_pointer(); resized.disconnect(); remove();
   };
   root.dataset.ready = "true";
-}
-
-// The charts' line at the shown month. Set on the lines themselves: a property of the whole page would make the browser
-// look at every element of it anew, at every step.
-function move_date_lines(share) {
-  for (const line of document.getElementsByClassName("date-line")) line.style.left = `${share * 100}%`;
 }
 
 // Spoken after a step has come to rest, not sixty times a second.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import sync_playwright
 
+from dashboard.address import CHOICES
 from dashboard.tables import load_tables
 from events.store import open_store
 from tests.browser import FLAGS, find_browser
@@ -27,6 +28,12 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         yield chromium
         chromium.close()
+
+
+# The view that a link without parameters opens.
+WHOLE = {name: among[0] for name, among in CHOICES.items()} | dict.fromkeys(
+    ("member", "zone", "spot", "event", "compare")
+)
 
 
 class Visit:
@@ -58,8 +65,25 @@ class Visit:
         """Wait until the panel's heading says this."""
         self.page.locator(".panel-heading", has_text=text).wait_for()
 
+    def look(self, month, **change):
+        """Show another view without loading the page anew: `look("2022-09", frame="full")`."""
+        year, number = map(int, month.split("-"))
+        detail = {**WHOLE, "month": (year - 2010) * 12 + number - 1, **change}
+        self.page.evaluate("detail => document.dispatchEvent(new CustomEvent('timeline:view', { detail }))", detail)
+        return self.page
+
     def fill(self, iso3):
         return self.page.evaluate("code => document.querySelector(`[data-iso3=${code}]`).style.fill", iso3)
+
+
+@pytest.fixture(scope="module")
+def standing(browser, address):
+    """A page on a wall screen that stays open for a module's tests: each begins with `standing.look(…)`."""
+    here = Visit(browser, address, 1920, 1080)
+    here.open("?date=2022-09")
+    yield here
+    assert here.complaints == []
+    here.page.close()
 
 
 @pytest.fixture

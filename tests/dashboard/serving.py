@@ -85,7 +85,7 @@ def fill_store(url: str) -> None:
     documents = list(read_documents([SEEDS]))
     for document_id, events in make_events(documents).items():
         store.save(next(d for d in documents if d.id == document_id), events, extractor_version())
-    store.save(hostile_document(), [hostile_event()], extractor_version())
+    store.save(hostile_document(), [hostile_event(), zone_event()], extractor_version())
     store.close()
 
 
@@ -112,6 +112,25 @@ def hostile_event() -> Event:
         mentions=(Mention("hostile", start, start + len(HOSTILE_QUOTE), HOSTILE_QUOTE),),
         confidence=0.9,
         contradictions=(Contradiction("place", (HOSTILE_VALUE, "Almaty"), ()),),
+    )
+
+
+def zone_event() -> Event:
+    """An event in a conflict zone that bears on nobody's score, in March 2021."""
+    quote = HOSTILE_TEXT[: HOSTILE_TEXT.index(" <img")]
+    return Event(
+        event_id="zone-1",
+        event_type="AID",
+        summary="Made-up event in Nagorno-Karabakh",
+        date_start=date(2021, 3, 9),
+        date_end=date(2021, 3, 9),
+        date_precision=1,
+        source_actors=("RUS",),
+        target_actors=("ARM",),
+        place=Place("Stepanakert", "city", "nagorno-karabakh", ("AZE",), 39.82, 46.75, 1),
+        effects=(),
+        mentions=(Mention("hostile", 0, len(quote), quote),),
+        confidence=0.9,
     )
 
 
