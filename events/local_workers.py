@@ -181,16 +181,14 @@ def _start(extract: Extract) -> _Worker:
 @contextmanager
 def _single_threaded() -> Iterator[None]:
     """What processes started meanwhile inherit: numeric libraries read it when they are first imported."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
+    before = {name: value for name, value in os.environ.items() if name in ONE_THREAD}
     os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+        for name in ONE_THREAD:
+            del os.environ[name]
+        os.environ.update(before)
 
 
 def _work(connection: Connection, extract: Extract) -> None:

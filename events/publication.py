@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from events.date_counting import count_of
 from events.date_patterns import NUMBER
@@ -167,9 +169,11 @@ def _is_ahead(body: str, span: DateSpan) -> bool:
     return bool(TO_COME.search(before) or BOUND.search(before))
 
 
-def _newest_past(spans: list[DateSpan]) -> DateSpan | None:
+def _newest_past(spans: Sequence[DateSpan]) -> DateSpan | None:
     return max((s for s in spans if s.latest.year >= IN_SCOPE), key=lambda s: (s.earliest, s.latest), default=None)
 
 
-def _explicit(text: str) -> list[DateSpan]:
-    return [s for s in find_dates(text) if s.kind == "explicit"]
+@lru_cache(maxsize=8)
+def _explicit(text: str) -> tuple[DateSpan, ...]:
+    """A text's explicit dates; kept, as each way of telling asks for those of the whole article again."""
+    return tuple(s for s in find_dates(text) if s.kind == "explicit")
