@@ -1,9 +1,11 @@
 """Compare the date resolver with dateparser and recognizers-text-date-time on labelled expressions.
 
-In: a gold file (``--gold``) with ``expressions`` (document, published, sentence, expression, accepted intervals) and
-``date_free`` sentences. Out: a table on standard output, its last line as JSON. The two libraries are compared when
-they are installed (`benchmarks/requirements-dates.in`, best in an environment of its own), and named when they are not.
+In: `benchmarks/date_expressions.toml` and the date-free sentences of the tests, or a gold file (``--gold``) with
+``expressions`` (document, published, sentence, expression, accepted intervals) and ``date_free`` sentences. Out: a
+table on standard output, its last line as JSON. The two libraries are compared when they are installed
+(`benchmarks/requirements-dates.in`, best in an environment of its own), and named when they are not.
 
+    python -m benchmarks.dates
     python -m benchmarks.dates --gold date_expressions.json
 """
 
@@ -13,6 +15,7 @@ import argparse
 import json
 import sys
 import time
+import tomllib
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -20,6 +23,8 @@ from pathlib import Path
 
 from events.dates import find_dates, resolve_document
 
+OWN = Path(__file__).parent / "date_expressions.toml"
+DATE_FREE = Path(__file__).parents[1] / "tests" / "events" / "date_free_sentences.txt"
 Found = list[tuple[int, int, tuple[date, date]]]
 
 
@@ -88,7 +93,7 @@ def _readings(value: dict, published: date) -> list[tuple[date, date]]:
         start = date.fromisoformat(value["start"][:10])
         end = date.fromisoformat(value["end"][:10]) if "end" in value else published
         return [(start, end - timedelta(days=1)), *([(start, end)] if end.day > 1 else [])]
-    except (KeyError, ValueError):
+    except (KeyError, TypeError, ValueError):  # a reading without a start or an end
         return []
 
 
@@ -130,18 +135,32 @@ def measure(name: str, find: Callable[[str, date], Found], gold: dict, *, lenien
     }
 
 
+def own_gold() -> dict:
+    """Our own labelled sentences and the date-free ones of the tests, in the form of a gold file."""
+    own = tomllib.loads(OWN.read_text(encoding="utf-8"))
+    expressions = [
+        {
+            "document": str(number),  # each sentence stands on its own
+            "published": own["published"].isoformat(),
+            "sentence": sentence,
+            "expression": expression,
+            "accepted": [[first, last]],
+        }
+        for number, (sentence, expression, first, last) in enumerate(own["rows"])
+    ]
+    free = [line for line in DATE_FREE.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return {"expressions": expressions, "date_free": free}
+
+
 def main() -> int:
     """Run the comparison and print it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--gold", type=Path, required=True, help="labelled expressions (JSON)")
+    parser.add_argument("--gold", type=Path, help="labelled expressions (JSON); default: the project's own sentences")
     arguments = parser.parse_args()
-    if not arguments.gold.is_file():
-        print(
-            f"{arguments.gold} is not there: nothing measured. Give the labelled expressions by --gold.",
-            file=sys.stderr,
-        )
+    if arguments.gold and not arguments.gold.is_file():
+        print(f"{arguments.gold} is not there: nothing measured. Leave --gold out for our own.", file=sys.stderr)
         return 1
-    gold = json.loads(arguments.gold.read_text(encoding="utf-8"))
+    gold = json.loads(arguments.gold.read_text(encoding="utf-8")) if arguments.gold else own_gold()
     rows = gold["expressions"]
     passes = [measure("events.dates, sentence by sentence", ours, gold, lenient=False) for _ in range(5)]
     table = [max(passes, key=lambda line: line["words_per_second"])]  # a pass takes hundredths of a second
