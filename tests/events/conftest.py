@@ -59,10 +59,14 @@ def postgres_server() -> Iterator[Callable[[], str]]:
         server = make_url(address)
         with create_engine(server, isolation_level="AUTOCOMMIT").connect() as connection:
             numbers = count()
+            former = []
 
             def fresh(template: str = "made") -> str:
                 name = f"store_{next(numbers)}"
+                while former:  # the test before is done with it; a hundred of them would fill the disk
+                    connection.execute(sql(f"DROP DATABASE {former.pop()} WITH (FORCE)"))
                 connection.execute(sql(f"CREATE DATABASE {name} TEMPLATE {template}"))
+                former.append(name)
                 return server.set(database=name).render_as_string(hide_password=False)
 
             connection.execute(sql("CREATE DATABASE made"))
