@@ -9,6 +9,7 @@ import pytest
 from dashboard.map.bundle import build_bundle, status_grid, write_bundle
 from dashboard.map.seats import WINDOW, give_seats
 from dashboard.map.shapes import INSETS, STATES, read_shapes
+from dashboard.zone_events import in_zone, zones_of
 from geo.projection import FRAMES
 
 
@@ -34,51 +35,96 @@ def test_membership_is_that_of_the_months_end():
 
 def test_every_state_is_drawn_in_the_frames_that_show_it(bundle):
     assert [state["iso3"] for state in bundle["states"]] == list(STATES)
-    for state in bundle["states"]:
-        assert {"focus", "full"} <= set(state["d"])
-        assert "focus" in state["at"]
-    drawn = {state["iso3"]: state["d"] for state in bundle["states"]}
+    drawn = {state["iso3"]: set(state["d"]) for state in bundle["states"]}
+    assert all({"focus", "full"} <= frames for frames in drawn.values())
     assert "south-caucasus" in drawn["ARM"]
     assert "fergana" in drawn["KGZ"]
     assert "fergana" not in drawn["ARM"]
+    assert "western" in drawn["BLR"]
 
 
-def test_the_insets_are_tied_to_rectangles_inside_the_main_frame(bundle):
-    frame = FRAMES["focus"]
+def test_every_frame_has_its_names(bundle):
+    assert set(bundle["labels"]) == set(FRAMES)
+    for labels in bundle["labels"].values():
+        assert "state" in {label["kind"] for label in labels}
+        assert all(len(label["at"]) == 2 and label["text"] for label in labels)
+
+
+def test_the_insets_are_the_middles_of_near_frames_tied_to_rectangles_inside_the_main_one(bundle):
+    main = FRAMES["focus"]
     assert [inset["frame"] for inset in bundle["insets"]] == [name for name, _ in INSETS]
     for inset in bundle["insets"]:
+        left, top, width, height = inset["crop"]
+        near = FRAMES[inset["frame"]]
+        assert width == height == near.height
+        assert (left + width / 2, top + height / 2) == (near.width / 2, near.height / 2)
         assert len(inset["outline"]) == 4
-        assert all(0 < x < frame.width and 0 < y < frame.height for x, y in inset["outline"])
+        assert all(0 < x < main.width and 0 < y < main.height for x, y in inset["outline"])
 
 
 def test_zones_hold_by_month(bundle):
-    holds = {}
+    found = {}
     for zone in bundle["zones"]:
-        holds.setdefault(zone["zone"], []).append((zone["holds"], zone["schematic"], zone["meaning"]))
+        found.setdefault(zone["zone"], []).append(zone)
     month = bundle["months"].index
-    assert [month("2022-01"), month("2022-01")] in [span for span, _, _ in holds["kazakhstan-unrest"]]
-    assert all(span[1] == 179 for span, _, _ in holds["crimea"] if span)
-    assert any(schematic for _, schematic, _ in holds["lachin-corridor"])
-    karabakh = [span for span, _, _ in holds["nagorno-karabakh"] if span]
+    assert [zone["holds"] for zone in found["kazakhstan-unrest"]] == [[month("2022-01"), month("2022-01")]]
+    assert [zone["holds"] for zone in found["osh"]] == [[month("2010-04"), month("2010-12")]]
+    assert found["crimea"][0]["holds"][1] == 179
+    assert any(zone["schematic"] for zone in found["lachin-corridor"])
+    assert [zone["wide"] for zone in found["kazakhstan-unrest"]] == [True]
+    assert not any(zone["wide"] for zone in found["nagorno-karabakh"])
+    assert found["armenia-azerbaijan-border"][0]["line"]
+    karabakh = [zone["holds"] for zone in found["nagorno-karabakh"]]
     for number in range(180):
-        assert sum(first <= number <= last for first, last in karabakh) <= 1, "one shape of a zone at a time"
+        assert sum(first <= number <= last for first, last in karabakh) == 1, "one period of a zone at a time"
 
 
-def test_events_know_their_months_effects_and_places(bundle):
-    event = next(event for event in bundle["events"] if event["id"] == "hostile-1")
+def test_events_know_their_months_effects_zones_and_places(bundle):
+    events = {event["id"]: event for event in bundle["events"]}
+    event = events["hostile-1"]
     assert event["start"] == event["end"] == bundle["months"].index("2022-09")
     assert event["effects"] == {"KAZ": -1}
-    assert set(event["at"]) >= {"focus", "full"}
     assert not event["coarse"]
+    assert events["zone-1"]["zones"] == ["nagorno-karabakh"]
     country = next(event for event in bundle["events"] if event["place"] == "Kyrgyzstan")
     assert country["coarse"], "a place known only as a country is drawn hollow"
+    spots = {spot["id"]: spot for spot in bundle["spots"]}
+    assert set(spots[event["spot"]]["at"]) >= {"focus", "full"}
+    assert spots[country["spot"]]["coarse"]
+
+
+def test_a_place_counts_how_many_events_begin_and_end_in_which_month(bundle):
+    spot = next(spot for spot in bundle["spots"] if spot["id"] == "53.900,27.560")
+    here = [event for event in bundle["events"] if event["spot"] == spot["id"]]
+    assert sum(spot["starts"][1::2]) == sum(spot["ends"][1::2]) == len(here) == 8
+    assert spot["starts"][::2] == sorted({event["start"] for event in here})
 
 
 def test_an_event_without_a_place_is_kept_without_a_marker(tables):
-    names = ("mentions", "effects", "scores", "months", "members")
-    nowhere = tables.events.assign(latitude=float("nan"), longitude=float("nan"))
-    tables = SimpleNamespace(events=nowhere, **{name: getattr(tables, name) for name in names})
-    assert all(event["at"] is None for event in build_bundle(tables, read_shapes())["events"])
+    nowhere = replace_tables(tables, events=tables.events.assign(latitude=float("nan"), longitude=float("nan")))
+    bundle = build_bundle(nowhere, read_shapes())
+    assert bundle["spots"] == []
+    assert len(bundle["events"]) == 66
+    assert all(event["spot"] is None for event in bundle["events"])
+
+
+def test_of_too_many_events_the_best_reported_come_by_themselves_and_all_are_counted(tables, monkeypatch):
+    monkeypatch.setattr("dashboard.map.bundle.MOST_EVENTS", 20)
+    bundle = build_bundle(tables, read_shapes())
+    assert 0 < len(bundle["events"]) < 66
+    assert sum(sum(spot["starts"][1::2]) for spot in bundle["spots"]) == 66
+
+
+def test_an_event_in_an_area_that_is_only_drawn_lies_in_it_by_its_point(tables):
+    events = tables.events.assign(latitude=43.0, longitude=41.02, where_precision=1)
+    zones = zones_of(events)
+    assert all("abkhazia" in found for found in zones.values())
+    assert not in_zone(events.assign(where_precision=6), "abkhazia").any(), "known only as a country: it lies nowhere"
+
+
+def replace_tables(tables, **changed):
+    names = ("events", "mentions", "effects", "scores", "months", "members")
+    return SimpleNamespace(**{name: getattr(tables, name) for name in names} | changed)
 
 
 def test_the_file_is_named_by_its_content_and_written_whole(bundle, tmp_path):

@@ -1,13 +1,14 @@
 """The palette: one for map, legend and charts; monotone; told apart without red or green."""
 
 import math
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 
 from dashboard import charts, colors
 from dashboard.colors import PALETTE, color_of
 from dashboard.map import FOLDER
+from tests.dashboard.contrast import contrast
 
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear RGB.
 BLINDNESS = {
@@ -54,6 +55,48 @@ def test_the_two_sides_and_neighbouring_tenths_are_told_apart_by_everyone(kind):
         assert math.dist(away, towards) > 12, tenth
     for tenth in range(-10, 9):
         assert math.dist(seen(color_of(tenth / 10), kind), seen(color_of((tenth + 2) / 10), kind)) > 5, tenth
+
+
+@pytest.mark.parametrize("kind", ["normal", *BLINDNESS])
+def test_seven_classes_are_told_apart_by_everyone(kind):
+    for one, other in combinations(colors.SEVEN, 2):
+        assert math.dist(seen(one, kind), seen(other, kind)) > 12, (one, other)
+
+
+def test_from_class_to_class_the_contrast_is_as_large_as_seven_of_them_leave():
+    """Four steps of lightness span less than 21 : 1, so three to one between all of them cannot be."""
+    steps = [contrast(one, other) for one, other in pairwise(colors.SEVEN)]
+    assert min(steps) > 2.1
+    assert max(steps) / min(steps) < 1.1, "even steps"
+
+
+def test_every_fill_stands_out_three_to_one_from_the_line_or_the_casing_around_it():
+    assert contrast(colors.LINE, colors.CASING) > 12
+    fills = [*colors.PALETTE, *colors.CHANGE, *(color for row in colors.MUTED for color in row)]
+    fills += [colors.RUSSIA, colors.NO_SCORE, colors.NO_EVIDENCE]
+    assert min(max(contrast(fill, colors.LINE), contrast(fill, colors.CASING)) for fill in fills) > 3
+
+
+def test_the_wider_the_band_the_fewer_and_greyer_the_colours():
+    assert [len(row) for row in colors.MUTED] == [7, 5, 3, 1]
+    spread = [max(math.dist(seen(a, "normal"), seen(b, "normal")) for a in row for b in row) for row in colors.MUTED]
+    assert spread == sorted(spread, reverse=True)
+    assert spread[-1] == 0
+    assert colors.fill_of(0.9, 0.85, 0.95) == colors.SEVEN[-1]
+    assert colors.fill_of(0.9, -0.9, 1.0) == colors.fill_of(-0.9, -1.0, 0.9) == colors.MUTED[3][0]
+
+
+@pytest.mark.parametrize("kind", ["normal", *BLINDNESS])
+def test_muted_sides_are_told_apart_by_everyone(kind):
+    for row in colors.MUTED[:3]:
+        assert math.dist(seen(row[0], kind), seen(row[-1], kind)) > 20
+
+
+@pytest.mark.parametrize(
+    ("score", "number"), [(-1, 0), (-0.72, 0), (-0.7, 1), (0, 3), (0.14, 3), (0.15, 4), (1, 6), (7, 6)]
+)
+def test_seven_classes_are_equal_parts_of_the_scale(score, number):
+    assert colors.class_of(score) == number
 
 
 @pytest.mark.parametrize(("score", "same"), [(-3.0, -1.0), (7.5, 1.0)])

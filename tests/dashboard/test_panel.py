@@ -108,7 +108,7 @@ def test_what_was_computed_from_all_events_is_not_computed_again_until_the_store
     monkeypatch.setattr(type(first.store), "effects_frame", None)
     again = load_tables(first.store)
     pd.testing.assert_frame_equal(again.scores, first.scores)
-    assert (again.last_month, again.event_count, again.document_count) == (first.last_month, 65, 6)
+    assert (again.last_month, again.event_count, again.document_count) == (first.last_month, 66, 6)
     assert again.computed_once("map", lambda _: "computed anew") == f"computed at {first.mark}"
     monkeypatch.undo()
     assert altered(confidence=0.7).computed_once("map", lambda _: "computed anew") == "computed anew"
