@@ -15,12 +15,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -30,37 +32,45 @@ from benchmarks.keeping import keeping
 from benchmarks.made_articles import documents, write_articles
 from benchmarks.made_store import fill
 from benchmarks.opening_map import opening_seconds
+from events.pipeline import FEW
 from events.store import open_store
 
 ROOT = Path(__file__).parents[1]
 LOOK_SECONDS = 0.1
 
 
-def extract(folder: Path, output: Path, workers: int) -> tuple[float, float, int]:
-    """Run ``python -m events extract`` in a process of its own.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One extraction: time on the clock, time of all its processes on a core, and memory.
 
-    Returns
-    -------
-    seconds, start_seconds : float
-        All of it; and until the first article was read, which is what loading the program and the model takes.
-    peak_bytes : int
-        The most memory that it and its processes held together (resident; what they share counts once for each).
+    `peak_bytes` is the most that it and its processes held together (resident; what they share counts once for each).
     """
+
+    seconds: float
+    cpu_seconds: float
+    peak_bytes: int
+
+
+def extract(folder: Path, output: Path, workers: int) -> Run:
+    """Run ``python -m events extract`` in a process of its own."""
     command = [sys.executable, "-m", "events", "extract", str(folder), "--output", str(output)]
-    begin = time.perf_counter()
+    begin, before = time.perf_counter(), _children_cpu()
     with output.with_suffix(".log").open("w") as log:
         process = psutil.Popen([*command, "--workers", str(workers)], cwd=ROOT, stdout=log, stderr=log)
-        peak, start = 0, 0.0
+        peak = 0
         while process.poll() is None:
             peak = max(peak, _resident(process))
-            if not start and output.exists() and output.stat().st_size:
-                start = time.perf_counter() - begin
             time.sleep(LOOK_SECONDS)
     if process.returncode:
-        raise RuntimeError(
-            f"extraction ended with {process.returncode}: {output.with_suffix('.log').read_text()[-500:]}"
-        )
-    return time.perf_counter() - begin, start, peak
+        said = output.with_suffix(".log").read_text()
+        raise RuntimeError(f"extraction ended with {process.returncode}: {said[-500:]}")
+    return Run(time.perf_counter() - begin, _children_cpu() - before, peak)
+
+
+def _children_cpu() -> float:
+    """Seconds that processes which have ended, and those that they started, spent on a core."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _resident(process: psutil.Popen) -> int:
@@ -82,19 +92,21 @@ def _children(process: psutil.Popen) -> list[psutil.Process]:
 
 def speed(articles: int, rounds: int, words: int) -> dict:
     """Both numbers of processes in turns, each on few articles and on all: the difference is free of the start."""
-    few = max(1, articles // 4)
-    times: dict[tuple[int, int], list[float]] = {}
+    few = max(FEW + 1, articles // 4)
+    runs: dict[tuple[int, int], list[Run]] = {}
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         total = {count: write_articles(home / str(count), count, words) for count in (few, articles)}
         for turn in range(rounds):
             for workers in ((1, 2), (2, 1))[turn % 2]:
                 for count in (few, articles):
-                    seconds, _, _ = extract(home / str(count), home / "events.jsonl", workers)
-                    times.setdefault((workers, count), []).append(seconds)
-                    print(f"{workers} process(es), {count} articles: {seconds:.1f} s", flush=True)
-    best = {key: min(these) for key, these in times.items()}
+                    run = extract(home / str(count), home / "events.jsonl", workers)
+                    runs.setdefault((workers, count), []).append(run)
+                    print(f"{workers} process(es), {count} articles: {run.seconds:.1f} s", flush=True)
+    best = {key: min(run.seconds for run in these) for key, these in runs.items()}
+    cpu = {key: min(run.cpu_seconds for run in these) for key, these in runs.items()}
     steady = {workers: best[workers, articles] - best[workers, few] for workers in (1, 2)}
+    worked = {workers: cpu[workers, articles] - cpu[workers, few] for workers in (1, 2)}
     made = list(documents(20, words))
     model_seconds(made), whole_seconds(made)  # loads what is loaded once
     shares = [1 - model_seconds(made) / whole_seconds(made) for _ in range(rounds)]
@@ -103,6 +115,8 @@ def speed(articles: int, rounds: int, words: int) -> dict:
         "words_an_article": round(total[articles] / articles),
         "articles_a_second": {w: round((articles - few) / steady[w], 2) for w in (1, 2)},
         "words_a_second": {w: round((total[articles] - total[few]) / steady[w]) for w in (1, 2)},
+        "core_seconds_an_article": {w: round(worked[w] / (articles - few), 3) for w in (1, 2)},
+        "start_core_seconds": {w: round(cpu[w, few] - worked[w] * few / (articles - few), 1) for w in (1, 2)},
         "speed_up": round(steady[1] / steady[2], 2),
         "speed_up_with_start": round(best[1, articles] / best[2, articles], 2),
         "start_seconds": {w: round(best[w, few] - steady[w] * few / (articles - few), 1) for w in (1, 2)},
@@ -117,8 +131,8 @@ def memory(counts: Sequence[int], words: int, workers: int) -> dict:
         for count in counts:
             home = Path(folder) / str(count)
             write_articles(home / "articles", count, words)
-            seconds, _, peak = extract(home / "articles", home / "events.jsonl", workers)
-            found[count] = {"peak_mb": round(peak / 1e6), "seconds": round(seconds, 1)}
+            run = extract(home / "articles", home / "events.jsonl", workers)
+            found[count] = {"peak_mb": round(run.peak_bytes / 1e6), "seconds": round(run.seconds, 1)}
             print(f"{count:,} articles: {found[count]}", flush=True)
     return {"workers": workers, "words_an_article": words, "by_articles": found}
 
