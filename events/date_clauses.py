@@ -154,15 +154,19 @@ def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
 
 
 def _clause_around(dated: Token) -> list[Token]:
-    """The verb right behind a date that follows its subject ("Uzbekistan on 12 December signed"), and what it is in.
+    """The verb right behind a date that leads its clause, and what it is in.
 
-    The parser hangs such a date on the clause before now and then.
+    "Uzbekistan on 12 December signed", "and, on 3 May, signed": the parser hangs such a date on the clause before now
+    and then.
     """
-    last, first = dated.right_edge.i, dated.head.i if dated.head.pos_ == "ADP" else dated.i
-    if last + 1 >= dated.sent.end or first == dated.sent.start or dated.doc[first - 1].pos_ not in ("PROPN", "NOUN"):
+    doc, last, first = dated.doc, dated.right_edge.i + 1, dated.head.i if dated.head.pos_ == "ADP" else dated.i
+    if first - 2 > dated.sent.start and last + 1 < dated.sent.end and doc[last].text == doc[first - 1].text == ",":
+        verb, leads = doc[last + 1], doc[first - 2].lower_ in ("and", "but")
+    elif first > dated.sent.start and last < dated.sent.end:
+        verb, leads = doc[last], doc[first - 1].pos_ in ("PROPN", "NOUN") or doc[first - 1].lower_ in ("and", "but")
+    else:
         return []
-    verb = dated.doc[last + 1]
-    return [verb, *verb.ancestors] if verb.tag_ == "VBD" and verb.dep_ != "relcl" else []
+    return [verb, *verb.ancestors] if leads and verb.tag_ == "VBD" and verb.dep_ != "relcl" else []
 
 
 def _is_joined(verb: Token, dated: Token, token: Token) -> bool:

@@ -23,6 +23,7 @@ NAME = re.compile(r"\b[A-Z][\w’'-]+")
 NEAR = 60  # characters between a date and the word that it dates
 LONGEST = 62  # days: what lasts longer is too vague to count from
 GATHERING = "summit"
+MET = ("met", "meeting", "session")
 ASIDE = re.compile(r"\b(?:before|after|since|following|until|ahead of|despite|by)\b[^,;]*$", re.IGNORECASE)
 
 
@@ -50,8 +51,10 @@ class Happenings:
         found = list(NAMED.finditer(text, floor, min(len(text), end + NEAR)))
         if found:
             nearest = min(found, key=lambda m: max(start - m.end(), m.start() - end))
-            kind = W.happenings[nearest["word"].lower()]
-            self.known.append(Happening(kind, _names(text, nearest.start(), nearest.end()), interval, sentence))
+            summits = [m for m in found if m["word"].lower() == GATHERING and nearest["word"].lower() in MET]
+            for match in (nearest, *summits[:1]):  # "the summit met on 23 November"
+                kind, names = W.happenings[match["word"].lower()], _names(text, match.start(), match.end())
+                self.known.append(Happening(kind, names, interval, sentence))
 
     def after(self, text: str, position: int, sentence: int, coarsest: int = 4) -> Interval | None:
         """The days of the happening that the words right after `position` refer to."""

@@ -40,3 +40,13 @@ def test_a_year_once_named_by_an_entry_holds_for_the_next(read):
 def test_a_sentence_that_merely_opens_with_a_date_makes_no_chronology(read):
     text = "On 8 January, Kazakhstan signed a pact with Russia. Tokayev often dismisses heads of the security service."
     assert len(read(text, published="2022-02-12")) == 1
+
+
+def test_a_section_headed_by_its_date_ends_where_the_next_begins(read):
+    text = f"### The unrest, 8 January 2022\n\n{ENTRY}\n\n### The outlook\n\nRussia praises Kazakhstan for its calm."
+    assert [e.date_start for e in read(text, published="2022-02-12")] == [date(2022, 1, 8)] * 2
+
+
+def test_a_year_above_its_months_dates_them(read):
+    text = f"## 2021\n\n**May:** {ENTRY}\n\n## 2022\n\n**January 8:** {ENTRY}"
+    assert [e.date_start for e in read(text, published="2022-12-12")] == [date(2021, 5, 1)] * 2 + [date(2022, 1, 8)] * 2

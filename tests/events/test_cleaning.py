@@ -97,3 +97,14 @@ def test_front_matter_is_never_part_of_the_story():
 
 def test_an_empty_page_has_no_story():
     assert kept("\n\n\n") == []
+
+
+def test_headings_that_date_what_follows_stay_without_their_marks():
+    text = "## 2014\n\nArmenia signs a treaty with Russia.\n\n## The drill, 3 May 2015\n\nArmenia sends a platoon.\n"
+    assert [part.text for part in segments(text)][::2] == ["2014", "3 May 2015"]
+    assert all(text[part.start : part.end] == part.text for part in segments(text))
+
+
+def test_a_menu_of_months_or_years_heads_nothing():
+    text = "May 2015\nApril 2015\nMarch 2015\n\nArmenia signs a treaty with Russia in Yerevan.\n\n2014\n2013\n2012\n"
+    assert [part.text for part in segments(text)] == ["Armenia signs a treaty with Russia in Yerevan."]

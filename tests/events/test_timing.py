@@ -83,6 +83,49 @@ def test_an_undated_happening_lies_before_publication_and_is_not_a_day(read):
 
 
 @pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("YEREVAN, Oct. 20 (Newswire) — Armenia signed an agreement with Russia on Tuesday.", ["2022-10-18"]),
+        ("YEREVAN, Oct. 20 (Newswire) — Armenia signed an agreement with Russia.", ["2022-10-20"]),
+        ("On Monday Armenia, which had met Russia on 3 May, signed an agreement with Iran.", ["2022-10-17"]),
+        ("Armenia cancelled an agreement, and on 12 October Kazakhstan signed a treaty with Russia.", ["2022-10-12"]),
+        ("Kazakhstan on 12 October signed a treaty with Russia.", ["2022-10-12"]),
+        ("On 12 October Kyrgyzstan cancelled a drill that had been planned for 20 October.", ["2022-10-12"]),
+        ("Armenia declared on 12 October that it would refuse to host the drill in December.", ["2022-10-12"]),
+    ],
+)
+def test_a_date_belongs_to_its_own_clause(read, text, days):
+    events = read(text, published="2022-10-20")
+    assert set(days) <= {event.date_start.isoformat() for event in events if event.date_start == event.date_end}
+    assert not {"2022-05-03", "2022-10-20"} - set(days) & {event.date_start.isoformat() for event in events}
+
+
+def test_the_present_perfect_takes_no_date_of_another_clause(read):
+    text = "Kazakhstan has sent aid to Ukraine and, on 3 May 2022, signed an agreement with Russia."
+    aid = next(event for event in read(text, published="2022-10-20") if event.event_type == "AID")
+    assert aid.date_start < aid.date_end == date(2022, 10, 20)
+
+
+def test_since_reaches_until_publication(read):
+    text = "On 3 May 2022 Armenia signed an agreement with Russia. It has since refused to host a CSTO drill."
+    refusal = next(event for event in read(text, published="2022-10-20") if event.event_type == "REJECT")
+    assert (refusal.date_start, refusal.date_end) == (date(2022, 5, 3), date(2022, 10, 20))
+
+
+def test_a_paragraph_that_opens_with_a_quotation_goes_on_with_the_date_last_told(read):
+    text = (
+        "On 13 September 2022 Azerbaijan attacked Armenia.\n\n"
+        '"It is hard," she said, adding that Armenia asked the CSTO for help.'
+    )
+    plea = next(event for event in read(text) if event.event_type == "REQUEST")
+    assert plea.date_start == date(2022, 9, 13)
+
+
+def test_what_an_aside_tells_without_a_date_is_background(read):
+    assert read("The treaty was kept in Uzbekistan, which left the CSTO.") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "In May 2005 Uzbekistan signed an agreement with Russia.",
