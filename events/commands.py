@@ -40,7 +40,9 @@ STORE_HELP = "database URL of the store (default: STORE_URL, else a file in your
 HowToRead = Callable[[argparse.Namespace], How]
 
 
-def add_ingest(commands, paths_help: str, how_to_read: HowToRead) -> argparse.ArgumentParser:
+def add_ingest(
+    commands: argparse._SubParsersAction, paths_help: str, how_to_read: HowToRead
+) -> argparse.ArgumentParser:
     """The command that takes articles into the store; returns its parser for further options."""
     command = commands.add_parser("ingest", help="take articles into the store")
     command.add_argument("paths", nargs="+", metavar="PATH", help=paths_help)
@@ -113,7 +115,7 @@ def load(options: argparse.Namespace) -> int:
 
 def _once(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:
     tally = ingest_sources(store, find_sources(paths), how=how, say=_say, stopped=stop.is_set)
-    _sum_up(tally)
+    _sum_up(tally, store)
     return tally
 
 
@@ -124,15 +126,15 @@ def _watched(store: Store, paths: list[str], how: How | None, stop: Event) -> Ta
     for batch in watch([Path(path) for path in paths], stop):
         tally = ingest_sources(store, batch, how=how, say=_say, stopped=stop.is_set)
         if tally.saved or tally.problems or tally.repeated:
-            _sum_up(tally)
+            _sum_up(tally, store)
         total.problems += tally.problems
     return total
 
 
-def _sum_up(tally: Tally) -> None:
+def _sum_up(tally: Tally, store: Store) -> None:
     parts = [f"{tally.saved} articles stored with {tally.events} events", f"{tally.unchanged} unchanged"]
     parts += [f"{tally.repeated} repeated"] * bool(tally.repeated)
-    _say(", ".join([*parts, f"{len(tally.problems)} set aside"]))
+    _say(f"{', '.join([*parts, f'{len(tally.problems)} set aside'])}; store: {store.address}")
 
 
 def _code(tally: Tally, *, interrupted: bool) -> int:
@@ -144,7 +146,7 @@ def _code(tally: Tally, *, interrupted: bool) -> int:
     return SOME_SET_ASIDE if tally.problems else ALL_READ
 
 
-def add_export(commands) -> None:
+def add_export(commands: argparse._SubParsersAction) -> None:
     """The command that writes the store's events to a file."""
     command = commands.add_parser("export", help="write the store's events to a file")
     command.add_argument("--store", metavar="URL", help=STORE_HELP)

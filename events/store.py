@@ -76,6 +76,11 @@ class Store:
         self._engine = engine
         self._reader = engine.execution_options(**database.reading_options(engine))
 
+    @property
+    def address(self) -> str:
+        """Where the store lies, fit to be shown: a password is left out."""
+        return self._engine.url.render_as_string(hide_password=True)
+
     def close(self) -> None:
         """Let go of the database's connections."""
         self._engine.dispose()

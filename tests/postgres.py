@@ -35,7 +35,7 @@ def find_programs() -> Path | None:
     """The folder of PostgreSQL's server programs, or None."""
     given = os.environ.get("POSTGRES_BIN")
     if given:
-        return Path(given)
+        return Path(given) if (Path(given) / "initdb").exists() else None
     on_path = shutil.which("initdb")
     if on_path:
         return Path(on_path).parent

@@ -61,7 +61,7 @@ def test_articles_are_stored_and_merged_and_each_is_said(articles, take_in, caps
     said = capsys.readouterr()
     assert said.out == ""
     assert [line.split(": ")[0] for line in said.err.splitlines()[:3]] == ["[1] stored", "[2] stored", "[3] stored"]
-    assert "3 articles stored with 3 events, 0 unchanged, 0 set aside" in said.err
+    assert said.err.endswith(f"3 articles stored with 3 events, 0 unchanged, 0 set aside; store: {take_in.url}\n")
 
 
 def test_a_second_run_reads_only_what_is_new_or_has_changed(articles, take_in, capsys):
