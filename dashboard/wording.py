@@ -30,14 +30,14 @@ it was read from.
 
 **What it does not say.** It is not a poll, not a forecast, and not a judgement of a government. It knows only what the
 articles that were read tell: a quiet month may be a month nobody wrote about. The band around a score (80 %) is wide
-where events are doubtful or old, and the colour fades as it widens. A state with no event so far is grey with lines: its
-value comes from its membership alone. Lines over a colour: no event of the last twelve months, the value is carried
-forward.
+where events are doubtful or old, and the colour fades as it widens. A state with no event so far is grey with lines:
+its value comes from its membership alone. Lines over a colour: no event of the last twelve months, the value is
+carried forward.
 
-**Russia** is the pole the others are measured against and has no score. **Outlines** tell membership: whole for members,
-long dashes for one suspended or frozen, points (and a fill with dots) for states outside the CSTO in that month.
-**Borders** are those recognised by the United Nations (Crimea is Ukraine's); conflict zones are hatched while they hold,
-and outlines drawn by hand say *schematic*. **Hollow markers** are events whose place is known only as a country; they
+**Russia** is the pole the others are measured against and has no score. **Outlines** tell membership: whole for
+members, long dashes for one suspended or frozen, points (and a fill with dots) for states outside the CSTO in that
+month. **Borders** are those recognised by the United Nations (Crimea is Ukraine's); conflict zones are hatched while
+they hold, and outlines drawn by hand say *schematic*. **Hollow markers** are events whose place is known only as a country; they
 stand at its middle and happened somewhere in it.
 """
 
