@@ -1,0 +1,116 @@
+"""Caption, why a state has its colour, and the way into the article, in Chromium."""
+
+from urllib.parse import parse_qs, urlparse
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.captions import captions
+from tests.dashboard.serving import HOSTILE_QUOTE
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def said(tables):
+    """Captions by kind of step and month."""
+    found = captions(tables.months, tables.scores, tables.effects, tables.store.events_frame())
+    return {step: dict(zip(tables.months, rows, strict=True)) for step, rows in found.items()}
+
+
+def test_each_step_has_its_sentence_and_a_years_step_another(standing, said):
+    page = standing.look("2022-09")
+    caption = page.locator("[data-caption] .caption-text")
+    expect(caption).to_have_text(said["month"]["2022-09"]["text"])
+    page.locator("[data-map]").focus()
+    page.keyboard.press("ArrowRight")
+    expect(caption).to_have_text(said["month"]["2022-10"]["text"])
+    page.keyboard.press("s")
+    expect(caption).to_have_text(said["year"]["2022-10"]["text"])
+    page.keyboard.press("s")
+
+
+def test_date_and_caption_are_spoken_once_the_map_rests(standing, said):
+    page = standing.look("2022-09")
+    live = page.locator("[data-map] [aria-live=polite]")
+    expect(live).to_have_text(f"September 2022. {said['month']['2022-09']['text']}")
+
+
+def test_a_captions_event_is_shown_on_the_map_and_in_the_panel(standing, said):
+    month, caption = next((month, one) for month, one in said["month"].items() if one["event"] and month > "2012")
+    page = standing.look(month)
+    page.get_by_role("button", name="Show this event on the map and in the panel").click()
+    page.locator(f".chosen-event [data-panel-event='{caption['event']}']").wait_for()
+    assert page.locator(f"[data-map] [data-event='{caption['event']}'].chosen").count() >= 1
+    assert caption["event"] in page.url
+
+
+def test_the_bars_of_the_waterfall_begin_where_the_one_before_ends(standing):
+    page = standing.look("2022-09", member="KAZ")
+    page.locator("[data-why=KAZ]").wait_for()
+    bars = page.eval_on_selector_all(
+        "[data-why] tbody tr",
+        "rows => rows.map(row => [row.querySelector('.number').textContent, "
+        "(box => [box.left, box.right])(row.querySelector('.bar').getBoundingClientRect())])",
+    )
+    zero = page.locator("[data-why] .zero").first.bounding_box()["x"]
+    assert len(bars) > 3
+    at = zero
+    for number, (left, right) in bars:
+        up = not number.startswith("−")
+        assert (left if up else right) == pytest.approx(at, abs=2.5), number
+        at = right if up else left
+    total = page.locator("[data-why] tfoot .bar").bounding_box()
+    assert at == pytest.approx(total["x"], abs=2.5) or at == pytest.approx(total["x"] + total["width"], abs=2.5)
+
+
+def test_a_click_on_a_bar_shows_its_event_on_the_map_and_so_does_enter(standing):
+    page = standing.look("2022-09", member="KAZ")
+    press = page.locator("[data-why] [data-part='hostile-1'] .bar-button")
+    press.click()
+    page.locator(".chosen-event [data-panel-event='hostile-1']").wait_for()
+    assert page.locator("[data-map] [data-event='hostile-1'].chosen").is_visible()
+    page.locator("[data-why] tr.shown[data-part='hostile-1']").wait_for()
+    page.get_by_role("button", name="Let this event go").click()
+    page.locator(".chosen-event").wait_for(state="detached")
+    press.focus()
+    page.keyboard.press("Enter")
+    page.locator(".chosen-event [data-panel-event='hostile-1']").wait_for()
+
+
+def test_each_part_leads_to_its_sentence_in_the_article_and_back_to_the_map(standing):
+    page = standing.look("2022-09", member="KAZ")
+    part = page.locator("[data-why] [data-part='hostile-1']")
+    part.locator("summary").click()
+    assert part.locator("q").inner_text() == HOSTILE_QUOTE
+    assert "Outlet <i>x</i>" in part.locator("cite").inner_text()
+    assert "5 September 2022" in part.inner_text()
+    with page.context.expect_page() as opened:
+        part.get_by_role("link", name="Read it in the article").click()
+    article = opened.value
+    mark = article.locator("mark.chosen")
+    mark.wait_for()
+    assert mark.inner_text() == HOSTILE_QUOTE
+    assert mark.bounding_box()["y"] < article.viewport_size["height"]
+    assert article.locator("[data-article] :is(img, script, b, i)").count() == 0
+    assert article.evaluate("window.attacked") is None
+    link = article.locator("a:has(mark.chosen)").get_attribute("href")
+    assert parse_qs(urlparse(link).query) == {"date": ["2022-09"], "event": ["hostile-1"]}
+    article.close()
+
+
+def test_a_link_to_an_article_that_is_gone_says_so(visit):
+    visit.page.goto(f"{visit.address}/article?document=../../etc/passwd")
+    visit.page.get_by_text("This link names no article that is here").wait_for()
+
+
+def test_the_chart_follows_the_chosen_state_without_being_drawn_anew(standing):
+    page = standing.look("2022-09")
+    page.wait_for_selector(".js-plotly-plot .trace")
+    page.evaluate("document.querySelector('.js-plotly-plot').mark = 1")
+    standing.look("2022-09", member="BLR")
+    style = "[...document.querySelectorAll('.st-key-lines .trace')].map(node => getComputedStyle(node).opacity)"
+    lines = page.evaluate(style)
+    assert [number for number, opacity in enumerate(lines) if opacity == "1"] == [1, 9]  # second band, second line
+    standing.heading("bear on Belarus")
+    assert page.evaluate("document.querySelector('.js-plotly-plot').mark") == 1
