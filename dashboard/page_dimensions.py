@@ -25,6 +25,7 @@ def show() -> None:
     mark, tables = shared.ready()
     what_if.show_mark()
     what_if.show_sliders()
+    what_if.keep_in_address()
     changed = what_if.key_of(what_if.current())
     st.header("What moved each state, by dimension")
     st.markdown(

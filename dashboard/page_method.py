@@ -20,11 +20,11 @@ from dashboard.tables import Tables
 from events.ingest import extractor_version
 
 ROOT = Path(__file__).parent.parent
-PROSE = 880
-"""Width of running text in pixels: longer lines are hard to read."""
 FORMULA = r"""
-\text{score}(m,t)=\tanh\Big(\text{baseline}(m,t)+\sum_i \text{direction}_{im}\cdot\text{weight}_{i}\cdot
-\text{dimension}_{im}\cdot\text{confidence}_i\cdot 2^{-(t-t_i)/h}\Big)
+\begin{aligned}
+\text{score}_m(t) &= \tanh L_m(t) \\
+L_m(t) &= b_m(t)+\sum_i d_{im}\,w_i\,k_{im}\,c_i\;2^{-(t-t_i)/h}
+\end{aligned}
 """
 
 
@@ -33,12 +33,17 @@ def show() -> None:
     _, tables = shared.ready()
     method, membership = load_method(), load_membership()
     what_if.show_mark()
-    with st.container(width=PROSE):
+    what_if.keep_in_address()
+    if what_if.current():
+        st.caption("This page describes the default method.")
+    left, right = st.columns(2, gap="large")
+    with left:
         _prose(method, tables)
-    st.subheader("The numbers and where they come from")
-    st.dataframe(numbers(method), hide_index=True, width="stretch", height=420)
-    st.subheader("Who belonged when")
-    st.dataframe(spells(membership), hide_index=True, width="stretch")
+    with right:
+        st.subheader("The numbers and where they come from")
+        st.table(numbers(method), hide_index=True, border="horizontal")
+        st.subheader("Who belonged when")
+        st.table(spells(membership), hide_index=True, border="horizontal")
 
 
 def _prose(method: Method, tables: Tables) -> None:
@@ -76,11 +81,12 @@ def formula(method: Method) -> str:
         f"{wording.signed(value)} for {what_if.STATUS_LABELS[name]}" for name, value in method.baselines.items()
     )
     return (
-        f"- **Starting value** (baseline), by membership at the month’s end: {baselines}.\n"
-        "- **Direction** is what an event means for the state: −1 away from Moscow, 0 neither, +1 towards.\n"
-        f"- **Weight** by type of event, from {last[1]:g} ({last[0]}) to {first[1]:g} ({first[0]}): the absolute "
-        "intensities of PLOVER 1.0 divided by 20, two of them our own.\n"
-        f"- **Dimension** multiplies the weight; at present {_dimensions(method)}.\n"
+        f"- *b*, the **starting value** (baseline) by membership at the month’s end: {baselines}.\n"
+        "- *d*, the **direction**, is what an event means for the state: −1 away from Moscow, 0 neither, +1 towards.\n"
+        f"- *w*, the **weight** by type of event, from {last[1]:g} ({last[0]}) to {first[1]:g} ({first[0]}): the "
+        "absolute intensities of PLOVER 1.0 divided by 20, two of them our own.\n"
+        f"- *k*, the number of the effect’s **dimension**, multiplies the weight; at present {_dimensions(method)}.\n"
+        "- *c*, the **confidence**, is the belief that the event was read rightly, of all who tell it together.\n"
         f"- **Age**: *h* is the half-life, {method.half_life_months:g} months; after that time an event counts half. "
         "An event known to a year is spread over its days and never lands on 1 January.\n"
         "- **tanh** bends the sum into −1 … +1. Parts add up before it is bent, to the last bit."
@@ -172,7 +178,7 @@ def numbers(method: Method) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Number": list(values),
-            "Value": list(values.values()),
+            "Value": [f"{value:g}" for value in values.values()],
             "Where it comes from": [method.sources.get(key, "") for key in values],
         }
     )

@@ -25,6 +25,7 @@ def show() -> None:
     """Draw the page."""
     _, tables = shared.ready()
     what_if.show_mark()
+    what_if.keep_in_address()
     st.header("Checked from outside")
     st.markdown(
         "The score comes from articles. Here it can be laid beside something that does not: any series by year or by "

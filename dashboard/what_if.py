@@ -131,6 +131,11 @@ def show_sliders() -> None:
                     _slider(slider, changed.get(slider.key, default[slider.key]), default[slider.key])
 
 
+def keep_in_address() -> None:
+    """Write the changes into the address of a page without the map, which writes its own."""
+    st.query_params.from_dict({PARAMETER: write_changes(current())} if current() else {})
+
+
 def show_mark() -> None:
     """The mark and the way back, where the method is not the default."""
     changed = current()

@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from alignment.explaining import explain
+from alignment.explaining import Explanation, explain
 from alignment.method import Method
 from dashboard import colors, wording
 from dashboard.panel import event_records
@@ -48,8 +48,18 @@ def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", m
         "sum": {"signed": summed, "color": color, **falls[-1]},
         "zero": zero,
         "note": f"The parts add up to {summed}; brought between −1 and +1 (tanh) this is the score, {scored}. "
-        f"80 % band: {wording.signed(found.low)} to {wording.signed(found.high)}.",
+        f"80 % band: {wording.signed(found.low)} to {wording.signed(found.high)}.{held_back(found)}",
     }
+
+
+def held_back(found: Explanation) -> str:
+    """A sentence for each source that told more than one source may count."""
+    return "".join(
+        f" {source} alone told {wording.signed(told)}; "
+        f"held to the bound of one source, {wording.signed(counted)} counts."
+        for source, told, counted in found.sources.itertuples(index=False)
+        if told != counted
+    )
 
 
 def waterfall(values: Sequence[float], total: float) -> tuple[list[dict[str, float]], float]:

@@ -39,7 +39,7 @@ def test_a_changed_number_changes_the_page(changes, expected):
 
 def test_every_number_stands_in_the_table_with_its_source():
     table = page_method.numbers(METHOD)
-    assert dict(zip(table["Number"], table["Value"], strict=True)) == METHOD.numbers()
+    assert {name: float(value) for name, value in zip(table["Number"], table["Value"], strict=True)} == METHOD.numbers()
     assert table["Where it comes from"].str.len().min() > 10
 
 

@@ -3,12 +3,15 @@
 import csv
 import io
 import math
+from datetime import date
 
 import pandas as pd
 import pytest
 
 from alignment.explaining import explain
 from dashboard.score_files import numbers_csv, parts_csv, scores_csv
+from dashboard.why import held_back
+from tests.alignment.effects import an_effect, effects, reports
 
 MARK = "Not the default method: half-life 24 months instead of 12"
 
@@ -40,3 +43,11 @@ def test_a_cell_that_a_spreadsheet_would_run_is_defused():
     [row] = rows(numbers_csv(pd.DataFrame({"source": pd.Series(["=HYPERLINK()"], dtype="str"), "told": [1.5]}), ""))
     assert row["source"] == "'=HYPERLINK()"
     assert float(row["told"]) == 1.5
+
+
+def test_the_panel_says_which_source_was_held_back():
+    rows = [an_effect(date(2022, 1, 1 + n % 28), event_id=str(n), kind="ASSAULT", direction=-1) for n in range(30)]
+    told = reports(*((str(n), str(n), "Megaphone", 0.9) for n in range(30)))
+    loud = held_back(explain("ARM", "2022-01", effects(*rows), told))
+    assert loud == " Megaphone alone told −12.15; held to the bound of one source, −1.00 counts."
+    assert held_back(explain("ARM", "2022-01", effects(*rows[:1]), told)) == ""
