@@ -37,8 +37,8 @@ carried forward.
 **Russia** is the pole the others are measured against and has no score. **Outlines** tell membership: whole for
 members, long dashes for one suspended or frozen, points (and a fill with dots) for states outside the CSTO in that
 month. **Borders** are those recognised by the United Nations (Crimea is Ukraine's); conflict zones are hatched while
-they hold, and outlines drawn by hand say *schematic*. **Hollow markers** are events whose place is known only as a country; they
-stand at its middle and happened somewhere in it.
+they hold, and outlines drawn by hand say *schematic*. **Hollow markers** are events whose place is known only as a
+country; they stand at its middle and happened somewhere in it.
 """
 
 # The boundary policy, one sentence each; docs/geography.md says how it is kept.
