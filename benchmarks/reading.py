@@ -26,18 +26,18 @@ from events.copies import CopyIndex
 from events.documents import body_start, read_document, read_documents
 from events.extraction import extract_events
 from events.records import Document
-from tests.events.made_files import page, pdf, word
+from tests.events.made_files import PEAK, page, pdf, word
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 WIDTH, LINES_A_PAGE = 78, 42
 TIMED = 60
 ROW_WORDS = 600
-ALONE = """
-import resource, sys, time
+ALONE = f"""{PEAK}
+import sys, time
 from events.documents import read_documents
 begin = time.process_time()
 rows = sum(1 for _ in read_documents([sys.argv[1]]))
-print(time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(time.process_time() - begin, peak())
 """
 
 
@@ -132,12 +132,11 @@ def memory(rows: int, folder: Path) -> dict[str, float]:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
         ended = subprocess.run([sys.executable, "-c", ALONE, str(path)], capture_output=True, text=True, check=True)
         seconds, peak = map(float, ended.stdout.split())
-        unit = 1e6 if sys.platform == "darwin" else 1e3
         size = path.stat().st_size / 1e6
         return {
             "rows": rows,
             "megabytes": round(size),
-            "peak": round(peak / unit),
+            "peak": round(peak / 1e3),
             "rows a second": round(rows / seconds),
         }
 

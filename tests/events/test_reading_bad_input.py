@@ -11,7 +11,7 @@ import pytest
 from events.__main__ import main
 from events.documents import Limits, Refused, read_documents
 from events.records import Document
-from tests.events.made_files import LAUGHS, STORY, locked_pdf, packed, pdf, word, word_with, write
+from tests.events.made_files import LAUGHS, PEAK, STORY, locked_pdf, packed, pdf, word, word_with, write
 
 ROOT = Path(__file__).parents[2]
 TEXT = "\n\n".join(STORY)
@@ -90,12 +90,13 @@ def test_a_bomb_is_not_unpacked_before_it_is_refused(tmp_path):
     write(tmp_path, "bomb.txt.gz", packed(bytes(80_000_000)))
     write(tmp_path, "bomb.docx", word_with("word/media/bomb.png", bytes(250_000_000)))
     program = (
-        "import resource, sys\n"
+        f"{PEAK}\n"
+        "import sys\n"
         "from events.documents import read_documents\n"
         "import events.reading.word\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "before = peak()\n"
         "for read in read_documents([sys.argv[1]]): print(read.reason)\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)\n"
+        "print(peak() - before)\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", program, tmp_path], cwd=ROOT, capture_output=True, text=True, check=True

@@ -15,7 +15,7 @@ import pytest
 
 from events.documents import Limits, Refused, Repeated, read_documents
 from events.records import Document
-from tests.events.made_files import STORY, packed, write
+from tests.events.made_files import PEAK, STORY, packed, write
 
 ROOT = Path(__file__).parents[2]
 ROWS = [
@@ -202,12 +202,13 @@ def test_no_row_is_read_before_it_is_asked_for(tmp_path):
 def test_memory_does_not_grow_with_the_number_of_rows(tmp_path):
     """The peak of a corpus ten times as large, in processes of their own; the index's cache has a fixed size."""
     program = (
-        "import resource, sys\n"
+        f"{PEAK}\n"
+        "import sys\n"
         "from events import copies\n"
         "copies.CACHE_KIB = 1_000\n"
         "from events.documents import read_documents\n"
         "count = sum(1 for _ in read_documents([sys.argv[1]]))\n"
-        "print(count, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+        "print(count, peak())\n"
     )
     peaks = []
     for count in (100, 1_000):
