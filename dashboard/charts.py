@@ -59,6 +59,14 @@ def score_lines(scores: pd.DataFrame) -> go.Figure:
     return figure
 
 
+def with_mark(figure: go.Figure, mark: str) -> go.Figure:
+    """The figure with the words that go with a changed method, so that a picture taken of it says so too."""
+    if mark:
+        style = {"bgcolor": "#ffe9a8", "bordercolor": "#8a6a00", "font": {"size": 11, "color": "#1d1d1b"}}
+        figure.add_annotation(text=mark, x=0.5, y=0.99, xref="paper", yref="paper", showarrow=False, **style)
+    return figure
+
+
 def _add_band(figure: go.Figure, lines: pd.DataFrame, code: str) -> None:
     figure.add_scatter(
         x=[*lines["date"], *lines["date"][::-1]],

@@ -24,7 +24,8 @@ def show(mark: str, member: str, date: str) -> None:
     name = wording.member_name(member)
     if not st.toggle(f"How steady is the score of {name}?", key="steady"):
         return
-    scores = _shaken(mark, what_if.key_of(what_if.current()))
+    changed = what_if.current()
+    scores, words = _shaken(mark, what_if.key_of(changed)), what_if.mark(changed)
     bars = tornado(scores, member, date)
     if bars.empty:
         st.info(f"Nothing moves this score: no event bears on {name} by {wording.month_name(date)}.")
@@ -34,9 +35,14 @@ def show(mark: str, member: str, date: str) -> None:
         "would lie if one thing were otherwise: a source left out, a type of event left out, or one weight half as "
         "large or half as large again."
     )
-    st.plotly_chart(tornado_chart(bars), key="tornado", config=charts.CONFIG, width="stretch")
+    st.plotly_chart(charts.with_mark(tornado_chart(bars), words), key="tornado", config=charts.CONFIG, width="stretch")
     st.markdown(f"**The same over time.** Where {name} would lie whatever one thing were otherwise:")
-    st.plotly_chart(band_chart(scores, member, date), key="steady-bands", config=charts.CONFIG, width="stretch")
+    st.plotly_chart(
+        charts.with_mark(band_chart(scores, member, date), words),
+        key="steady-bands",
+        config=charts.CONFIG,
+        width="stretch",
+    )
 
 
 @st.cache_data(show_spinner="Scoring again with one thing changed at a time …", max_entries=10)

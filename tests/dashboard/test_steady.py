@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from alignment.steadiness import shaken, tornado
+from dashboard.charts import with_mark
 from dashboard.steady import MOST_BARS, band_chart, tornado_chart
 
 
@@ -21,6 +22,13 @@ def test_bars_start_at_the_score_and_end_where_each_change_leads(scores):
     widest = bars.iloc[0]
     assert low.base + low.x[-1] == pytest.approx(widest["low"], abs=1e-3)  # Plotly's last category stands on top
     assert high.base + high.x[-1] == pytest.approx(widest["high"], abs=1e-3)
+
+
+def test_a_picture_of_a_chart_says_that_the_method_was_changed(scores):
+    words = "Not the default method: half-life 24 months instead of 12"
+    marked = with_mark(band_chart(scores, "KAZ", "2020-01"), words)
+    assert [note.text for note in marked.layout.annotations] == [words]
+    assert not with_mark(band_chart(scores, "KAZ", "2020-01"), "").layout.annotations
 
 
 def test_an_outlets_name_cannot_become_markup():
