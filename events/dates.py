@@ -80,7 +80,8 @@ def find_dates(
     narrative = Narrative(_publication(published_earliest, published_latest), year=topic_year)
     if anchor:
         narrative.anchors.append((anchor, 0))
-    return [span for spans in _resolve(_sentences(text), narrative) for span in spans]
+    scanned = [(offset, sentence, scan(sentence)) for offset, sentence in _sentences(text)]
+    return [span for spans in _resolve(scanned, narrative) for span in spans]
 
 
 def resolve_document(
@@ -102,14 +103,16 @@ def resolve_document(
         One list a sentence; offsets count from the start of the document.
     """
     published = _publication(published_earliest, published_latest)
+    scanned = [(offset, text, scan(text)) for offset, text in sentences]
     year = None
     if published is None:
-        named = [x.year for _, text in sentences for x in scan(text) if x.is_calendar and x.year]
-        year = max(named, default=None)
+        year = max((x.year for *_, found in scanned for x in found if x.is_calendar and x.year), default=None)
     first = Narrative(published, year=year)
-    _resolve(sentences, first)
+    spans = _resolve(scanned, first)
+    if not first.happenings.known:
+        return spans
     # Read again, knowing what is dated further down: "the summit" at the top has its day in a caption at the end.
-    return _resolve(sentences, Narrative(published, year=year, happenings=first.happenings))
+    return _resolve(scanned, Narrative(published, year=year, happenings=first.happenings))
 
 
 def _publication(earliest: date | None, latest: date | None) -> Interval | None:
@@ -132,11 +135,10 @@ def _sentences(text: str) -> list[tuple[int, str]]:
     return [*found, (start, text[start:])]
 
 
-def _resolve(sentences: Sequence[tuple[int, str]], narrative: Narrative) -> list[list[DateSpan]]:
+def _resolve(scanned: Sequence[tuple[int, str, list[Expression]]], narrative: Narrative) -> list[list[DateSpan]]:
     result, end, tail = [], 0, ""
-    for offset, text in sentences:
+    for offset, text, expressions in scanned:
         gap = tail[len(tail.rstrip()) :] + text[: len(text) - len(text.lstrip())]
-        expressions = scan(text)
         narrative.enter(text, expressions, new_paragraph="\n" in gap or offset - end > 1)
         end, tail = offset + len(text), text
         spans = []
