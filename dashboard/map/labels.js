@@ -3,11 +3,12 @@
 // out.
 const RANKS = { state: 0, zone: 1, neighbour: 2, water: 2, place: 3 };
 // Offsets in heights of a line; the place of its own comes first.
-const NEAR = [[0, 0], [0, -0.7], [0, 0.7], [0.7, 0], [-0.7, 0]];
+const NEAR = [[0, 0], [0, -1.1], [0, 1.1], [0.7, 0], [-0.7, 0]];
 const FAR = [[0, -1.6], [0, 1.6], [1.5, 0.9], [-1.5, 0.9], [1.5, -0.9], [-1.5, -0.9]];
 // In large type there is room for the wars and the unrest, not for every border and corridor.
 const MINOR = new Set(["border", "guarded", "over"]);
 const BESIDE = [[0, -1], [0, 1]]; // a town's name must not cover its point
+const POINT_PX = 8; // around a country's own point, where its vague events stand
 const SLIDE = 0.4; // of its width that a name may move in from the sheet's edge
 
 function draw_labels(sheet, data, frame) {
@@ -23,6 +24,7 @@ function draw_labels(sheet, data, frame) {
   for (const { key, text, kind, anchor, at } of data.labels[frame]) {
     add(text, at, `name ${kind}-name`, { rank: RANKS[kind], anchor, short: kind === "state" ? key : null, dot: kind === "place" });
   }
+  sheet.points = data.spots.filter((spot) => spot.coarse && belongs(sheet, data, spot.at)).map((spot) => spot.at[frame]);
   for (const entry of sheet.zones) {
     const at = entry.zone.at[frame];
     if (!at || !belongs(sheet, data, entry.zone.at)) continue; // what an inset shows is named there
@@ -34,7 +36,9 @@ function draw_labels(sheet, data, frame) {
 
 // Runs when the view moves, a zone comes or goes, or the type's size changes; never at a plain step.
 function place_labels(sheet) {
-  const taken = [...sheet.blocked];
+  const reach = POINT_PX * sheet.unit;
+  const points = sheet.points.map((at) => place(sheet, at)).map(([x, y]) => [x - reach, y - reach, x + reach, y + reach]);
+  const taken = [...sheet.blocked, ...points];
   const names = new Set();
   for (const label of [...sheet.labels].sort((a, b) => a.rank - b.rank)) {
     const off = label.off || names.has(label.text) || (label.minor && !label.chosen && sheet.type === "large");

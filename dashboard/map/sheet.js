@@ -25,7 +25,7 @@ function make_sheet(data, main) {
   const sea = svg("rect", { class: "sea", width: "100%", height: "100%" });
   const node = svg("svg", { class: "sheet", preserveAspectRatio: "xMidYMid meet" }, [defs, sea, zoomed, overlay]);
   return { id, node, zoomed, layers, hatches, main, frame: null, size: null, states: {}, zones: [], labels: [],
-    blocked: [], home: [0, 0], k: 1, x: 0, y: 0, unit: 1 };
+    points: [], blocked: [], home: [0, 0], k: 1, x: 0, y: 0, unit: 1 };
 }
 
 function hatch(id, css, gap) {
