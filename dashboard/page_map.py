@@ -20,9 +20,9 @@ from alignment.scoring import score_members
 from dashboard import charts, exports, score_files, shared, steady, what_if, why, wording
 from dashboard.address import Known, Opening, read_address, read_view
 from dashboard.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
+from dashboard.latest import bundle_text
 from dashboard.map import timeline_map
-from dashboard.map.bundle import build_bundle, score_grids, write_bundle
-from dashboard.map.shapes import read_shapes
+from dashboard.map.bundle import score_grids, write_bundle
 from dashboard.panel import MOST, chosen_record, count_events, event_records, panel_data, select_events, show_panel
 from dashboard.tables import Tables
 from geo.periods import AREAS
@@ -33,13 +33,9 @@ STATIC = Path(__file__).parent.parent / "static"
 @st.cache_resource(show_spinner=shared.PREPARING, max_entries=2)
 def shared_bundle(mark: str) -> str:
     """Address of the map's bundle for the store's state `mark`."""
-    name = write_bundle(json.loads(shared.shared_tables(mark).computed_once("bundle", _bundle)), STATIC)
+    name = write_bundle(json.loads(bundle_text(shared.shared_tables(mark))), STATIC)
     base = st.get_option("server.baseUrlPath").strip("/")
     return f"/{base}/app/static/{name}" if base else f"/app/static/{name}"
-
-
-def _bundle(tables: Tables) -> str:
-    return json.dumps(build_bundle(tables, read_shapes()), ensure_ascii=False, allow_nan=False)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -99,6 +95,8 @@ def _known(tables: Tables) -> Known:
 
 @st.fragment
 def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
+    if shared.latest().mark != mark:
+        st.rerun()  # the map and what it is taken apart into have to be of one state of the store
     tables = shared.shared_tables(mark)
     left, right = st.columns([2.35, 1], gap="medium")
     with left, st.container(key="map-side"):

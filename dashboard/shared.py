@@ -10,7 +10,8 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import colors, first_start
-from dashboard.tables import Tables, fingerprint, load_tables
+from dashboard.latest import Latest
+from dashboard.tables import Tables, load_tables
 from events.store import Store, StoreError, open_store
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
@@ -33,6 +34,17 @@ def shared_reading() -> first_start.Reading:
 def shared_tables(mark: str) -> Tables:
     """Tables of the store's state `mark`."""
     return load_tables(shared_store())
+
+
+@st.cache_resource(show_spinner=False)
+def shared_latest() -> Latest:
+    """The state of the store that is shown, one for all sessions."""
+    return Latest(shared_store())
+
+
+def latest() -> Tables:
+    """The state of the store to show now."""
+    return shared_latest().tables(shared_tables)
 
 
 def palette_style() -> str:
@@ -62,5 +74,5 @@ def ready() -> tuple[str, Tables]:
     if reading.problems:
         st.error("The articles that come with the project could not all be read.")
         st.text("\n".join(reading.problems))
-    mark = fingerprint(shared_store())
-    return mark, shared_tables(mark)
+    tables = latest()
+    return tables.mark, tables

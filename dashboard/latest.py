@@ -1,0 +1,69 @@
+"""Which state of the store the pages show: the newest whose map is prepared.
+
+In: the store. Out: `Tables`. Counting a million events anew takes most of a minute: while articles come in, pages go on
+with the state before, and a thread prepares the next. A small store is counted at once.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+
+from dashboard.map.bundle import build_bundle
+from dashboard.map.shapes import read_shapes
+from dashboard.tables import Tables, fingerprint, load_tables
+from events.store import Store
+
+LARGE = 20_000
+"""Events that are counted within a second or two."""
+BUNDLE = "bundle"
+
+
+def bundle_text(tables: Tables) -> str:
+    """The map's bundle as JSON: from what is kept, else computed and kept."""
+    return tables.computed_once(BUNDLE, _bundle)
+
+
+def _bundle(tables: Tables) -> str:
+    return json.dumps(build_bundle(tables, read_shapes()), ensure_ascii=False, allow_nan=False)
+
+
+class Latest:
+    """The state that is shown, shared by all sessions of this server."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._shown: Tables | None = None
+        self._next: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def tables(self, load: Callable[[str], Tables]) -> Tables:
+        """The state to show.
+
+        Parameters
+        ----------
+        load : callable
+            Gives the tables of a mark; called where the page can wait for it.
+        """
+        mark = fingerprint(self._store)
+        with self._lock:
+            shown = self._shown
+            if shown is not None and shown.mark != mark and shown.event_count >= LARGE:
+                self._prepare()
+                return shown
+        tables = shown if shown is not None and shown.mark == mark else load(mark)
+        with self._lock:
+            self._shown = tables
+        return tables
+
+    def _prepare(self) -> None:
+        if self._next is None or not self._next.is_alive():
+            self._next = threading.Thread(target=self._take_next, name="preparing", daemon=True)
+            self._next.start()
+
+    def _take_next(self) -> None:
+        tables = load_tables(self._store)
+        bundle_text(tables)
+        with self._lock:
+            self._shown = tables
