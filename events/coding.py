@@ -261,9 +261,17 @@ def _is_occasion(token: Token) -> bool:
     return token.dep_ == "relcl" or (token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and token.lemma_ == "host")
 
 
+def _points_back(coded: Coded, found: list[Coded]) -> bool:
+    """Whether a definite noun means what its sentence has told: "crowds rose up, and to quell the protests …"."""
+    is_definite = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in coded.token.children)
+    return is_definite and any(o.event_type == coded.event_type and o.token.i < coded.token.i for o in found)
+
+
 def _is_told_by(coded: Coded, found: list[Coded]) -> bool:
     """Whether another happening says how this one was done: "challenged Putin by saying that it would not …"."""
-    if coded.is_noun or coded.event_type not in TOWARDS:
+    if coded.is_noun:
+        return _points_back(coded, found)
+    if coded.event_type not in TOWARDS:
         return False
     means = [c for c in coded.token.children if c.dep_ == "prep" and c.lower_ == "by"]
     return any(m in one.token.ancestors and one.sources == coded.sources for m in means for one in found)

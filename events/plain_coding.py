@@ -26,6 +26,7 @@ DATA = Path(__file__).parent / "data" / "plain_words.toml"
 SAYING, STATIVE, NOUNS = "saying", "stative", "nouns"
 TOLD = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp", "acl", "parataxis"})
 SCORELINE = re.compile(r"\d{1,2}[-–:]\d{1,2}")
+TOWARDS = ("to", "with", "against", "from", "for", "on", "by", "of", "into", "over", "about")
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 
 
@@ -101,7 +102,7 @@ class PlainCoder:
         )
 
     def _verb(self, verb: Token) -> Coded | None:
-        if verb.dep_ not in TOLD or (verb.tag_ == "VBN" and not _is_finite(verb)):
+        if not _is_told(verb) or any(_is_carried_out(c) and _reading(c) for c in verb.children):
             return None
         reading = _reading(verb)
         if reading in ("", STATIVE) or is_in("opinion", verb.lemma_) or stance_of(verb) is not Stance.ASSERTED:
@@ -110,8 +111,7 @@ class PlainCoder:
         if any(is_in("not_acting", s.lemma_.lower()) for s in roles.subjects):
             return None
         sources = self._who.listed(roles.subjects) or self._at_home(roles.subjects)
-        others = roles.objects + roles.datives + [t for heads in roles.preps.values() for t in heads]
-        targets = tuple(c for c in self._who.codes_of(others) if c not in sources)
+        targets = tuple(c for c in self._who.codes_of(_towards(verb, roles)) if c not in sources)
         if not sources and not targets and not any(t.ent_id_ for t in verb.subtree):
             return None  # neither a party nor a place that has one
         event_type = self._said(verb) if reading == SAYING else reading
@@ -148,6 +148,13 @@ class PlainCoder:
         return next((r for r in said if r not in (STATIVE, SAYING)), "SUPPORT")
 
 
+def _towards(verb: Token, roles: Roles) -> list[Token]:
+    """What an act is towards, the closest first: objects, those of a chained verb, then phrases that name a party."""
+    chained = [roles_of(c) for c in verb.children if c.dep_ == "xcomp"]
+    preps = [t for prep in (*TOWARDS, *roles.preps) for t in roles.preps.get(prep, [])]
+    return [*roles.objects, *roles.datives, *(t for r in chained for t in (*r.objects, *r.datives)), *preps]
+
+
 def _reading(verb: Token) -> str:
     readings = plain_readings()
     lemma = verb.lemma_.lower()
@@ -155,6 +162,17 @@ def _reading(verb: Token) -> str:
     return next(
         (readings[p] for particle in particles if (p := f"{lemma} {particle}") in readings), readings.get(lemma, "")
     )
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether a verb heads a clause of its own, or what another one says was begun or done: "started buying"."""
+    if _is_carried_out(verb):
+        return True
+    return verb.dep_ in TOLD and (verb.tag_ != "VBN" or _is_finite(verb))
+
+
+def _is_carried_out(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and verb.pos_ == "VERB" and is_in("continuing", verb.head.lemma_)
 
 
 def _is_finite(verb: Token) -> bool:
