@@ -47,7 +47,7 @@ def offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tup
     low, high, unit = _distance(x, narrative.text)
     if direction == "ago":
         return from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
-    sign = 1 if direction in ("later", "on", "after", "since") else -1
+    sign = 1 if direction in ("later", "afterwards", "on", "after", "since") else -1
     base = _base(x, narrative, others)
     if direction in ("after", "before") and _in_apposition(x, narrative, others):
         sign = -sign

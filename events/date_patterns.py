@@ -78,7 +78,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "offset",
             rf"\b(?i:(?P<number>half an?|{VAGUE}|{NUMBER}(?:\s+and a half)?)(?:\s+more)?\s+{UNITS}"
             r"(?P<half>\s+and a half)?)\s+"
-            r"(?P<direction>ago|later|on(?=[,.]|\s+from)|earlier|beforehand|prior|after|before|since|into)\b(?!-)",
+            r"(?P<direction>ago|later|afterwards|on(?=[,.]|\s+from)|earlier|beforehand|prior|after|before|since|into)\b(?!-)",
         ),
         (
             "offset",

@@ -105,7 +105,8 @@ def _anaphor(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
     unit = x.word.get("unit") or ("day" if "time" in x.word else "")
     if unit == "week" and step == 0 and (told := narrative.anchor(4)) and precision(told) == 4:
         return told, "anchored"  # "that same week", when only the month was told
-    base = narrative.anchor({"day": 2, "week": 3, "month": 4}.get(unit, 5), unit if unit in ("month", "year") else "")
+    within = {"": "year", "month": "month", "year": "year"}.get(unit, "")
+    base = narrative.anchor({"day": 2, "week": 3, "month": 4}.get(unit, 5), within)
     if base is None:
         if narrative.published and (step < 0 or not which) and unit:
             return from_publication(narrative, lambda day: _turn(x, day, step))

@@ -143,6 +143,11 @@ NARRATIVES = [
     ("The war began on 2 April 2016. On the day the war began he rang.", [..., "2016-04-02/2016-04-02"]),
     ("It was promised on 25 March 2023 and signed one month later to the day.", [..., "2023-04-25/2023-04-25"]),
     ("A court shut it in July 2022. That same week he spoke.", [..., "2022-07-01/2022-07-31"]),
+    (
+        "The war ended in 2016. The revolt of 2018 came, and that July he was charged.",
+        [..., ..., "2018-07-01/2018-07-31"],
+    ),
+    ("Guns fired on 14 September 2022. Three days afterwards they fell silent.", [..., "2022-09-17/2022-09-17"]),
     ("He spoke on 27 September 2022. They had said so on the 26th.", [..., "2022-09-26/2022-09-26"]),
     ("He fell ill on 5 April 2021. He missed the next day's session.", [..., "2021-04-06/2021-04-06"]),
     (
