@@ -22,7 +22,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from events.documents import find_sources, read_documents
+from events.documents import find_sources
 from events.ingest import ingest_sources
 from events.records import SCORED, Document, Effect, Event, Mention
 from events.store import Store, open_store
@@ -65,28 +65,31 @@ def main() -> None:
     url, folder, rounds, seed = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
     chance = random.Random(seed)
     version, killed, finished, lost = 1, 0, 0, []
-    open_store(url).close()
-    list(read_documents([folder]))  # loads what reading needs, once for all children
+    store = open_store(url)
+    _whole_run(store, folder, "stub 0")  # loads what reading needs, once for all children
+    store.forget(store.documents_frame()["id"])
     gc.freeze()  # a child that tidied up would copy all of it
     while killed < rounds:
         documents, seconds = chance.randrange(MOST_REPORTED), chance.uniform(0, LONGEST)
-        reported, ended = _killed_after(documents, seconds, url, folder, f"stub {version}")
+        store.close()  # a child makes connections of its own
+        reported, ended = _killed_after(documents, seconds, store, folder, f"stub {version}")
         killed, finished = killed + (not ended), finished + ended
-        store = open_store(url)
         lost += _lost(store, reported, f"stub {version}")
-        store.close()
+        if ended and version % 2:  # so that both writing anew and writing over are cut short
+            store.forget(store.documents_frame()["id"])
         version += ended
-    done = _whole_run(url, folder, f"stub {version}")
+    done = _whole_run(store, folder, f"stub {version}")
+    store.close()
     print(json.dumps({"killed": killed, "finished": finished, "lost": lost, "last": done}))
 
 
-def _killed_after(documents: int, seconds: float, url: str, folder: Path, version: str) -> tuple[list[str], bool]:
+def _killed_after(documents: int, seconds: float, store: Store, folder: Path, version: str) -> tuple[list[str], bool]:
     """Documents that a child reported before it was killed, and whether it got to its end instead."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _child(url, folder, version, writing)
+        _child(store, folder, version, writing)
     os.close(writing)
     said = b""
     while said.count(b"\n") < documents and (some := os.read(reading, 65536)):
@@ -101,13 +104,12 @@ def _killed_after(documents: int, seconds: float, url: str, folder: Path, versio
     return [line for line in whole if line != "end"], whole[-1:] == ["end"]
 
 
-def _child(url: str, folder: Path, version: str, writing: int) -> None:
+def _child(store: Store, folder: Path, version: str, writing: int) -> None:
     def say(line: str) -> None:
         found = re.search(r"stored: .*/(.+)\.txt,", line)
         if found:
             os.write(writing, f"{found[1]}\n".encode())
 
-    store = open_store(url)
     ingest_sources(store, find_sources([folder]), extract=extract, version=version, say=say)
     os.write(writing, b"end\n")
     os._exit(0)
@@ -124,10 +126,8 @@ def _lost(store: Store, reported: list[str], version: str) -> list[str]:
     ]
 
 
-def _whole_run(url: str, folder: Path, version: str) -> int:
-    store = open_store(url)
+def _whole_run(store: Store, folder: Path, version: str) -> int:
     tally = ingest_sources(store, find_sources([folder]), extract=extract, version=version)
-    store.close()
     return tally.saved + tally.unchanged
 
 

@@ -33,7 +33,7 @@ def test_a_writer_does_not_wait_for_a_reader_who_keeps_seeing_one_moment(store):
 def write_many(url: str, name: str) -> None:
     """Save, merge and read, over and over, as an ingest beside others does."""
     with closing(open_store(url)) as store:
-        for number in range(10):
+        for number in range(5):
             texts = [a_document(f"{name}-{n}") for n in range(2)]
             store.save_all([(d, [an_event(f"{d.id}-{number}", document_id=d.id)], 0.1) for d in texts], VERSION)
             unite_store(store)
