@@ -104,7 +104,7 @@ def _correlation(found: Comparison) -> None:
     two.metric("95 % interval (bootstrap over states)", f"{_number(found.low)} to {_number(found.high)}")
     three.metric("Only where something was read", _number(found.heard))
     table = found.by_year.set_index("year")["spearman"].round(2).map(_number)
-    st.dataframe(pd.DataFrame([table.to_dict()], index=["Spearman by year"]), width="stretch")
+    st.dataframe(_marked(pd.DataFrame([table.to_dict()], index=["Spearman by year"])), width="stretch")
     st.caption("A dash: one of the two sides ranks nothing that year, or fewer than three states are in both.")
 
 
@@ -125,7 +125,7 @@ def _changes(found: Comparison) -> None:
             "Apart": moved["miss"],
         }
     )
-    st.dataframe(shown, hide_index=True, width="stretch")
+    st.dataframe(_marked(shown), hide_index=True, width="stretch")
     st.caption(f"From {since} to {years[-1]}; place 1 is the largest fall. The widest miss stands first.")
 
 
@@ -144,7 +144,7 @@ def _misses(found: Comparison) -> None:
             "Note": [NOTHING_READ if evidence == 0 else "" for evidence in pairs["evidence"]],
         }
     )
-    st.dataframe(shown, hide_index=True, width="stretch", height=320)
+    st.dataframe(_marked(shown), hide_index=True, width="stretch", height=320)
     st.caption("Place 1 is closest to Moscow that year. The widest miss stands first, the closest agreement last.")
 
 
@@ -159,11 +159,17 @@ def _side_by_side(found: Comparison) -> None:
         words = f"score {wording.signed(table['score'].iloc[-1])}, series {table['value'].iloc[-1]:.3g} in {years[-1]}"
         chart = small_multiples.beside("Score and series", both["score"], both["value"], span, words)
         rows.append((wording.member_name(state), [chart]))
-    small_multiples.show(rows, [str(year) for year in years], key="beside")
+    small_multiples.show(rows, [str(year) for year in years], key="beside", flow=True)
     st.caption(
         f"Solid: the score, −1 to +1. Dashed: the series, {span[0]:.3g} to {span[1]:.3g}. They have no common unit: "
         "compare the shapes."
     )
+
+
+def _marked(table: pd.DataFrame) -> pd.DataFrame:
+    """The table, with the mark of a changed method in it: a table can be taken away by its own button."""
+    mark = what_if.mark(what_if.current())
+    return table.assign(Method=mark) if mark else table
 
 
 def _number(value: float) -> str:

@@ -7,12 +7,25 @@ export default function small_multiples({ parentElement, data }) {
   grid.style.setProperty("--columns", names.length);
   grid.style.setProperty("--towards", data.towards);
   grid.style.setProperty("--away", data.away);
+  grid.classList.toggle("flow", data.flow);
+  if (data.flow) return put(parentElement, grid, data.rows.map((row) => one_by_one(row, data)));
   grid.append(html("span", { class: "head" }), ...names.map((name) => html("span", { class: "head", text: name })));
   for (const row of data.rows) grid.append(html("span", { class: "state", text: row.state }), ...charts_of(row, data));
   grid.append(html("span", { class: "head" }), ...names.map(() => html("span", { class: "years" },
     data.ends.map((year) => html("span", { text: year })))));
+  put(parentElement, grid, []);
+}
+
+function put(parentElement, grid, children) {
+  grid.append(...children);
   parentElement.querySelector(":scope .multiples")?.remove(); // the style beside it stays
   parentElement.append(grid);
+}
+
+// States with one chart each, as many beside each other as there is room for.
+function one_by_one(row, data) {
+  const years = html("span", { class: "years" }, data.ends.map((year) => html("span", { text: year })));
+  return html("div", { class: "one" }, [html("span", { class: "state", text: row.state }), ...charts_of(row, data), years]);
 }
 
 function charts_of(row, data) {

@@ -57,11 +57,15 @@ def beside(name: str, scores: Sequence[float], others: Sequence[float], span: tu
     }
 
 
-def show(rows: Sequence[tuple[str, Sequence[Mapping]]], dates: Sequence[str], key: str) -> None:
-    """Draw the grid: a row for each state's name and charts; `dates` are years or months, one for each value."""
+def show(rows: Sequence[tuple[str, Sequence[Mapping]]], dates: Sequence[str], key: str, flow: bool = False) -> None:
+    """Draw the grid: a row for each state's name and charts; `dates` are years or months, one for each value.
+
+    With `flow` states stand beside each other, as many as there is room for: for one chart a state.
+    """
     data = {
         "rows": [{"state": state, "charts": [dict(chart) for chart in charts]} for state, charts in rows],
         "dates": [wording.month_name(date) if "-" in date else date for date in dates],
+        "flow": flow,
         "ends": [dates[0][:4], dates[-1][:4]],
         "towards": colors.color_of(0.55),
         "away": colors.color_of(-0.55),
