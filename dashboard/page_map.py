@@ -41,7 +41,7 @@ def shared_bundle(mark: str) -> str:
 @st.cache_resource(show_spinner=False, max_entries=20)
 def shared_lines(mark: str, changed: what_if.Key) -> go.Figure:
     """The chart of all scores; the same for every month and state, so that nothing is drawn anew as the map steps."""
-    return charts.score_lines(shared_scores(mark, changed))
+    return charts.with_mark(charts.score_lines(shared_scores(mark, changed)), what_if.mark(changed))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
