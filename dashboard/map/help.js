@@ -1,6 +1,7 @@
 // The list of keys, as a dialog over everything: it takes the focus, and gives it back when it is closed.
 function help_box() {
-  const rows = Object.entries(KEYS).flatMap(([key, { name, does }]) => [
+  const listed = Object.entries(KEYS).sort(([a], [b]) => Number(/^\d$/.test(a)) - Number(/^\d$/.test(b))); // digits come first by themselves
+  const rows = listed.flatMap(([key, { name, does }]) => [
     html("dt", {}, [html("kbd", { text: name || key })]), html("dd", { text: does })]);
   const close = button("Close the list of keys (Escape)", "Close", () => box.close(), { class: "help-close" });
   const box = html("dialog", { class: "help", "aria-label": "Keys", "data-help": true }, [

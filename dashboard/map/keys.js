@@ -44,6 +44,8 @@ function listen_keys(root, map) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const source = event.composedPath()[0];
     const inside = source instanceof Element ? source : document.body;
+    const dialog = inside.closest("dialog"); // a list or a black screen lies over the map: its keys are its own
+    if (dialog && !(event.key === "?" && dialog.matches(".help"))) return;
     const own_slider = inside.matches("[data-date-slider]");
     const reading = inside.closest(".csto-panel"); // its tables are only read: no key means anything else there
     if (!own_slider && !reading && inside.closest(LEAVE)) return;

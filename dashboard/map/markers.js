@@ -135,7 +135,8 @@ function fill_disc(mark, cell, count, state) {
 
 function place_mark(sheet, mark) {
   const [x, y] = place(sheet, mark.at);
-  const where = `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${sheet.unit.toFixed(4)})`;
+  const size = sheet.unit * (sheet.type === "large" ? 1.6 : 1);
+  const where = `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size.toFixed(4)})`;
   mark.node.setAttribute("transform", where);
   mark.leader?.setAttribute("transform", where);
 }
