@@ -1,8 +1,9 @@
 """Documents read on several processes of this machine.
 
-In: a stream of documents. Out: their `Read` records, in the same order. Each process loads the model once and computes
-on one core. A process that dies is replaced: the document it was reading is tried once more, and set aside when it
-kills its process again; nothing else is lost or read twice.
+In: a stream of documents. Out: their `Read` records, in the same order. Each process loads the model once, computes on
+one core, and is replaced after some thousand documents, before its memory has grown. One that dies is replaced too: the
+document it was reading is tried once more, and set aside when it kills its process again; nothing else is lost or read
+twice.
 
 Each worker has a pipe of its own, so that it is known which document it was reading when it died (with the executors
 of the standard library one dead process fails all that is in flight).
@@ -28,6 +29,8 @@ DEEP = 3
 """Documents at a worker: the one it reads, and the next ones, so that it never waits for this process."""
 AHEAD = 32
 """Documents a worker that may be under way or done before the oldest one is: what bounds memory."""
+LIFE = 5_000
+"""Documents after which a worker is replaced: the model keeps every word it has ever met."""
 TRIES = 2
 READY = "ready"
 # Two processes that each let the numeric libraries use all cores get in each other's way.
@@ -46,7 +49,12 @@ class _Worker:
     process: multiprocessing.process.BaseProcess
     connection: Connection
     ready: bool = False
+    answered: int = 0
     jobs: deque[_Job] = field(default_factory=deque)
+
+    @property
+    def has_room(self) -> bool:
+        return len(self.jobs) < DEEP and self.answered + len(self.jobs) < LIFE
 
     def give(self, job: _Job) -> None:
         self.jobs.append(job)
@@ -113,10 +121,11 @@ class _Pool:
         self._again: deque[_Job] = deque()
 
     def has_room(self) -> bool:
-        return not self._again and any(len(worker.jobs) < DEEP for worker in self._workers)
+        return not self._again and any(worker.has_room for worker in self._workers)
 
     def give(self, job: _Job) -> None:
-        min(self._workers, key=lambda worker: len(worker.jobs)).give(job)
+        free = [worker for worker in self._workers if worker.has_room]
+        min(free, key=lambda worker: len(worker.jobs)).give(job)
 
     def answers(self) -> dict[int, Read]:
         """What the workers have answered, once at least one of them did."""
@@ -138,6 +147,10 @@ class _Pool:
                 job = worker.jobs.popleft()
                 read = answer if answer.problem else replace(answer, document=job.document)
                 found[job.number] = read
+                worker.answered += 1
+                if worker.answered == LIFE:
+                    worker.stop()
+                    self._workers[place] = _start(self._extract)
         self._share_out()
         return found
 
@@ -159,7 +172,7 @@ class _Pool:
         return {suspect.number: set_aside(suspect.document, died)}
 
     def _share_out(self) -> None:
-        while self._again and any(len(worker.jobs) < DEEP for worker in self._workers):
+        while self._again and any(worker.has_room for worker in self._workers):
             self.give(self._again.popleft())
 
     def stop(self) -> None:

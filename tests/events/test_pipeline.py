@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from events import pipeline
+from events import local_workers, pipeline
 from events.extraction import extract_events
 from events.local_workers import AHEAD, read_on_processes
 from events.outcomes import CannotExtract, Read
@@ -125,6 +126,15 @@ def test_only_a_bounded_number_of_documents_is_taken_ahead():
         next(reads)
     reads.close()
     assert taken <= 5 + 2 * AHEAD
+
+
+def test_a_process_is_replaced_after_so_many_documents_and_none_is_lost(monkeypatch):
+    monkeypatch.setattr(local_workers, "LIFE", 4)
+    reads = list(read_on_processes(documents(20), telling_its_process, 2))
+    assert [read.document for read in reads] == list(documents(20))
+    by_process = Counter(read.events[0].summary for read in reads)
+    assert len(by_process) >= 5
+    assert max(by_process.values()) <= 4
 
 
 def test_processes_end_when_nobody_takes_the_rest(monkeypatch):
