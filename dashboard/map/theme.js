@@ -47,7 +47,7 @@ function make_theme(root, view) {
 function dress(root) {
   const probe = html("i");
   probe.style.color = "var(--st-background-color, white)";
-  root.append(probe);
+  root.parentElement.append(probe); // the root's own colours may be those of high contrast already
   const [red, green, blue] = (getComputedStyle(probe).color.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
   probe.remove();
   const dark = 0.3 * red + 0.59 * green + 0.11 * blue < 110;

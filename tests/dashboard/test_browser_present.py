@@ -1,0 +1,157 @@
+"""Presentation, themes, and links that restore all of the view, in Chromium."""
+
+import io
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from tests.dashboard.conftest import Visit
+from tests.dashboard.serving import fill_store, serving
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def wall(browser, address):
+    """A page in presentation on a wall screen."""
+    here = Visit(browser, address, 1920, 1080)
+    here.open("?date=2022-09&member=KAZ&present=1")
+    yield here
+    assert here.complaints == []
+    here.page.close()
+
+
+def pixel(page, x, y):
+    shot = Image.open(io.BytesIO(page.screenshot(clip={"x": x, "y": y, "width": 2, "height": 2})))
+    return shot.convert("RGB").getpixel((0, 0))
+
+
+def font_size(page, css):
+    return float(page.evaluate("css => getComputedStyle(document.querySelector(css)).fontSize", css).removesuffix("px"))
+
+
+def test_a_link_opens_the_presentation_without_chrome_in_large_type(wall):
+    page = wall.page
+    for css in (".stAppHeader", ".bar.bottom", ".zoom-buttons", ".bar.top select", ".st-key-foot", ".stDownloadButton"):
+        assert not page.locator(css).first.is_visible(), css
+    box = page.locator("[data-map]").bounding_box()
+    assert (box["x"], box["y"], box["height"]) == (0, 0, 1080)
+    assert font_size(page, "[data-caption]") >= 28
+    assert font_size(page, ".date-name") >= 60
+    assert page.evaluate("document.documentElement.scrollHeight") <= 1080
+
+
+def test_the_clock_shows_month_and_year_and_moves_with_the_map(wall):
+    page = wall.page
+    clock = page.locator("[data-clock]")
+    assert clock.is_visible()
+    assert clock.locator(".clock-year").text_content() == "2022"
+    assert clock.locator(".clock-hand").get_attribute("transform") == "rotate(240 50 50)"
+    page.keyboard.press("ArrowRight")
+    assert clock.locator(".clock-hand").get_attribute("transform") == "rotate(270 50 50)"
+    page.keyboard.press("ArrowLeft")
+
+
+def test_the_pointer_is_a_point_that_is_seen_from_afar(wall):
+    assert "image/svg+xml" in wall.page.evaluate("getComputedStyle(document.querySelector('[data-iso3=KAZ]')).cursor")
+
+
+def test_the_presenter_hides_the_panel_and_the_map_takes_its_room(wall):
+    page = wall.page
+    panel = page.locator(".st-key-panel-side")
+    assert panel.is_visible()
+    assert page.locator("[data-map]").bounding_box()["width"] < 1500
+    page.keyboard.press("h")
+    expect(panel).to_be_hidden()
+    assert page.locator("[data-map]").bounding_box()["width"] == 1920
+    page.keyboard.press("h")
+    expect(panel).to_be_visible()
+
+
+def test_a_black_screen_comes_with_a_key_and_goes_with_any(wall):
+    page = wall.page
+    page.keyboard.press("d")
+    assert {pixel(page, x, y) for x, y in ((5, 5), (960, 540), (1900, 1060))} == {(0, 0, 0)}
+    page.keyboard.press("ArrowRight")
+    assert pixel(page, 960, 540) != (0, 0, 0)
+    assert wall.date() == "2022-09", "the key that ends it does nothing else"
+
+
+def test_p_leads_in_and_escape_leads_out_after_letting_go_what_is_chosen(visit):
+    page = visit.open("?date=2022-09&member=KAZ")
+    page.locator("[data-map]").focus()
+    page.keyboard.press("p")
+    page.wait_for_selector("html[data-timeline-present='1']", state="attached")
+    page.keyboard.press("Escape")
+    assert page.locator("[data-iso3][aria-pressed=true]").count() == 0
+    assert page.get_attribute("html", "data-timeline-present") == "1"
+    page.keyboard.press("Escape")
+    page.wait_for_selector("html[data-timeline-present='0']", state="attached")
+    page.locator(".bar.bottom").wait_for()
+
+
+def test_themes_follow_the_system_and_a_choice_is_kept_in_the_link(visit):
+    page = visit.page
+    page.emulate_media(color_scheme="dark")
+    visit.open("?date=2022-09")
+    page.wait_for_selector("[data-map][data-theme=dark]")
+    assert sum(pixel(page, 1500, 990)) < 120
+    page.emulate_media(color_scheme="light")
+    page.wait_for_selector("[data-map][data-theme=light]")
+    assert sum(pixel(page, 1500, 990)) > 700
+    page.evaluate("window.stays = 1")
+    page.get_by_label("Theme (L)").select_option("dark")
+    page.wait_for_selector("[data-map][data-theme=dark].dark")
+    assert sum(pixel(page, 1500, 990)) < 120
+    page.locator("[data-map]").focus()
+    page.keyboard.press("l")
+    page.wait_for_selector("[data-map][data-theme=contrast]")
+    page.wait_for_function("location.search.includes('theme=contrast')")
+    assert pixel(page, 1500, 990) == (0, 0, 0)
+    assert page.evaluate("getComputedStyle(document.querySelector('.panel-heading')).color") == "rgb(255, 255, 255)"
+    assert page.evaluate("window.stays") == 1, "a theme is put on without loading the page anew"
+    page.get_by_label("Theme (L)").select_option("light")
+    page.wait_for_selector("[data-map][data-theme=light]:not(.dark)")
+
+
+def test_more_contrast_in_the_system_is_high_contrast_here(browser, address):
+    here = Visit(browser, address, contrast="more")
+    here.open("?date=2022-09")
+    here.page.wait_for_selector("[data-map][data-theme=contrast]")
+    here.page.close()
+
+
+DESCRIBE = """() => ({
+  map: { ...document.querySelector("[data-map]").dataset },
+  page: { ...document.documentElement.dataset },
+  fills: [...document.querySelectorAll("[data-iso3]")].map((node) => [node.style.fill, node.ariaPressed]),
+  zoom: document.querySelector(".sheet:not(.other) g.zoomed").getAttribute("transform"),
+  versus: document.querySelector("[data-versus]").textContent,
+  chosen: [...document.querySelectorAll(".chosen")].map((node) => node.dataset.event || node.dataset.iso3).sort(),
+  heading: document.querySelector(".panel-heading").textContent,
+  caption: document.querySelector("[data-caption]").textContent,
+})"""
+
+
+def test_a_link_restores_all_of_the_view_on_another_machine_after_a_restart(visit, browser, tmp_path):
+    page = visit.open("?date=2022-09&mode=change&compare=2020-03&member=KAZ&theme=contrast")
+    page.locator("[data-map]").focus()
+    page.wait_for_selector("[data-map][data-theme=contrast]")
+    for key in ("f", "+", "w", "s", "t", "m", "h", "ArrowRight", "ArrowLeft", "n"):
+        page.keyboard.press(key)
+    page.wait_for_function("location.search.includes('event=') && location.search.includes('zoom=')")
+    page.locator(".panel-heading", has_text="five years").wait_for(state="attached")
+    page.mouse.move(5, 5)
+    before = page.evaluate(DESCRIBE)
+    query = urlsplit(page.url).query
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with serving(tmp_path) as elsewhere:
+        other = Visit(browser, elsewhere)
+        other.page.goto(f"{elsewhere}/?{query}")
+        other.page.locator(".panel-heading", has_text="five years").wait_for(state="attached")
+        other.page.wait_for_selector("[data-map][data-theme=contrast]")
+        assert other.page.evaluate(DESCRIBE) == before
+        assert urlsplit(other.page.url).query == query
+        other.page.close()
