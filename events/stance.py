@@ -21,7 +21,9 @@ CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens wit
 
 INVERTED = frozenset({"had", "were", "should"})
 DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "dispute", "scotch"})
-GOING_ON = frozenset({"go", "move", "proceed", "venture", "dare"})
+GOING_ON = frozenset(
+    {"go", "move", "proceed", "venture", "dare", *("come", "travel", "fly", "phone", "telephone", "ring", "gather")}
+)
 NOTICES = frozenset({"notice", "announcement", "statement", "decision", "pledge", "promise", "declaration", "word"})
 
 
