@@ -112,7 +112,7 @@ def _run(user: pwd.struct_passwd | None, *command: object) -> None:
     done = subprocess.run(
         [str(part) for part in command],
         cwd="/",
-        env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C"},
+        env={"PATH": os.defpath, "LC_ALL": "C"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE if "start" not in command else subprocess.DEVNULL,  # the server would hold the pipe
         stderr=subprocess.STDOUT,
