@@ -59,9 +59,9 @@ def shares(first: np.ndarray, last: np.ndarray, until: int) -> Iterator[tuple[np
     Yields
     ------
     rows, months, share : ndarray
-        Once for the intervals' first months, once for their second months …: which intervals reach that far, which
-        month that is, and the share of the interval's days that lie in it. An interval's shares add up to 1 unless it
-        runs beyond `until`.
+        Once for the intervals that lie within a month; then for the others' first months, their second months …:
+        which intervals reach that far, which month that is, and the share of the interval's days that lie in it. An
+        interval's shares add up to 1 unless it runs beyond `until`.
     """
     start = (first.astype("datetime64[M]") - _EPOCH).astype(np.int64)
     stop = np.minimum((last.astype("datetime64[M]") - _EPOCH).astype(np.int64), until)
@@ -69,6 +69,10 @@ def shares(first: np.ndarray, last: np.ndarray, until: int) -> Iterator[tuple[np
     days = (last - first).astype(np.int64) + 1
     rows = np.flatnonzero(start <= stop)
     months = start[rows]
+    # Most intervals lie within one month, and have all of their days there.
+    within = (last[rows].astype("datetime64[M]") - _EPOCH).astype(np.int64) == months
+    yield rows[within], months[within], np.ones(int(within.sum()))
+    rows, months = rows[~within], months[~within]
     while rows.size:
         since = np.maximum(first[rows], bounds[months])
         before = np.minimum(last[rows] + 1, bounds[months + 1])

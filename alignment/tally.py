@@ -8,6 +8,7 @@ what it counted a month ago times a constant. Time and memory are linear in the 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,7 +21,8 @@ from alignment.reports import NOBODY
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED
 
 KINDS, MEMBERS = len(EVENT_TYPES), len(SCORED)
-POOLS_AT_ONCE = 400
+POOLS_AT_ONCE = 2000
+BLOCK = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,10 @@ class _News:
     share: np.ndarray
     doubt: np.ndarray
 
+    def where(self, kept: np.ndarray | slice) -> _News:
+        """Those that `kept` marks."""
+        return _News(self.piece[kept], self.month[kept], self.share[kept], self.doubt[kept])
+
 
 def _news(weighed: Weighed, method: Method, months: int) -> _News:
     """Spread the pieces over the months of their intervals, with the variance that each month adds.
@@ -142,8 +148,7 @@ def _news(weighed: Weighed, method: Method, months: int) -> _News:
         doubt[low:high] = size[piece] * (share - evidence.confidence[piece] * squares)
     if months > evidence.until:
         return _News(spread.piece, spread.month, spread.share, doubt)
-    here = spread.month < months
-    return _News(spread.piece[here], spread.month[here], spread.share[here], doubt[here])
+    return _News(spread.piece, spread.month, spread.share, doubt).where(spread.month < months)
 
 
 def _add_up(weighed: Weighed, news: _News, method: Method, months: int) -> tuple[np.ndarray, np.ndarray]:
@@ -160,10 +165,10 @@ def _binding(weighed: Weighed, news: _News, method: Method, months: int, keep: f
     """The same with those pools only that come to their bound in some month: few do, and each costs a table by kind."""
     if not len(weighed.pools):
         return weighed
-    pool = weighed.pool[news.piece]
-    here = np.flatnonzero(pool)
-    piece, shape = news.piece[here], (months, len(weighed.pools))
-    told = carry(_sum(news.month[here], pool[here] - 1, weighed.value[piece] * news.share[here], shape), keep)
+    told = np.zeros((months, len(weighed.pools) + 1))  # the first column is what has no pool
+    for block in _blocks(news):
+        told += _sum(block, weighed.pool, weighed.value[block.piece] * block.share, told.shape)
+    told = carry(told[:, 1:], keep)
     bound = np.flatnonzero((np.abs(told) > method.source_bound).any(axis=0))
     place = np.zeros(len(weighed.pools) + 1, dtype=np.int32)
     place[bound + 1] = np.arange(1, len(bound) + 1)
@@ -174,10 +179,12 @@ def _free(weighed: Weighed, news: _News, months: int, keep: float) -> tuple[np.n
     """What no bound can touch: the sum by month, kind and state, and its doubt by month and state."""
     evidence = weighed.evidence
     slot = evidence.kind * MEMBERS + evidence.member
-    value = np.where(weighed.pool == 0, weighed.value, 0)
-    by_kind = _sum(news.month, slot[news.piece], value[news.piece] * news.share, (months, KINDS * MEMBERS))
-    doubt = np.where((weighed.pool == 0)[news.piece], news.doubt, 0)
-    by_member = _sum(news.month, evidence.member[news.piece], doubt, (months, MEMBERS))
+    free = weighed.pool == 0
+    value = np.where(free, weighed.value, 0)
+    by_kind, by_member = np.zeros((months, KINDS * MEMBERS)), np.zeros((months, MEMBERS))
+    for block in _blocks(news):
+        by_kind += _sum(block, slot, value[block.piece] * block.share, by_kind.shape)
+        by_member += _sum(block, evidence.member, block.doubt * free[block.piece], by_member.shape)
     return carry(by_kind, keep).reshape(months, KINDS, MEMBERS), carry(by_member, keep**2)
 
 
@@ -187,18 +194,25 @@ def _add_pools(
     """Pools from `low` on: each is held to its bound, month by month."""
     months = len(by_kind)
     pools = weighed.pools[low - 1 : low - 1 + POOLS_AT_ONCE]
-    pool = weighed.pool[news.piece] - low
-    here = np.flatnonzero((pool >= 0) & (pool < len(pools)))
-    pool, piece, month = pool[here], news.piece[here], news.month[here]
-    slot, value = pool * KINDS + weighed.evidence.kind[piece], weighed.value[piece] * news.share[here]
-    told = carry(_sum(month, slot, value, (months, len(pools) * KINDS)), keep).reshape(months, len(pools), KINDS)
+    pool = weighed.pool - low
+    mine = (pool >= 0) & (pool < len(pools))
+    pool = np.where(mine, pool, len(pools))  # one more, for all that is none of them
+    slot = pool * KINDS + weighed.evidence.kind
+    told, own_doubt = np.zeros((months, (len(pools) + 1) * KINDS)), np.zeros((months, len(pools) + 1))
+    for block in _blocks(news):
+        # Adding in place: a table of all pools by kind is too large to be made anew for each block.
+        value = weighed.value[block.piece] * block.share
+        np.add.at(told.ravel(), block.month * np.int64(told.shape[1]) + slot[block.piece], value)
+        np.add.at(own_doubt.ravel(), block.month * np.int64(own_doubt.shape[1]) + pool[block.piece], block.doubt)
+    told = carry(told, keep).reshape(months, len(pools) + 1, KINDS)[:, :-1]
+    own_doubt = own_doubt[:, :-1]
     factor = held_to(told.sum(axis=2), method.source_bound)
     told *= factor[:, :, None]
-    own_doubt = carry(_sum(month, pool, news.doubt[here], (months, len(pools))), keep**2) * factor**2
+    own_doubt = carry(own_doubt, keep**2) * factor**2
     for member in range(MEMBERS):
-        mine = pools[:, 1] == member
-        by_kind[:, :, member] += told[:, mine].sum(axis=1)
-        doubt[:, member] += own_doubt[:, mine].sum(axis=1)
+        its = pools[:, 1] == member
+        by_kind[:, :, member] += told[:, its].sum(axis=1)
+        doubt[:, member] += own_doubt[:, its].sum(axis=1)
 
 
 def held_to(told: np.ndarray, bound: float) -> np.ndarray:
@@ -210,20 +224,26 @@ def held_to(told: np.ndarray, bound: float) -> np.ndarray:
 def _hearing(weighed: Weighed, news: _News, months: int) -> tuple[np.ndarray, np.ndarray]:
     """By month and state: how many events were heard of, and how likely it is that none of them happened."""
     evidence = weighed.evidence
-    chance = np.where(weighed.head, evidence.confidence, 0)[news.piece] * news.share
-    member, shape = evidence.member[news.piece], (months, MEMBERS)
-    with np.errstate(divide="ignore"):
-        quiet = np.exp(_sum(news.month, member, np.log1p(-chance), shape))
-    return _sum(news.month, member, chance, shape), quiet
+    confidence = np.where(weighed.head, evidence.confidence, 0)
+    seen, log_quiet = np.zeros((months, MEMBERS)), np.zeros((months, MEMBERS))
+    for block in _blocks(news):
+        chance = confidence[block.piece] * block.share
+        seen += _sum(block, evidence.member, chance, seen.shape)
+        with np.errstate(divide="ignore"):
+            log_quiet += _sum(block, evidence.member, np.log1p(-chance), seen.shape)
+    return seen, np.exp(log_quiet)
 
 
-def _sum(month: np.ndarray, slot: np.ndarray, value: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    """Add values up by month and slot."""
-    return (
-        np.bincount(month * shape[1] + slot, value, minlength=shape[0] * shape[1])
-        .astype(float, copy=False)
-        .reshape(shape)
-    )
+def _blocks(news: _News) -> Iterator[_News]:
+    """The news some at a time, so that what is worked out of them stays small however many they are."""
+    for low in range(0, len(news.share), BLOCK):
+        yield news.where(slice(low, low + BLOCK))
+
+
+def _sum(news: _News, slot: np.ndarray, value: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """Add the news' values up by month and by their pieces' slot."""
+    cell = news.month * np.int64(shape[1]) + slot[news.piece]
+    return np.bincount(cell, value, minlength=shape[0] * shape[1]).astype(float, copy=False).reshape(shape)
 
 
 def _drift(variance: np.ndarray, quiet: np.ndarray, method: Method) -> np.ndarray:
