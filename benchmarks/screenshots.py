@@ -1,39 +1,71 @@
-"""The README's pictures, taken from the running app after a first start on the project's own articles.
+"""All pictures: the README's, from the project's own articles, and those that the tests compare the main views with.
 
-In: nothing. Out: ``docs/images/map.png`` and ``map-narrow.png``. ``python -m benchmarks.screenshots``; needs Chromium.
+In: nothing. Out: ``docs/images/*.png`` after a first start on the articles in ``seeds/``, and
+``tests/dashboard/screens/*.png`` from the tests' made-up store. ``python -m benchmarks.screenshots [--only
+readme|tests]``; needs Chromium.
 """
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import FLAGS, find_browser
-from tests.dashboard.serving import ROOT, serving
+from tests.dashboard import screens
+from tests.dashboard.serving import ROOT, fill_store, serving
 
 IMAGES = ROOT / "docs" / "images"
-VIEW = "?date=2022-11&member=ARM"
-SIZES = {"map.png": (1600, 1000), "map-narrow.png": (390, 844)}
-FIRST_START_MS = 180_000
+README = {
+    "map.png": ((1600, 1000), "?date=2022-11&member=ARM"),
+    "map-narrow.png": ((390, 844), "?date=2022-11&member=ARM"),
+    "two-dates.png": ((1600, 1000), "?date=2022-11&mode=compare&compare=2020-09&panel=hidden"),
+    "presentation.png": ((1920, 1080), "?date=2022-11&member=ARM&present=1&theme=dark"),
+}
+FIRST_START_MS = 240_000
 
 
-def main() -> None:
-    """Take them all."""
-    IMAGES.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, serving(Path(folder)) as address:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
-        for name, (width, height) in SIZES.items():
-            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
-            page.goto(f"{address}/{VIEW}")
+def readme(browser: Browser, home: Path) -> None:
+    """The README's pictures."""
+    with serving(home) as address:
+        for name, (size, query) in README.items():
+            page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme="light")
+            page.goto(f"{address}/{query}")
             page.wait_for_selector("[data-map][data-ready]", timeout=FIRST_START_MS)
-            page.wait_for_selector("[data-why]")
-            page.wait_for_selector(".js-plotly-plot")
+            page.wait_for_selector(".panel-heading", state="attached")
+            page.wait_for_selector(".js-plotly-plot", state="attached")
             page.wait_for_timeout(1500)
             page.screenshot(path=IMAGES / name)
             print(IMAGES.relative_to(ROOT) / name)
             page.close()
+
+
+def tests(browser: Browser, home: Path) -> None:
+    """The pictures that the tests compare with."""
+    fill_store(f"sqlite:///{home / 'store.sqlite'}")
+    with serving(home) as address:
+        page = browser.new_page(color_scheme="light", reduced_motion="reduce")
+        for name in screens.VIEWS:
+            picture = screens.small(screens.take(page, address, name))
+            picture.save(screens.FOLDER / f"{name}.png", optimize=True)
+            print((screens.FOLDER / f"{name}.png").relative_to(ROOT))
+
+
+def main() -> None:
+    """Take them all."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.screenshots", description=__doc__.splitlines()[0])
+    parser.add_argument("--only", choices=("readme", "tests"), help="take these alone")
+    only = parser.parse_args().only
+    for folder in (IMAGES, screens.FOLDER):
+        folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        for name, take in (("readme", readme), ("tests", tests)):
+            if only in (None, name):
+                with tempfile.TemporaryDirectory() as folder:
+                    take(browser, Path(folder))
         browser.close()
 
 

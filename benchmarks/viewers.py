@@ -52,6 +52,7 @@ PANEL_AFTER_KEY = """(month) => new Promise((done) => {
 })"""
 MONTHS = [f"{year}-{month:02d}" for year in range(2010, 2025) for month in range(1, 13)]
 LONG_MS = 60_000
+LINK = {"max_size": None, "subprotocols": ["streamlit"], "open_timeout": 60}
 
 
 class Viewer:
@@ -102,7 +103,7 @@ class Viewer:
 async def viewers_at_once(address: str, viewers: int, rests: int) -> dict[str, float]:
     """All come to rest at once, `rests` times; milliseconds until each has its answer."""
     url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    sockets = [await connect(url, max_size=None, subprotocols=["streamlit"]) for _ in range(viewers)]
+    sockets = [await connect(url, **LINK) for _ in range(viewers)]
     sessions = [Viewer(each) for each in sockets]
     for session in sessions:
         await session.open()
@@ -120,7 +121,7 @@ async def viewers_at_once(address: str, viewers: int, rests: int) -> dict[str, f
 async def memory_over(address: str, reruns: int, pid: int) -> dict[str, float]:
     """Megabytes of the server after a tenth of the reruns and after all, one session."""
     url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
-    async with connect(url, max_size=None, subprotocols=["streamlit"]) as each:
+    async with connect(url, **LINK) as each:
         session = Viewer(each)
         await session.open()
         marks = {}
@@ -217,9 +218,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.viewers", description=__doc__.splitlines()[0])
     parser.add_argument("--viewers", type=int, default=20, help="sessions at once (default 20)")
     parser.add_argument("--rests", type=int, default=15, help="times that all of them come to rest (default 15)")
-    parser.add_argument(
-        "--reruns", type=int, default=10_000, help="reruns over which memory is watched (10000)"
-    )
+    parser.add_argument("--reruns", type=int, default=10_000, help="reruns over which memory is watched (10000)")
     parser.add_argument("--opens", type=int, default=9, help="openings of each page (default 9)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:

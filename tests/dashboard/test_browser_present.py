@@ -110,6 +110,10 @@ def test_themes_follow_the_system_and_a_choice_is_kept_in_the_link(visit):
     page.wait_for_selector("[data-map][data-theme=contrast]")
     page.wait_for_function("location.search.includes('theme=contrast')")
     assert pixel(page, 1500, 990) == (0, 0, 0)
+    page.keyboard.press("p")
+    page.wait_for_selector("html[data-timeline-present='1']", state="attached")
+    assert pixel(page, 1590, 5) == (0, 0, 0), "the panel's side is as dark as the map's"
+    page.keyboard.press("p")
     assert page.evaluate("getComputedStyle(document.querySelector('.panel-heading')).color") == "rgb(255, 255, 255)"
     assert page.evaluate("window.stays") == 1, "a theme is put on without loading the page anew"
     page.get_by_label("Theme (L)").select_option("light")
@@ -129,7 +133,7 @@ DESCRIBE = """() => ({
   fills: [...document.querySelectorAll("[data-iso3]")].map((node) => [node.style.fill, node.ariaPressed]),
   zoom: document.querySelector(".sheet:not(.other) g.zoomed").getAttribute("transform"),
   versus: document.querySelector("[data-versus]").textContent,
-  chosen: [...document.querySelectorAll(".chosen")].map((node) => node.dataset.event || node.dataset.iso3).sort(),
+  chosen: [...document.querySelectorAll(".chosen:is([data-event], [data-iso3])")].map((node) => ({ ...node.dataset })),
   heading: document.querySelector(".panel-heading").textContent,
   caption: document.querySelector("[data-caption]").textContent,
 })"""
@@ -149,6 +153,7 @@ def test_a_link_restores_all_of_the_view_on_another_machine_after_a_restart(visi
     fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     with serving(tmp_path) as elsewhere:
         other = Visit(browser, elsewhere)
+        other.page.set_default_timeout(60_000)  # the first page of a server that has just started
         other.page.goto(f"{elsewhere}/?{query}")
         other.page.locator(".panel-heading", has_text="five years").wait_for(state="attached")
         other.page.wait_for_selector("[data-map][data-theme=contrast]")

@@ -1,0 +1,37 @@
+"""The main views look as they are known to look, within a tolerance that fonts may use up and mistakes may not."""
+
+import pytest
+from PIL import ImageDraw
+
+from tests.dashboard.screens import MEAN, SHARE, VIEWS, differ, kept, small, take
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def camera(browser):
+    page = browser.new_page(color_scheme="light", reduced_motion="reduce")
+    page.set_default_timeout(20_000)
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_looks_as_it_is_known(camera, address, name):
+    mean, share = differ(small(take(camera, address, name)), kept(name))
+    assert mean <= MEAN, f"{name} differs by {mean:.1f} of 255; if that is meant: python -m benchmarks.screenshots"
+    assert share <= SHARE, f"{share:.0%} of {name} look otherwise; if that is meant: python -m benchmarks.screenshots"
+
+
+def test_the_tolerance_does_not_let_a_state_in_another_colour_pass():
+    picture = kept("map")
+    changed = picture.copy()
+    # Kazakhstan is about 60 by 50 pixels here.
+    ImageDraw.Draw(changed).rectangle((130, 60, 200, 120), fill=(240, 240, 240))
+    mean, share = differ(changed, picture)
+    assert share > SHARE or mean > MEAN
+
+
+def test_pictures_of_two_views_are_told_apart():
+    assert len({kept(name).tobytes() for name in VIEWS}) == len(VIEWS)
+    assert differ(kept("map"), kept("change"))[0] > MEAN
