@@ -85,7 +85,10 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
     """Read the link once a session: afterwards the map keeps the view, and the address follows the map."""
     if "opening" not in st.session_state:
         parameters = st.query_params.to_dict()
-        st.session_state["opening"] = read_address(parameters, _known(tables), tables.last_month)
+        opening, notices = read_address(parameters, _known(tables), tables.last_month)
+        if opening.event and chosen_record(tables, opening.event) is None:
+            notices.append("The link asks for an event that is not here any more.")
+        st.session_state["opening"] = opening, notices
     return st.session_state["opening"]
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.captions import captions
+from tests.dashboard.conftest import Visit
 from tests.dashboard.serving import HOSTILE_QUOTE
 
 pytestmark = pytest.mark.browser
@@ -114,3 +115,32 @@ def test_the_chart_follows_the_chosen_state_without_being_drawn_anew(standing):
     assert [number for number, opacity in enumerate(lines) if opacity == "1"] == [1, 9]  # second band, second line
     standing.heading("bear on Belarus")
     assert page.evaluate("document.querySelector('.js-plotly-plot').mark") == 1
+
+
+def test_while_the_map_steps_the_server_hears_nothing_and_once_when_it_rests(browser, address):
+    here = Visit(browser, address)
+    sent = []
+    here.page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    page = here.open("?date=2015-01")
+    page.wait_for_selector(".js-plotly-plot", state="attached")
+    page.wait_for_timeout(500)
+    page.locator("[data-map]").focus()
+    sent.clear()
+    heard = []
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+        heard.append(len(sent))
+    assert heard == [0] * 12
+    here.heading("January 2016")
+    page.wait_for_timeout(500)
+    assert len(sent) == 1
+    for key in ("m", "t", "t", "p", "p", "h", "h"):  # between the viewer and the map, but for the colours of the panel
+        page.keyboard.press(key)
+    page.wait_for_timeout(600)
+    assert len(sent) == 2
+    page.close()
+
+
+def test_a_link_to_an_event_that_is_gone_says_so(visit):
+    page = visit.open("?date=2022-09&event=no-such-event")
+    page.get_by_text("an event that is not here any more").wait_for()
