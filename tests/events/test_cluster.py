@@ -60,7 +60,7 @@ def scheduler(tmp_path_factory):
     finally:
         for process in reversed(started):
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def _address(file: Path) -> str:
