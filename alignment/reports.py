@@ -71,12 +71,12 @@ def share_out(
     events = int(event.max()) + 1
     counts = np.bincount(told.event, minlength=events)
     doubt = np.log1p(-np.minimum(told.confidence, SURE))
-    believed = -np.expm1(np.bincount(told.event, doubt, minlength=events))
+    doubts = np.bincount(told.event, doubt, minlength=events)
+    believed = -np.expm1(doubts)
     single = counts[told.event] == 1
     believed[told.event[single]] = told.confidence[single]
     # In log space, because a sure report would divide nought by nought.
-    others = np.log1p(-np.minimum(believed, SURE))[told.event] - doubt
-    alone = np.where(single, told.confidence, told.confidence * np.exp(np.minimum(others, 0)))
+    alone = told.confidence * np.exp(doubts[told.event] - doubt)
     shared = np.maximum(0.0, believed - np.bincount(told.event, alone, minlength=events))
     known = counts[event] > 0
     whole = np.where(known, believed[event], confidence)
