@@ -25,7 +25,8 @@ def in_zone(events: pd.DataFrame, zone: str) -> pd.Series:
 
 def zones_of(events: pd.DataFrame) -> dict[str, list[str]]:
     """Ids of the zones that each event lies in, by `event_id`."""
-    found = {row.event_id: [row.zone] if pd.notna(row.zone) and row.zone else [] for row in events[["event_id", "zone"]].itertuples()}
+    named = events["zone"].fillna("")
+    found = {event_id: [zone] if zone else [] for event_id, zone in zip(events["event_id"], named, strict=True)}
     for zone in DRAWN_ONLY:
         for event_id in events["event_id"][in_zone(events, zone)]:
             found[event_id].append(zone)
