@@ -90,7 +90,8 @@ def _chosen_series() -> Series | None:
     st.markdown(
         "One header line, then one line for each state (ISO code) and year or month. `iso3` and `year` are understood "
         "as well; where no column is called `value`, the first other one is taken. One such series is the "
-        "share of votes in the UN General Assembly equal to Russia’s: docs/method.md says where to get it, and what we found with it."
+        "share of votes in the UN General Assembly equal to Russia’s: docs/method.md says where to get it, and what "
+        "we found with it."
     )
     st.code(EXAMPLE, language=None)
     return None
