@@ -33,6 +33,7 @@ EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
 TAKING_PART = frozenset({"take", "participate", "join", "engage", "partake"})
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
 TOWARDS = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
+STANDS = frozenset({"SUPPORT", "REJECT"})
 SHOWN = frozenset({"pictured", "seen", "shown"})  # what a caption says of its picture, not of what happened
 BEFORE_AND_AFTER = frozenset({"after", "before", "despite", "following"})
 ASIDES = frozenset(["during", "after", "amid", "since", "over", "following", "before", "in", "at"])
@@ -186,7 +187,9 @@ class Coder:
         if isinstance(theme, Token):
             own = [c for c in theme.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
             inner = [p for c in theme.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
-            for heads in (inner, own):  # "a deal with Baku", then "CSTO exercises"
+            of_war = frame.event_type in STANDS and theme.lemma_.lower() in self._lexicon.classes["violence"]
+            # "A deal with Baku", then "CSTO exercises"; but of "Russia's invasion of Ukraine" it is Russia's.
+            for heads in (own, inner) if of_war else (inner, own):
                 codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
                 if codes:
                     return codes

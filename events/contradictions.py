@@ -26,6 +26,7 @@ from events.denials import denials
 from events.landmarks import known_landmarks
 from events.records import Contradiction, Document, Event, Mention, Reading
 from events.similarity import words_known
+from events.stands import stands
 
 LEADERS = Path(__file__).parent / "data" / "leaders.csv"
 MONTH_DAYS = 31
@@ -85,6 +86,7 @@ def within(document: Document, readings: Sequence[tuple[str, Reading]]) -> dict[
         *denials(document, events),
         *_told_together(document, readings),
         *_landmarks(document, events),
+        *stands(events),
     ):
         found[event_id].append(contradiction)
     return found

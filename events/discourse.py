@@ -112,10 +112,8 @@ def complete(coded: Coded, story: Story, number: int) -> Coded:
 
 def _make_exact(coded: Coded) -> None:
     words = {t.lower_ for t in coded.token.subtree}
-    if coded.event_type in ("SUPPORT", "AGREE") and coded.theme in TEXTS and words & AGAINST:
-        accused = tuple(c for c in coded.within if camp(c) == "moscow")
-        if accused:
-            coded.event_type, coded.relation, coded.targets = "ACCUSE", "hostile", accused
+    if coded.theme in TEXTS and words & AGAINST:
+        _make_vote_exact(coded)
     if "CSTO" in coded.targets and len(coded.sources) > 2:
         # "the Central Asian countries" that face the alliance are those in it
         coded.sources = tuple(c for c in coded.sources if is_ally(c)) or coded.sources
@@ -134,6 +132,15 @@ def _make_exact(coded: Coded) -> None:
         if coded.targets and not allies:
             allies = tuple(c for c in coded.within if is_ally(c))
         coded.targets = allies or coded.targets
+
+
+def _make_vote_exact(coded: Coded) -> None:
+    """A vote for a text that blames Moscow reproaches it; a vote against such a text backs it."""
+    accused = tuple(c for c in coded.within if camp(c) == "moscow")
+    if _votes_against(coded.token):
+        coded.targets = accused or ("RUS",)
+    elif accused and coded.event_type in ("SUPPORT", "AGREE"):
+        coded.event_type, coded.relation, coded.targets = "ACCUSE", "hostile", accused
 
 
 def _fill_parties(coded: Coded) -> None:
@@ -156,6 +163,10 @@ def _fill_parties(coded: Coded) -> None:
     elif not coded.sources and coded.event_type in RECEIVED:
         givers = [c for c in coded.within if camp(c) in ("moscow", "west")]
         coded.sources = tuple(c for c in givers if c not in coded.targets)[:1]
+
+
+def _votes_against(token: Token) -> bool:
+    return token.lemma_ == "vote" and any(c.lower_ == "against" for c in token.children)
 
 
 def _stays_away(coded: Coded) -> bool:

@@ -29,6 +29,7 @@ from events.landmarks import landmark_dates, look_back
 from events.language import load_language
 from events.lexicon import load_lexicon
 from events.merging import Told, merge
+from events.noun_coding import is_many
 from events.phrase import told_words
 from events.placing import Scene, fighters_in, note_zones, place_of
 from events.records import SCORED, Document, Event, Mention
@@ -37,7 +38,7 @@ from events.stance import CHRONICLE, Stance, is_going_on
 from geo.geocoding import geocode
 from geo.place import Place
 
-VERSION = "5"  # raise it whenever the same text may give other events; stores then read their documents again
+VERSION = "6"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 # By what the date rests on, and whether both parties were read; measured on the labelled articles.
 RELIABILITY = {
@@ -210,7 +211,8 @@ def _when(
     ):
         return []  # without a date, a noun, a deed without a doer or an aside is background more often than news
     else:
-        stretches = [(*carried.since(window), "window")]
+        since, until = carried.since(window)
+        stretches = [(date(EARLIEST_YEAR + 1, 1, 1) if is_many(coded.token) else since, until, "window")]
     found = []
     for start, end, basis in stretches:
         clipped = timing.clip(start, end) if start.year >= EARLIEST_YEAR else None

@@ -15,6 +15,8 @@ from events.roles import roles_of
 from events.stance import Stance, is_in, stance_of
 
 FORCES = frozenset({"troop", "soldier", "force", "unit", "paratrooper", "serviceman", "tank", "army"})
+MANY = 20
+MANY_WORDS = frozenset({"dozens", "scores", "hundreds", "thousands"})
 SUPPRESSING = frozenset(["quell", "crush", "suppress", "quash", "put", "disperse"])
 PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
 # After these a noun is told as having happened, whatever the verb says.
@@ -90,6 +92,13 @@ class NounCoder:
         if "two" in frame.needs:
             return len(actors) >= 2
         return bool(actors) or "two-or-zone" in frame.needs
+
+
+def is_many(noun: Token) -> bool:
+    """Whether a noun counts happenings by the score: "more than 230 conflicts", "dozens of incidents"."""
+    counted = [noun, noun.head.head] if noun.head.lower_ == "of" else [noun]
+    numbers = [c.text.replace(",", "") for t in counted for c in t.children if c.dep_ == "nummod"]
+    return any(n.isdigit() and int(n) >= MANY for n in numbers) or counted[-1].lower_ in MANY_WORDS
 
 
 def is_real(noun: Token) -> bool:

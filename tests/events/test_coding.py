@@ -111,3 +111,13 @@ def test_a_summary_names_who_did_what_to_whom(read):
     (event,) = read(ONE_OF_EACH["ACCUSE"])
     assert event.summary.startswith("Armenia")
     assert "CSTO" in event.summary
+
+
+@pytest.mark.parametrize(
+    ("vote", "event_type", "direction"),
+    [("voted for", "ACCUSE", -1), ("voted against", "SUPPORT", 1), ("did not vote against", "REJECT", -1)],
+)
+def test_a_vote_is_for_moscow_when_it_is_against_a_text_that_blames_it(read, vote, event_type, direction):
+    (event,) = read(f"On 12 October 2022 Belarus {vote} the UN resolution condemning Russia's aggression.")
+    assert event.event_type == event_type
+    assert {e.member: e.direction for e in event.effects} == {"BLR": direction}
