@@ -120,7 +120,7 @@ def test_the_chart_follows_the_chosen_state_without_being_drawn_anew(standing):
 def test_while_the_map_steps_the_server_hears_nothing_and_once_when_it_rests(browser, address):
     here = Visit(browser, address)
     sent = []
-    here.page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    here.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     page = here.open("?date=2015-01")
     page.wait_for_selector(".js-plotly-plot", state="attached")
     page.wait_for_timeout(500)
