@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.score_events import Gold, Row, pair_up, read_gold, read_predicted, shared_characters
 
-EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.87, 1.0)
+EDGES = (0.0, 0.6, 0.7, 0.8, 0.87, 0.92, 1.0)
 
 
 def judged(gold: Gold, predicted: Sequence[Row]) -> list[tuple[float, bool]]:
