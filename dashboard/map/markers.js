@@ -47,12 +47,23 @@ function paint_markers(sheet, data, state) {
       seen.add(mark);
     }
   }
+  single_out(sheet, data, store, state, seen);
   for (const [id, mark] of store.marks) {
     if (seen.has(mark)) continue;
     mark.node.remove();
     mark.leader?.remove();
     store.marks.delete(id);
   }
+}
+
+// The chosen event is shown by itself even if its disc counts it among others, or the window has left it behind.
+function single_out(sheet, data, store, state, seen) {
+  const event = data.events_by_id.get(state.event);
+  if (!event?.at || !belongs(sheet, data, event.at)) return;
+  for (const [id, mark] of store.marks) if (id.startsWith(`${event.id}@`) && seen.has(mark)) return;
+  const mark = mark_of(sheet, store, `${event.id}@alone`, () => add_marker(sheet, event, 0));
+  shade(mark, event, state, Infinity);
+  seen.add(mark);
 }
 
 function store_of(sheet, data) {

@@ -79,6 +79,14 @@ def test_a_click_on_a_bar_shows_its_event_on_the_map_and_so_does_enter(standing)
     page.locator(".chosen-event [data-panel-event='hostile-1']").wait_for()
 
 
+def test_a_chosen_event_is_on_the_map_even_when_the_window_has_left_it_behind(standing):
+    page = standing.look("2024-12", window="month", member="KAZ")
+    assert page.locator("[data-map] [data-event='hostile-1']").count() == 0
+    page.locator("[data-why] [data-part='hostile-1'] .bar-button").click()
+    assert page.locator("[data-map] .sheet:not(.other) [data-event='hostile-1'].chosen").is_visible()
+    page.locator(".chosen-event [data-panel-event='hostile-1']").wait_for()
+
+
 def test_each_part_leads_to_its_sentence_in_the_article_and_back_to_the_map(standing):
     page = standing.look("2022-09", member="KAZ")
     part = page.locator("[data-why] [data-part='hostile-1']")
