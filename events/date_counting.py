@@ -13,6 +13,7 @@ from datetime import timedelta
 from events.date_calendar import calendar_interval
 from events.date_grammar import Expression
 from events.date_intervals import UNIT_DAYS, Interval, shift, shifted_unit, union, unit_interval, width
+from events.date_landmarks import landmark_behind
 from events.date_narrative import Narrative
 from events.date_words import words
 
@@ -20,6 +21,9 @@ W = words()
 DAY = timedelta(days=1)
 Resolved = tuple[Interval, str] | None
 HALVES = {"decade": (5, 5, "year"), "year": (6, 6, "month"), "month": (13, 17, "day"), "week": (3, 4, "day")}
+TOWARDS = ("after", "before", "since", "into")  # what they are followed by is what they count from
+APART = re.compile(r"[.;:]|, (?:and|but)\b")
+IT_IS = re.compile(r"\b[Ii]t(?: is|['’]s| has been)(?: now| almost| nearly| just| barely| only)? $")
 WITHIN = {"hour": 1, "day": 6, "week": 27, "month": 183}  # days that "within hours", "within weeks" may take
 
 
@@ -42,31 +46,39 @@ def count_of(text: str) -> tuple[int, int]:
     return total, total
 
 
-def offset(x: Expression, narrative: Narrative, others: list[Expression]) -> tuple[Interval, str] | None:
+def offset(x: Expression, narrative: Narrative, others: list[Expression]) -> Resolved:
+    """ "Two weeks ago", "ten days later", "a month after the accord", "three weeks into the war"."""
     direction = x.word["direction"]
     low, high, unit = _distance(x, narrative.text)
+    if exact := x.word.get("exact"):  # "ten years ago tonight"
+        return from_publication(narrative, lambda day: unit_interval(shift(day, -low, unit), exact))
     if direction == "ago":
         return from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
-    sign = 1 if direction in ("later", "afterwards", "on", "after", "since") else -1
     base = _base(x, narrative, others)
+    if direction == "since":
+        is_long = base is None and IT_IS.search(narrative.text[max(0, x.start - 30) : x.start])
+        return _long_since(low, unit, narrative) if is_long else _elapsed(base, low, unit, narrative)
+    sign = 1 if direction in ("later", "afterwards", "on", "after", "into") else -1
     if direction in ("after", "before") and _in_apposition(x, narrative, others):
         sign = -sign
-    if direction == "since":
-        return _elapsed(base, low, unit, narrative)
     if base is None:
-        if sign > 0:
-            return None
-        return from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
-    if unit == "week" and not x.word.get("number"):
-        return ((base[0] - 7 * DAY, base[0]) if sign < 0 else (base[1], base[1] + 7 * DAY)), "anchored"
-    if sign > 0 and unit != "year" and width(base) > 31 and base != unit_interval(base[0], "year"):
-        base = base[1], base[1]  # after a long stretch one counts from its end
-    interval = _moved(base, sign * low, sign * high, unit)
-    if width(base) == 1 and low == high and re.match(r" to the day\b", narrative.text[x.end :]):
-        interval = (shift(base[0], sign * low, unit),) * 2
+        return None if sign > 0 else from_publication(narrative, lambda day: _moved((day, day), -low, -high, unit))
+    interval = _counted(x, narrative, base, (sign * low, sign * high, unit))
     if narrative.published and interval[0] > narrative.published[1] and not narrative.is_future(x):
         return None  # the count began elsewhere
     return interval, "anchored"
+
+
+def _counted(x: Expression, narrative: Narrative, base: Interval, distance: tuple[int, int, str]) -> Interval:
+    """Move what a count starts from by the least and the most that it says."""
+    low, high, unit = distance
+    if unit == "week" and not x.word.get("number"):
+        return (base[0] - 7 * DAY, base[0]) if low < 0 else (base[1], base[1] + 7 * DAY)
+    if low > 0 and unit != "year" and width(base) > 31 and base != unit_interval(base[0], "year"):
+        base = base[1], base[1]  # after a long stretch one counts from its end
+    if width(base) == 1 and low == high and re.match(r" to the day\b", narrative.text[x.end :]):
+        return (shift(base[0], low, unit),) * 2
+    return _moved(base, low, high, unit)
 
 
 def _distance(x: Expression, text: str) -> tuple[int, int, str]:
@@ -91,7 +103,7 @@ def _moved(base: Interval, low: int, high: int, unit: str) -> Interval:
 
 def _base(x: Expression, narrative: Narrative, others: list[Expression]) -> Interval | None:
     """What a count starts from: a date that follows "after", "before" or "since", else what was told last."""
-    if x.word["direction"] in ("after", "before", "since"):
+    if x.word["direction"] in TOWARDS:
         for other in others:
             if other.is_calendar and 0 <= other.start - x.end <= 60:
                 resolved = calendar_interval(other, narrative)
@@ -99,7 +111,11 @@ def _base(x: Expression, narrative: Narrative, others: list[Expression]) -> Inte
                     return resolved[0]
         if x.word["direction"] == "since":
             return None
-        if named := narrative.happenings.after(narrative.text, x.end, narrative.sentence):
+        latest = narrative.published[1] if narrative.published else None
+        named = narrative.happenings.after(narrative.text, x.end, narrative.sentence) or landmark_behind(
+            narrative.text, x.end, latest
+        )
+        if named or x.word["direction"] == "into":
             return named
     return narrative.anchor(4 if x.word["unit"].lower() in ("day", "week") else 5)
 
@@ -110,7 +126,11 @@ def _in_apposition(x: Expression, narrative: Narrative, others: list[Expression]
     follows = any(other.is_calendar and 0 <= other.start - x.end <= 60 for other in others)
     if not before or follows or before[-1].form not in ("date", "month", "weekday", "named"):
         return False
-    return re.fullmatch(r",\s+(?:just |only |barely |some )?", narrative.text[before[-1].end : x.start]) is not None
+    between = narrative.text[before[-1].end : x.start]
+    if re.fullmatch(r",\s+(?:just |only |barely |some )?", between):
+        return True
+    is_told = re.match(r"\s+(?:[\w’'-]+\s+){1,8}?(?:had|let|was|were|[a-z]+ed)\b", narrative.text[x.end : x.end + 90])
+    return bool(is_told and re.search(r",\s+(?:just |only |barely |some )?$", between) and not APART.search(between))
 
 
 def _elapsed(base: Interval | None, count: int, unit: str, narrative: Narrative) -> tuple[Interval, str] | None:
@@ -123,6 +143,14 @@ def _elapsed(base: Interval | None, count: int, unit: str, narrative: Narrative)
         if overlap[0] <= overlap[1]:
             return overlap, "anchored"
     return (narrative.published, "relative") if narrative.published else None
+
+
+def _long_since(count: int, unit: str, narrative: Narrative) -> Resolved:
+    """ "It is two months since paratroopers landed": when they landed, give or take what the unit leaves open."""
+    slack = {"day": 0, "week": 3, "month": 15}.get(unit, 31) * DAY
+    return from_publication(
+        narrative, lambda day: (shift(day, -count, unit) - slack, min(day, shift(day, -count, unit) + slack))
+    )
 
 
 def within(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:

@@ -16,6 +16,9 @@ COUNTED = re.compile(patterns.COUNTED)
 LAST_WORD = re.compile(r"([\w.]+)[\s:]+$")
 NEXT_WORD = re.compile(r"\s+(\w+)")
 FOLLOWING = ("following", "ensuing", "subsequent")
+CLAUSE = re.compile(
+    r"(?:we|i|the|he|she|they|it|an?|his|her|their|its|our|and|but|that|when|after|before|as|in|at|two|three|some|all)\b"
+)
 WEAK_CUES = ("of", "from", "to", "and", "the", "after", "before", "between", "(", "-")
 
 
@@ -110,12 +113,21 @@ def _is_weekday(text: str, match: re.Match[str]) -> bool:
     return not re.search(r"\b(?:[Ee]very|[Ee]ach|[Aa]ny|[Aa]|[Tt]his|on)\s+$", before) or before.endswith("on ")
 
 
+def _is_day_of_week(text: str, match: re.Match[str]) -> bool:
+    """Not "on the Friday deadline": what follows the day is a clause, not a noun."""
+    after = text[match.end() : match.end() + 20]
+    is_noun = re.match(r"\s+[a-z]", after) and not CLAUSE.match(after.lstrip())
+    return not is_noun or "week" in match.re.groupindex
+
+
 def _is_offset(text: str, match: re.Match[str]) -> bool:
     """Not "for two days after" and not "3.5 years later": a distance must have its whole number and lead somewhere."""
     before, after = text[max(0, match.start() - 12) : match.start()], text[match.end() : match.end() + 12]
     direction = match["direction"]
-    if direction == "into" or re.search(r"\d[.,]?$|\d\s$|-\s*$|\b(?:for|of|lasted|every|last|past)\s+$", before):
+    if re.search(r"\d[.,]?$|\d\s$|-\s*$|\b(?:for|of|lasted|every|last|past)\s+$", before):
         return False
+    if direction == "into":
+        return re.match(r"\s+(?:the|its|their|Russia|Azerbaijan)\b", after) is not None
     if direction == "prior":
         return re.match(r"\s+to\b|\s*[,.]", after) is not None
     return direction != "since" or re.match(r"\s*[.,;]", after) is None
@@ -157,6 +169,7 @@ DOUBTS = {
     "year": _is_year,
     "years": _is_years,
     "weekday": _is_weekday,
+    "day_of_week": _is_day_of_week,
     "offset": _is_offset,
     "anaphor": _is_anaphor,
     "window": _is_window,

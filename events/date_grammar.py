@@ -18,9 +18,9 @@ TRIGGER = re.compile(
     r"\d|(?i:\b(?:hours?|days?|weeks?|fortnights?|eve|"
     r"weekend|months?|years?|decades?|yesterday|today|tomorrow|tonight|last night|this|that|"
     r"time|then|since|spring|summer|autumn|fall|winter|recent|recently|now|nowadays|lately|currently|present|moment|"
-    rf"thereafter|same|next)\b)|{patterns.MONTH}|{patterns.WEEKDAY}"
+    rf"thereafter|same|next|{patterns.LATER_ORDINAL})\b)|{patterns.MONTH}|{patterns.WEEKDAY}"
 )
-IN_DIGITS = frozenset(("date", "quarter", "half", "decade", "years", "year", "nth"))
+IN_DIGITS = frozenset(("date", "quarter", "half", "decade", "years", "year", "anniversary"))
 ABBREVIATED = re.compile(r"\b(?:" + "|".join(name for name in W.month_names if name not in W.full_months) + r")\.$")
 NUMBERS = re.compile(r"\d+")
 
@@ -72,6 +72,7 @@ def scan(text: str) -> list[Expression]:
             chosen.append(expression)
     chosen = _split_days(text, chosen)
     chosen = _take_in_years(text, chosen)
+    chosen = _take_in_anniversaries(text, chosen)
     for expression in chosen:
         expression.attributive = _attributive(text, expression)
     chosen = _join(text, chosen)
@@ -90,6 +91,10 @@ def _expression(form: str, match: re.Match[str]) -> Expression:
     if text := word.pop("d", ""):
         numbers = tuple(int(number) for number in NUMBERS.findall(text))
         expression.days = numbers
+    elif form == "date_in_words":
+        expression.form = "date"
+        day = W.ordinals[word["ordinal"].lower()]
+        expression.days = (day, day)
     if text := word.pop("season", ""):
         expression.season = W.seasons[text.lower()]
     if word.get("unit") == "fortnight":
@@ -132,6 +137,22 @@ def _take_in_years(text: str, expressions: list[Expression]) -> list[Expression]
             and re.fullmatch(r",?\s+(?:of\s+|in\s+)?", text[before.end : x.start])
         ):
             before.year_from, before.end = x, x.end
+        else:
+            result.append(x)
+    return result
+
+
+def _take_in_anniversaries(text: str, expressions: list[Expression]) -> list[Expression]:
+    """Make one of a count of years and the day or week it is told on ("ten years ago tonight")."""
+    result: list[Expression] = []
+    for x in expressions:
+        before = result[-1] if result else None
+        counts = before and before.word.get("direction") == "ago" and text[before.end : x.start].strip() in ("", "on")
+        is_now = x.form == "named" and not x.word["named"].lower().startswith(("day", "y", "tomo"))
+        is_this = x.form == "deictic" and x.word["which"].lower() == "this" and "unit" in x.word
+        if counts and (is_now or is_this):
+            before.word["exact"] = x.word.get("unit", "day")
+            before.end = x.end
         else:
             result.append(x)
     return result

@@ -16,7 +16,7 @@ W = words()
 WORD = "|".join(sorted(W.happenings, key=len, reverse=True))
 NAMED = re.compile(rf"\b(?i:(?P<word>{WORD}))\b")
 REFERRED = re.compile(
-    r"\s+(?:of\s+|after\s+|before\s+)?(?:the|its|their|his|that|this|[A-Z][\w’'-]+[’']s)\s+"
+    r"\s+(?:of\s+|after\s+|before\s+|from\s+)?(?:the|its|their|his|that|this|[A-Z][\w’'-]+[’']s)\s+"
     rf"(?P<phrase>(?:[\w’'-]+\s+){{0,5}}?(?i:(?P<word>{WORD})))\b"
 )
 NAME = re.compile(r"\b[A-Z][\w’'-]+")

@@ -98,7 +98,7 @@ def part_of(interval: Interval, part: Part) -> Interval:
     if 365 <= days <= 366 and first.month == 1:
         return month_interval(first.year, part.year[0], part.year[1] - part.year[0] + 1)
     if 28 <= days <= 31 and first.day == 1:
-        return first.replace(day=part.month[0]), first.replace(day=min(part.month[1], last.day))
+        return first.replace(day=min(part.month[0], last.day)), first.replace(day=min(part.month[1], last.day))
     if 3652 <= days <= 3653:
         return year_interval(first.year + part.decade[0] - 1, part.decade[1] - part.decade[0] + 1)
     start = first + timedelta(days=int(days * part.share[0]))

@@ -16,6 +16,11 @@ from events.date_happenings import Happenings
 from events.date_intervals import Interval, precision, unit_interval, width
 
 SHORT = 10  # words of a title or a question
+SCENE_REACH = 12  # sentences for which a retrospective keeps its year
+SEASON = 95  # days: what lasts longer than a season sets the scene only of a text that tells nothing of its own time
+FAR = 300  # days back from the other date of a sentence that only recall something
+FORWARD = 6  # months from what was told last to the next month of a retrospective
+SCENE = 2  # dates in a row that make a retrospective of what began as a glance back
 REACH = 3  # sentences for which a month with its year sets the scene, or a year alone within its paragraph
 ANCHOR_REACH = 12  # sentences for which "the following day" may look back
 FUTURE = re.compile(
@@ -32,6 +37,8 @@ HEADING = re.compile(
 )
 LEADING = re.compile(r"^[\s\W]*(?:(?:back|early|late|later) )?(?:in|during|throughout)\s*(?:\w+\s+)?$", re.IGNORECASE)
 GLANCE = re.compile(r"\b(?:who|whom|whose|which|that|as)\b[^,;]*\bhad\b[^,;]*$")
+AHEAD = re.compile(r"\b(?:before|until|till)\b[^,;:.]*$")
+RELATIVE = re.compile(r"\b(?:who|which|that)\b[^,;]*$")
 COORDINATE = re.compile(r"^\s*(?:and|then|with|until|before|but)\b")
 
 
@@ -66,6 +73,9 @@ class Narrative:
     local: list[Hint] = field(default_factory=list)
     leant: list[Hint] = field(default_factory=list)
     happenings: Happenings = field(default_factory=Happenings)
+    recalled: list[int] = field(default_factory=list)
+    was_now: int = 0  # the sentence that last told of the time of publication
+    run: int = 0  # dates told in a row without one of publication
 
     def enter(self, text: str, expressions: list[Expression], *, new_paragraph: bool) -> None:
         """Move to the next sentence."""
@@ -92,9 +102,10 @@ class Narrative:
 
     def leave(self) -> None:
         """Keep the years that this sentence named for the next ones."""
-        kept = [hint for hint in self.local if not SUBORDINATE.search(self._segment(hint.position))]
+        told = [hint for hint in self.local if hint.position not in self.recalled]
+        kept = [hint for hint in told if not SUBORDINATE.search(self._segment(hint.position))]
         self.hints += kept or self.leant
-        self.leant = []
+        self.leant, self.recalled = [], []
 
     def record(self, interval: Interval) -> None:
         """Let later expressions count from here."""
@@ -117,10 +128,18 @@ class Narrative:
             self.names.append((interval, self.sentence))  # "the war of 2020" names the war
             return True
         if interval[0] >= last[0]:
-            return False
+            return x.form == "nth" and bool(AHEAD.search(self.text[max(0, x.start - 90) : x.start]))
+        if self._recalls(x, last, interval):
+            self.recalled.append(x.start)
+            return True
         return x.word.get("direction") in ("earlier", "before", "prior") or bool(
             GLANCE.search(self.text[max(0, x.start - 90) : x.start])
         )
+
+    def _recalls(self, x: Expression, last: Interval, interval: Interval) -> bool:
+        """ "Charged him in July 2018 over the shootings of March 2008": the second of two dates lies far back."""
+        is_second = self.anchors[-1] == (last, self.sentence) and x.form in ("date", "month", "year", "season")
+        return is_second and (last[0] - interval[1]).days > FAR and not COORDINATE.match(self._segment(x.start))
 
     def latest_told(self) -> date | None:
         """The last day that the text can tell of here: the end of the year that heads the paragraph, or publication."""
@@ -170,6 +189,9 @@ class Narrative:
             return year
         if self.published:
             last = self.published[1]
+            if year := self._scene(month, day if x.days else 31):
+                return self._not_later(year, month, day)
+            self.was_now, self.run = self.sentence, 0
             return last.year - ((month, day) > (last.month, last.day))
         return self.anchors[-1][0][1].year if self.anchors else None
 
@@ -212,6 +234,38 @@ class Narrative:
         if hint.month or hint.paragraph == self.paragraph:
             return hint if distance <= REACH else None
         return hint if distance == 1 and hint.asks else None
+
+    def _scene(self, month: int, day: int) -> int | None:
+        """The year of a retrospective: the month comes round within half a year of what was told last.
+
+        Nothing has told of the time of publication since, unless several dates in a row have been told after that.
+        """
+        told = self.anchors[-1] if self.anchors else None
+        if told is None or (self.was_now and (self.run < SCENE or told[1] <= self.was_now)):
+            return None
+        (first, last), sentence = told
+        is_vague = width((first, last)) > SEASON
+        if self.sentence - sentence > SCENE_REACH or (is_vague and (self.was_now or sentence == self.sentence)):
+            return None
+        year = first.year + ((month, day if precision((first, last)) == 1 else 31) < (first.month, first.day))
+        return year if (year - first.year) * 12 + month - last.month <= FORWARD else None
+
+    def note_kind(self, x: Expression, interval: Interval, kind: str) -> None:
+        """Tell apart dates of a retrospective from those of the time of publication."""
+        if x.word.get("direction") == "since" and width(interval) > 1:  # "it is a year since": so is the rest of it
+            middle = interval[0] + (interval[1] - interval[0]) / 2
+            self.local.append(Hint(middle.year, middle.month, self.sentence, self.paragraph, x.start))
+        recalls = "exact" in x.word or x.form == "anniversary" or width(interval) > SEASON
+        deictic = x.year_from is not None and x.year_from.form == "deictic"
+        if (kind == "relative" and not recalls) or deictic or (kind == "recent" and self._is_of_now(x)):
+            self.was_now, self.run, self.hints = self.sentence, 0, []
+        elif kind in ("explicit", "partial", "anchored", "relative") and self.was_now != self.sentence:
+            self.run += 1
+
+    def _is_of_now(self, x: Expression) -> bool:
+        """Whether a vague word tells of the time of writing: not "as recently as 2019", "who is now retired"."""
+        aside = RELATIVE.search(self.text[max(0, x.start - 60) : x.start])
+        return aside is None and "recently" not in x.word.get("recent", "").lower()
 
     def _segment(self, position: int) -> str:
         """The words between commas in front of a position."""

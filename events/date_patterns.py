@@ -33,6 +33,16 @@ NUMBER = rf"(?:(?:{TENS})[-\s](?:one|two|three|four|five|six|seven|eight|nine)|{
 VAGUE = f"(?:{_any(name for name in W.vague_numbers if name)})"
 UNITS = "(?P<unit>day|week|fortnight|month|year|decade)s?"
 HAPPENING = rf"(?:the|its|their) (?:[\w’'-]+ ){{0,3}}(?:{_any(W.happenings)})\b"
+ORDINAL = _any(W.ordinals)
+LATER_ORDINAL = _any(name for name, number in W.ordinals.items() if number > 5)  # "on the second" counts other things
+OF_MONTH = r"of (?P<of_month>that|the same|the following|the next|this) month(?:,? in (?P<y>" + YEAR + "))?"
+# What may follow "on the 21st" when it is a day: no noun that it counts ("on the 38th parallel").
+FOLLOWS = (
+    r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:that|and|but|he|she|they|it|we|I|when|after|before|in|at|with|by|for|from|the|his|her|its|"
+    r"their|our|a|an|no|all|both|some|as|to|there|another|[a-z]{3,}(?<!ss)(?<!ies)s)\b(?![’'-])|"
+    r"\s+(?!(?:[Aa]venue|Street|Congress|Summit|Army|Division|Brigade|Regiment|Guards|Anniversary|Session|Party)\b)[A-Z][a-z]+"
+    r"(?:\s+[A-Z][a-z]+)*\s+(?!(?:Brigade|Division|Regiment|Congress|Army)\b)[a-z])"
+)
 ON = rf"(?:{ANY_WEEKDAY},?\s+)?(?:the\s+)?"
 
 # Words are matched in lower case or with a capital at the start of a sentence; months and weekdays as they are written.
@@ -47,6 +57,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "date",
             rf"(?:{ANY_WEEKDAY},?\s+)?{FREE}(?P<d>{DAYS})\s+(?:of\s+)?(?P<m>{MONTH})(?:,?\s+(?:of\s+)?(?P<y>{YEAR}))?",
+        ),
+        (
+            "date_in_words",
+            rf"\b[Tt]he (?P<ordinal>{ORDINAL}) of (?P<m>{MONTH})(?:,?\s+(?:of\s+)?(?P<y>{YEAR}))?(?![’'\w-])",
         ),
         ("date", rf"\b{ON}(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>{DAYS})(?:,?\s+(?P<y>{YEAR}))?"),
         ("date", rf"\b(?P<m>{MONTH}),?\s+(?:of\s+)?(?P<y>{YEAR})"),
@@ -63,6 +77,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:(?<=\b[Pp]re-)|(?<=\b[Pp]ost-)|(?<=\b[Mm]id-)|(?<=\b[Ee]arly-)|(?<=\b[Ll]ate-)|{FREE})(?P<y>{YEAR})(?!\w|-\d)",
         ),
         ("weekday", rf"\b(?P<weekday>{WEEKDAY})\b(?!s|\.\w)"),
+        (
+            "day_of_week",
+            rf"\b(?:(?:[Oo]n )?[Tt]he )?(?P<weekday>{WEEKDAY}) of "
+            r"(?P<week>last|this|that|the same|the following|the next) week\b",
+        ),
+        ("day_of_week", rf"\b[Oo]n the (?P<weekday>{WEEKDAY})\b(?!s|[’'-])"),
+        ("anniversary", rf"\b(?:[Oo]n )?[Tt]his (?:very )?day (?:in|of) (?P<y>{YEAR})\b"),
         (
             "deictic",
             rf"\b(?P<which>[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext)\s+(?:(?P<unit>year|month|week|decade)|"
@@ -120,14 +141,18 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:[Aa]t (?:the|that) time|[Bb]ack then|(?:[Ss]ince|[Uu]ntil|[Bb]y) then|[Ee]ver since|[Tt]hereafter)\b"
             r"(?! of)",
         ),
-        (
-            "nth",
-            r"(?<=\b[Oo]n )the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b"
-            r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:that|and|he|she|they|it|when|after|before|in|at)\b)",
-        ),
+        ("nth", rf"(?<=\b[Oo]n )the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b{FOLLOWS}"),
+        ("nth", rf"(?<=\b[Oo]n )the (?P<ordinal>{LATER_ORDINAL})\b{FOLLOWS}"),
+        ("nth", rf"\b[Tt]he (?:(?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?P<ordinal>{ORDINAL})) {OF_MONTH}\b"),
+        ("nth", rf"\b(?:{ANY_WEEKDAY}),? the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?=\s*[.,;:)–—])"),
         (
             "nth",
             r"(?m)^[ \t*_•–-]{0,6}[Tt]he (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?=\s*[*_]*[:.–—])",
+        ),
+        ("then", r"\b(?:[Aa]t (?:about|around)|[Aa]bout|[Aa]round) the same time\b"),
+        (
+            "month_out",
+            r"\b[Bb]efore (?:the|that) (?P<unit>week|month|year) (?:was|had) (?:out|over|ended)\b",
         ),
         ("then", r"(?<=\bhas )since(?= [a-z]+(?:ed|n|t|me|wn)\b)|(?<=\bhave )since(?= [a-z]+(?:ed|n|t|me|wn)\b)"),
         (
@@ -151,7 +176,7 @@ RANGE = re.compile(rf"(?:{TO}|\s+up to\s+)(?:the\s+)?(?:early |late |mid-?)?$")
 LIST = re.compile(r"\s*(?:,|,?\s+(?:and|or))\s+(?:in\s+|on\s+|of\s+)?(?:again\s+(?:in\s+|on\s+)?)?$")
 MONTH_CUE = re.compile(
     r"\b(?i:in|since|until|till|by|during|throughout|through|late|early|mid|of|from|between|before|after|last|next|this|"
-    r"around|for|earlier in|later in|on|to|and|or)(?:\s+(?:late|early|mid|the))?[\s-]+$"
+    r"around|for|earlier in|later in|on|to|and|or|came)(?:\s+(?:late|early|mid|the))?[\s-]+$"
 )
 STRICT_CUE = re.compile(
     r"\b(?i:in|since|until|till|during|throughout|late|early|mid|(?:end|beginning|start|middle|week|half|days) of|"

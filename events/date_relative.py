@@ -106,6 +106,9 @@ def _anaphor(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
     if unit == "week" and step == 0 and (told := narrative.anchor(4)) and precision(told) == 4:
         return told, "anchored"  # "that same week", when only the month was told
     within = {"": "year", "month": "month", "year": "year"}.get(unit, "")
+    last = narrative.anchor(4)
+    if unit == "day" and last and precision(last) == 4 and narrative.anchors[-1][0] is last:
+        return last, "anchored"  # "the following day", when only the month was told
     base = narrative.anchor({"day": 2, "week": 3, "month": 4}.get(unit, 5), within)
     if base is None:
         if narrative.published and (step < 0 or not which) and unit:
@@ -133,15 +136,47 @@ def _turn_from(x: Expression, base: Interval, step: int) -> Interval:
 
 def _nth(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
     """ "On the 20th": in the month of the narrative, or in the next one when that day had long passed."""
-    base = narrative.anchor(4)
+    number = int(x.word["nth"]) if "nth" in x.word else W.ordinals[x.word["ordinal"].lower()]
+    of_month = x.word.get("of_month", "")
+    base = narrative.published if of_month == "this" else narrative.anchor(4)
     if base is None:
         return None
-    month = base[0].replace(day=1)
+    month = base[0].replace(day=1, year=x.year or base[0].year)
     looks_back = re.search(r"\bhad\b[^,;]*$", narrative.text[: x.start])
-    if precision(base) == 1 and base[0].day - int(x.word["nth"]) >= NEXT_MONTH and not looks_back:
+    long_passed = precision(base) == 1 and base[0].day - number >= NEXT_MONTH and not looks_back and not of_month
+    if long_passed or of_month.endswith(("following", "next")):
         month = shift(month, 1, "month")
-    day = month.replace(day=int(x.word["nth"]))
+    day = month.replace(day=number)
     return (day, day), "anchored"
+
+
+def _day_of_week(x: Expression, narrative: Narrative, others: list[Expression]) -> tuple[Interval, str] | None:
+    """ "On the Saturday", "the Friday of the following week": in the narrative; "Wednesday of last week" is not."""
+    weekday, week = W.weekdays[x.word["weekday"].lower()], x.word.get("week", "")
+    if week in ("last", "this"):
+        step = 1 if week == "last" else 0
+        return from_publication(
+            narrative, lambda day: (unit_interval(day - 7 * step * DAY, "week")[0] + weekday * DAY,) * 2
+        )
+    base = narrative.anchor(3)
+    if base is None:
+        return _weekday(x, narrative, others) if narrative.anchor() is None else None
+    monday = unit_interval(base[0], "week")[0]
+    day = monday + (weekday + 7 * week.endswith(("following", "next"))) * DAY
+    if not week and day < base[0]:
+        day += 7 * DAY
+    return (day, day), "anchored"
+
+
+def _anniversary(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    """ "On this day in 2011"."""
+    return from_publication(narrative, lambda day: (shift(day, x.year - day.year, "year"),) * 2)
+
+
+def _month_out(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    """ "Before the month was out": from what was told last to the end of its month."""
+    base = narrative.anchor(4)
+    return ((base[0], unit_interval(base[1], x.word["unit"])[1]), "anchored") if base else None
 
 
 def _then(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
@@ -194,6 +229,9 @@ FORMS = {
     "offset": offset,
     "anaphor": _anaphor,
     "nth": _nth,
+    "day_of_week": _day_of_week,
+    "anniversary": _anniversary,
+    "month_out": _month_out,
     "within": within,
     "of_day": of_day,
     "then": _then,

@@ -173,10 +173,12 @@ def _span(x: Expression, narrative: Narrative, others: list[Expression]) -> tupl
         interval = told_last[0], interval[1]
     if x.grain == "month" and not x.part and not x.mode and not x.until:
         interval = narrative.happenings.gathering_in(narrative.text, interval, narrative.sentence) or interval
+    narrative.note_kind(x, interval, kind)
     if kind == "recent":
         narrative.vague = interval, narrative.sentence
     told = kind in ("explicit", "partial", "relative", "anchored") and x.form != "window"
-    if told and not (x.attributive and told_last) and not narrative.looks_back(x, interval):
+    adds = x.form != "anaphor" or not told_last or not interval[0] <= told_last[0] <= told_last[1] <= interval[1]
+    if told and adds and not (x.attributive and told_last) and not narrative.looks_back(x, interval):
         narrative.record(interval)
     if x.is_calendar and not x.mode:
         narrative.happenings.note(narrative.text, x.start, x.end, interval, narrative.sentence)
