@@ -115,8 +115,8 @@ def plotly_app(events: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", PLOTLY_APP, "--server.port", str(port)]
-    environment = {**os.environ, "BENCHMARK_EVENTS": str(events), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "streamlit", "run", PLOTLY_APP, "--server.port", str(port), "--", str(events)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://localhost:{port}"

@@ -1,11 +1,11 @@
 """The same map as `st.plotly_chart` in a fragment: what `benchmarks.map_step` compares the component with.
 
-In: events in the Parquet file that `BENCHMARK_EVENTS` names. Out: a choropleth, and all events until the
+In: events in the Parquet file named on the command line. Out: a choropleth, and all events until the
 month as points.
 """
 
 import json
-import os
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -22,7 +22,7 @@ REGIONS = Path(__file__).parent.parent / "geo" / "data" / "regions.geojson"
 @st.cache_resource
 def tables() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Events and scores, read once."""
-    events = pd.read_parquet(os.environ["BENCHMARK_EVENTS"])
+    events = pd.read_parquet(sys.argv[1])
     return events, score_members(effects_of(events))
 
 

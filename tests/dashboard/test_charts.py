@@ -39,7 +39,7 @@ def test_the_styles_margins_are_the_charts():
     margin = charts.MARGIN
     high = charts.HEIGHT - margin["t"] - margin["b"]
     holder = next(line for line in style.splitlines() if line.startswith(".date-line-holder"))
-    for rule in (f"left: {margin['l']}px", f"right: {margin['r']}px", f"bottom: {margin['b']}px", f"height: {high}px"):
+    for rule in (f"left: {margin['l']}px", f"right: {margin['r']}px", f"+ {margin['t']}px)", f"height: {high}px"):
         assert rule in holder
 
 
