@@ -117,7 +117,8 @@ def _base(x: Expression, narrative: Narrative, others: list[Expression]) -> Inte
         )
         if named or x.word["direction"] == "into":
             return named
-    return narrative.anchor(4 if x.word["unit"].lower() in ("day", "week") else 5)
+    until = narrative.published[1] if narrative.published and x.word["direction"] == "earlier" else None
+    return narrative.anchor(4 if x.word["unit"].lower() in ("day", "week") else 5, until=until)
 
 
 def _in_apposition(x: Expression, narrative: Narrative, others: list[Expression]) -> bool:

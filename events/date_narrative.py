@@ -104,7 +104,7 @@ class Narrative:
         """Keep the years that this sentence named for the next ones."""
         told = [hint for hint in self.local if hint.position not in self.recalled]
         kept = [hint for hint in told if not SUBORDINATE.search(self._segment(hint.position))]
-        self.hints += kept or self.leant
+        self.hints += sorted(kept + self.leant, key=lambda hint: hint.position)
         self.leant, self.recalled = [], []
 
     def record(self, interval: Interval) -> None:
@@ -148,14 +148,17 @@ class Narrative:
             return min(end, self.published[1]) if self.published else end
         return self.published[1] if self.published else None
 
-    def anchor(self, coarsest: int = 5, within: str = "") -> Interval | None:
-        """Return the latest interval not too far back that is precise enough (UCDP's code) and lies within one unit."""
+    def anchor(self, coarsest: int = 5, within: str = "", until: date | None = None) -> Interval | None:
+        """Return the latest interval not too far back that is precise enough (UCDP's code) and lies within one unit.
+
+        `until` leaves out what begins later.
+        """
         told = sorted([*self.names, *self.anchors], key=lambda a: a[1]) if within == "year" else self.anchors
         for interval, sentence in reversed(told):
             if sentence and self.sentence - sentence > ANCHOR_REACH:
                 break
             whole = not within or unit_interval(interval[0], within) == unit_interval(interval[1], within)
-            if precision(interval) <= coarsest and whole:
+            if precision(interval) <= coarsest and whole and (until is None or interval[0] <= until):
                 return interval
         return None
 
@@ -174,7 +177,10 @@ class Narrative:
             return self._told_year(x.year_from)
         hint = self._local_hint(x)
         if hint is not None:
-            return self._not_later(_near(hint, month, 10, 10), month, day)
+            year = self._not_later(_near(hint, month, 10, 10), month, day)
+            if year > hint.year:  # "in December 2022 …, and in the January frost": the next sentence goes on from there
+                self.leant.append(Hint(year, month, self.sentence, self.paragraph, x.start))
+            return year
         if self.heading or self.year:
             return self.heading or self.year
         if self.published and self.is_future(x):
@@ -259,6 +265,7 @@ class Narrative:
         deictic = x.year_from is not None and x.year_from.form == "deictic"
         if (kind == "relative" and not recalls) or deictic or (kind == "recent" and self._is_of_now(x)):
             self.was_now, self.run, self.hints = self.sentence, 0, []
+            self.local = [hint for hint in self.local if hint.position > x.start]
         elif kind in ("explicit", "partial", "anchored", "relative") and self.was_now != self.sentence:
             self.run += 1
 

@@ -38,10 +38,13 @@ LATER_ORDINAL = _any(name for name, number in W.ordinals.items() if number > 5) 
 OF_MONTH = r"of (?P<of_month>that|the same|the following|the next|this) month(?:,? in (?P<y>" + YEAR + "))?"
 # What may follow "on the 21st" when it is a day: no noun that it counts ("on the 38th parallel").
 FOLLOWS = (
-    r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:that|and|but|he|she|they|it|we|I|when|after|before|in|at|with|by|for|from|the|his|her|its|"
-    r"their|our|a|an|no|all|both|some|as|to|there|another|[a-z]{3,}(?<!ss)(?<!ies)s)\b(?![’'-])|"
-    r"\s+(?!(?:[Aa]venue|Street|Congress|Summit|Army|Division|Brigade|Regiment|Guards|Anniversary|Session|Party)\b)[A-Z][a-z]+"
-    r"(?:\s+[A-Z][a-z]+)*\s+(?!(?:Brigade|Division|Regiment|Congress|Army)\b)[a-z])"
+    r"(?!\s*,\s*\d|\s+(?:and|or)\s+(?:\d|last\b|final\b|[a-z-]+th\b))"
+    r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:that|and|but|he|she|they|it|we|I|when|which|who|where|after|before|in|at|with|by|for|from|"
+    r"the|his|her|its|their|our|a|an|no|all|both|some|as|to|there|another|[a-z]{3,}(?<!ss)(?<!ies)s)\b(?![’'-]))"
+)
+BEFORE_NAME = (  # "On the 21st Putin recognised"
+    r"(?=\s+(?!(?:[Aa]venue|Street|Congress|Summit|Army|Division|Brigade|Regiment|Guards|Anniversary|Session|Party)\b)[A-Z][a-z]+"
+    r"(?:\s+[A-Z][a-z]+)*\s+[a-z])"
 )
 ON = rf"(?:{ANY_WEEKDAY},?\s+)?(?:the\s+)?"
 
@@ -88,6 +91,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "deictic",
             rf"\b(?P<which>[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext)\s+(?:(?P<unit>year|month|week|decade)|"
             rf"(?P<weekend>weekend)|(?P<m>{MONTH})|(?P<season>{SEASON})|(?P<weekday>{WEEKDAY}))(?![\w]|-\w|\s+[12]\d{{3}})",
+        ),
+        ("same_day", r"(?<=\d, )the (?:very )?day\b(?! (?:after|before|of|earlier|later)\b)"),
+        (
+            "hours",
+            rf"\b(?i:(?:{VAGUE}|{NUMBER})\s+)?(?i:hours|an hour)\s+(?:later|afterwards|earlier|beforehand)\b(?!-)",
         ),
         ("weekend", r"\b(?:[Oo]ver|[Aa]t|[Dd]uring|[Oo]n) the (?P<weekend>weekend)\b"),
         (
@@ -142,7 +150,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?! of)",
         ),
         ("nth", rf"(?<=\b[Oo]n )the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b{FOLLOWS}"),
+        ("nth", rf"(?<=\bOn )the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b{BEFORE_NAME}"),
         ("nth", rf"(?<=\b[Oo]n )the (?P<ordinal>{LATER_ORDINAL})\b{FOLLOWS}"),
+        ("nth", rf"(?<=\bOn )the (?P<ordinal>{LATER_ORDINAL})\b{BEFORE_NAME}"),
         ("nth", rf"\b[Tt]he (?:(?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?P<ordinal>{ORDINAL})) {OF_MONTH}\b"),
         ("nth", rf"\b(?:{ANY_WEEKDAY}),? the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?=\s*[.,;:)–—])"),
         (

@@ -173,6 +173,12 @@ def _anniversary(x: Expression, narrative: Narrative, _: list[Expression]) -> tu
     return from_publication(narrative, lambda day: (shift(day, x.year - day.year, "year"),) * 2)
 
 
+def _on_the_day(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
+    """ "Hours later", "on 7 April 2010, the day the president fled": on the day that was told last."""
+    base = narrative.anchor(1)
+    return (base, "anchored") if base else None
+
+
 def _month_out(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
     """ "Before the month was out": from what was told last to the end of its month."""
     base = narrative.anchor(4)
@@ -231,6 +237,8 @@ FORMS = {
     "nth": _nth,
     "day_of_week": _day_of_week,
     "anniversary": _anniversary,
+    "hours": _on_the_day,
+    "same_day": _on_the_day,
     "month_out": _month_out,
     "within": within,
     "of_day": of_day,

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from events.date_clauses import SINCE, TOLD, PlacedDate, in_aside
+from events.date_counting import count_of
+from events.date_patterns import NUMBER
 from events.dates import DateSpan
 from events.records import Document
 from events.stance import is_going_on, is_present
@@ -24,6 +26,7 @@ NOW_DAYS = 120
 NEWS_DAYS = 7
 YEAR_DAYS = 365
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+DAYS_LONG = re.compile(rf"\b(?P<count>(?i:{NUMBER}))-day\s*$")
 BASES = ("stated", "carried", "window")
 
 
@@ -54,7 +57,14 @@ def stretch(span: DateSpan, token: Token, window: tuple[date, date]) -> tuple[da
         return start, span.latest, "window"
     if is_going_on(token) and SINCE.search(token.sent.text.split(span.text)[0]):
         return span.earliest, max(span.latest, window[1]), "stated"  # "since … on 24 February, X has done Y"
-    return span.earliest, span.latest, "stated"
+    return span.earliest, _last_day(span, token), "stated"
+
+
+def _last_day(span: DateSpan, token: Token) -> date:
+    """The last day of a date; of a war "of 44 days" whose first day is told, as many days on."""
+    match = DAYS_LONG.search(token.doc.text[token.left_edge.idx : token.idx]) if token.pos_ == "NOUN" else None
+    count = count_of(match["count"])[0] if match and span.precision == 1 else 0
+    return span.latest + timedelta(days=max(0, count - 1))
 
 
 def is_of_now(token: Token) -> bool:
@@ -85,7 +95,7 @@ class Carried:
         """Bring up to date after a sentence with these dates and happenings."""
         told = [d.span for d in placed if d.span.kind in TOLD and not in_aside(d.token)]
         nows = [d.span for d in placed if d.span.kind == "recent" and d.span.text.lower() in NOW]
-        if nows:
+        if nows and not self.in_entry:
             self.recent = max(nows[-1].earliest, nows[-1].latest - timedelta(days=NOW_DAYS)), nows[-1].latest
         if told:
             self.past, self.recent = (told[-1].earliest, told[-1].latest), None
@@ -103,6 +113,8 @@ class Carried:
         """The carried interval that fits an undated happening of these parties, if any."""
         if self.recent:
             return self.recent
+        if self.in_entry:
+            return self.past
         if going_on or (self.needs_same_party and not self.parties & set(sources)):
             return None
         return self.past

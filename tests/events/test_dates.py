@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -260,3 +261,37 @@ def test_a_word_list_without_a_source_is_refused(tmp_path: Path) -> None:
     broken.write_text(PATH.read_text(encoding="utf-8").replace('source = "calendar"', "", 1), encoding="utf-8")
     with pytest.raises(ValueError, match=r"dates\.toml.*no source.*restore"):
         load_words(broken)
+
+
+def in_2020(text: str) -> list[tuple[date, date]]:
+    spans = find_dates(text, published_earliest=date(2020, 6, 10), published_latest=date(2020, 6, 10))
+    return [(span.earliest, span.latest) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It was ten years ago tonight.", [date(2010, 6, 10)]),
+        ("It was ten years ago tonight. On the 14th the border closed.", [date(2010, 6, 10), date(2010, 6, 14)]),
+        ("It was ten years ago today. On the Saturday he wrote.", [date(2010, 6, 10), date(2010, 6, 12)]),
+        ("On this day in 2014 he left.", [date(2014, 6, 10)]),
+        ("They met on Wednesday of last week.", [date(2020, 6, 3)]),
+        ("On the third of June 2015 they met, on the ninth of that month again.", [date(2015, 6, 3), date(2015, 6, 9)]),
+        ("He came on 2 May 2012. On the twelfth Putin left.", [date(2012, 5, 2), date(2012, 5, 12)]),
+        ("It fell on the last day of November 2013.", [date(2013, 11, 30)]),
+        ("On 1 October 2013, eight days after a summit had agreed, it voted.", [date(2013, 10, 1), date(2013, 9, 23)]),
+    ],
+)
+def test_days_of_a_retrospective_are_told_in_many_ways(text: str, days: list[date]) -> None:
+    assert in_2020(text) == [(day, day) for day in days]
+
+
+def test_a_retrospective_keeps_its_year_until_the_text_tells_of_its_own_time() -> None:
+    scene = "In May 2014 he came.\n\nA long silence.\n\nNobody called.\n\nIt rained.\n\nIt snowed.\n\n"
+    assert in_2020(scene + "In October he left.")[-1] == (date(2014, 10, 1), date(2014, 10, 31))
+    assert in_2020(scene + "Last week he returned.\n\nIn October he had left.")[-1][0] == date(2019, 10, 1)
+
+
+def test_what_is_numbered_is_no_day_of_the_month_told_last() -> None:
+    anchor = date(2023, 4, 3), date(2023, 4, 3)
+    assert [s for s in DATE_FREE if re.search(r"[oO]n the \w+th\b", s) and find_dates(s, anchor=anchor)] == []
