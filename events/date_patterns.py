@@ -42,6 +42,7 @@ FOLLOWS = (
     r"(?=\s*(?:[.,;:)–—]|$)|\s+(?:that|and|but|he|she|they|it|we|I|when|which|who|where|after|before|in|at|with|by|for|from|"
     r"the|his|her|its|their|our|a|an|no|all|both|some|as|to|there|another|[a-z]{3,}(?<!ss)(?<!ies)s)\b(?![’'-]))"
 )
+LEADS = r"(?:(?<=\bOn )|(?<=and on )|(?<=[,;] on ))"
 BEFORE_NAME = (  # "On the 21st Putin recognised"
     r"(?=\s+(?!(?:[Aa]venue|Street|Congress|Summit|Army|Division|Brigade|Regiment|Guards|Anniversary|Session|Party)\b)[A-Z][a-z]+"
     r"(?:\s+[A-Z][a-z]+)*\s+[a-z])"
@@ -150,9 +151,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?! of)",
         ),
         ("nth", rf"(?<=\b[Oo]n )the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b{FOLLOWS}"),
-        ("nth", rf"(?<=\bOn )the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b{BEFORE_NAME}"),
+        ("nth", rf"{LEADS}the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b{BEFORE_NAME}"),
         ("nth", rf"(?<=\b[Oo]n )the (?P<ordinal>{LATER_ORDINAL})\b{FOLLOWS}"),
-        ("nth", rf"(?<=\bOn )the (?P<ordinal>{LATER_ORDINAL})\b{BEFORE_NAME}"),
+        ("nth", rf"{LEADS}the (?P<ordinal>{LATER_ORDINAL})\b{BEFORE_NAME}"),
         ("nth", rf"\b[Tt]he (?:(?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)|(?P<ordinal>{ORDINAL})) {OF_MONTH}\b"),
         ("nth", rf"\b(?:{ANY_WEEKDAY}),? the (?P<nth>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)\b(?=\s*[.,;:)–—])"),
         (
