@@ -19,6 +19,7 @@ FOLLOWING = ("following", "ensuing", "subsequent")
 CLAUSE = re.compile(
     r"(?:we|i|the|he|she|they|it|an?|his|her|their|its|our|and|but|that|when|after|before|as|in|at|two|three|some|all)\b"
 )
+PEOPLE = re.compile(r"(?!shows|talks|papers|programmes|programs|news|sessions|meetings)[a-z]{4,}(?<!s)s\b")
 WEAK_CUES = ("of", "from", "to", "and", "the", "after", "before", "between", "(", "-")
 
 
@@ -117,6 +118,8 @@ def _is_day_of_week(text: str, match: re.Match[str]) -> bool:
     """Not "on the Friday deadline": what follows the day is a clause, not a noun."""
     after = text[match.end() : match.end() + 20]
     is_noun = re.match(r"\s+[a-z]", after) and not CLAUSE.match(after.lstrip())
+    if is_noun and match[0].startswith("On"):  # "On the Thursday prosecutors arrested …"
+        is_noun = not PEOPLE.match(after.lstrip())
     return not is_noun or "week" in match.re.groupindex
 
 

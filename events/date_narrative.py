@@ -38,6 +38,7 @@ HEADING = re.compile(
 LEADING = re.compile(r"^[\s\W]*(?:(?:back|early|late|later) )?(?:in|during|throughout)\s*(?:\w+\s+)?$", re.IGNORECASE)
 GLANCE = re.compile(r"\b(?:who|whom|whose|which|that|as)\b[^,;]*\bhad\b[^,;]*$")
 AHEAD = re.compile(r"\b(?:before|until|till)\b[^,;:.]*$")
+HAD = re.compile(r"[^.;:]*?\bhad\b")
 RELATIVE = re.compile(r"\b(?:who|which|that)\b[^,;]*$")
 COORDINATE = re.compile(r"^\s*(?:and|then|with|until|before|but)\b")
 
@@ -52,6 +53,7 @@ class Hint:
     paragraph: int
     position: int
     asks: bool = False
+    had: bool = False  # told in the pluperfect
 
 
 @dataclass(slots=True)
@@ -85,7 +87,15 @@ class Narrative:
         self.paragraph += new_paragraph
         self.text = text
         self.local = [
-            Hint(x.year, x.month, self.sentence, self.paragraph, x.start, asks=opens and _asks(text))
+            Hint(
+                x.year,
+                x.month,
+                self.sentence,
+                self.paragraph,
+                x.start,
+                opens and _asks(text),
+                bool(HAD.match(text, x.start)),
+            )
             for x in expressions
             if x.is_calendar and x.year and not x.attributive and not x.mode and x.form not in ("decade", "years")
         ]
@@ -238,7 +248,8 @@ class Narrative:
         hint = self.hints[-1]
         distance = self.sentence - hint.sentence
         if hint.month or hint.paragraph == self.paragraph:
-            return hint if distance <= REACH else None
+            is_glance = hint.had and self.was_now and hint.paragraph != self.paragraph
+            return hint if distance <= REACH and not is_glance else None
         return hint if distance == 1 and hint.asks else None
 
     def _scene(self, month: int, day: int) -> int | None:
