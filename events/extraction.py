@@ -38,7 +38,7 @@ from events.stance import CHRONICLE, Stance, is_going_on
 from geo.geocoding import geocode
 from geo.place import Place
 
-VERSION = "6"  # raise it whenever the same text may give other events; stores then read their documents again
+VERSION = "7"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 # By what the date rests on, and whether both parties were read; measured on the labelled articles.
 RELIABILITY = {

@@ -212,6 +212,7 @@ def _governing(prep: Token, depth: int) -> list[Token]:
     holder = prep.head
     if holder.pos_ in ("VERB", "AUX"):
         return subject_of(holder, depth + 1)
-    return [c for c in holder.children if c.dep_ == "poss"] or (
-        subject_of(holder.head, depth + 1) if holder.head.pos_ == "VERB" else []
-    )
+    owner = [c for c in holder.children if c.dep_ == "poss"]
+    # "In exchange for propping him up, Russia …": through the noun's own preposition to the verb
+    above = holder.head.head if holder.head.pos_ == "ADP" else holder.head
+    return owner or (subject_of(above, depth + 1) if above.pos_ == "VERB" else [])

@@ -189,9 +189,11 @@ def _gerund(verb: Token, auxes: set[str], depth: int) -> Stance:
             return Stance.NOT
         if head.lower_ == "by" and governor.pos_ == "VERB" and stance_of(governor, depth + 1) is Stance.NOT:
             return Stance.NOT
+        in_return = head.lower_ == "for" and governor.lower_ in ("exchange", "return")
         return (
             Stance.ASSERTED
-            if head.lower_ in ("by", "after", "since", "with", "in", "besides", "despite", "following", "through")
+            if in_return
+            or head.lower_ in ("by", "after", "since", "with", "in", "besides", "despite", "following", "through")
             else Stance.NOT
         )
     if verb.dep_ == "xcomp":

@@ -78,3 +78,9 @@ def test_a_place_in_the_sentence_does_not_act(read):
 def test_whoever_is_only_mentioned_is_no_party(read):
     (event,) = read("On 3 May 2022 Armenia, a neighbour of Georgia, signed an agreement with Russia.")
     assert "GEO" not in (*event.source_actors, *event.target_actors)
+
+
+def test_what_was_done_in_return_has_the_doer_of_the_clause_it_leads_to(read):
+    text = "In exchange for helping Belarus in October 2021, Russia widened its influence there."
+    (event,) = read(text)
+    assert (event.event_type, event.source_actors, event.target_actors) == ("AID", ("RUS",), ("BLR",))
