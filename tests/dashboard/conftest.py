@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import streamlit as st
 from playwright.sync_api import sync_playwright
 
 from dashboard.address import CHOICES
@@ -19,6 +20,19 @@ def address(tmp_path_factory):
     fill_store(f"sqlite:///{home / 'store.sqlite'}")
     with serving(home) as at:
         yield at
+
+
+@pytest.fixture
+def filled_store(tmp_path, monkeypatch):
+    """A store of made-up events that this page alone opens."""
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    fill_store(url)
+    monkeypatch.setenv("STORE_URL", url)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    yield
+    st.cache_resource.clear()
+    st.cache_data.clear()
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,12 @@
 
 import numpy as np
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from alignment.method import load_method
 from dashboard.page_dimensions import dimension_parts, reach_of
 from dashboard.small_multiples import area, beside, line
 from events.records import DIMENSIONS, SCORED
-from tests.dashboard.serving import fill_store
 
 
 def test_dimensions_and_starting_value_add_up_to_the_score(tables):
@@ -33,19 +31,6 @@ def test_another_series_is_stretched_over_the_height_and_gaps_stay_gaps():
     chart = beside("x", [0.5, 0.5, 0.5], [10.0, float("nan"), 30.0], (10.0, 30.0), "words")
     assert chart["others"] == [-1.0, None, 1.0]
     assert chart["told"] == [10.0, None, 30.0]
-
-
-@pytest.fixture
-def filled_store(tmp_path, monkeypatch):
-    """A store of made-up events that this page alone opens."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
-    fill_store(url)
-    monkeypatch.setenv("STORE_URL", url)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
 
 
 @pytest.fixture

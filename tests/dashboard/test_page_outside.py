@@ -1,11 +1,9 @@
 """The page Checked from outside: a series from a folder or an upload, and bad ones named."""
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard.page_outside import folder_series
-from tests.dashboard.serving import fill_store
 
 GOOD = "state,date,value\nARM,2020,0.7\nBLR,2020,0.9\nKAZ,2020,0.8\nARM,2023,0.5\nBLR,2023,0.95\nKAZ,2023,0.8\n"
 
@@ -24,19 +22,6 @@ def test_a_folder_that_is_not_there_is_told_and_none_is_no_problem(tmp_path):
     found, [problem] = folder_series(str(tmp_path / "gone"))
     assert found == {}
     assert "no such folder" in problem
-
-
-@pytest.fixture
-def filled_store(tmp_path, monkeypatch):
-    """A store of made-up events that this page alone opens."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
-    fill_store(url)
-    monkeypatch.setenv("STORE_URL", url)
-    st.cache_resource.clear()
-    st.cache_data.clear()
-    yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
 
 
 @pytest.fixture
