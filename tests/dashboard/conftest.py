@@ -50,13 +50,25 @@ WHOLE = {name: among[0] for name, among in CHOICES.items()} | dict.fromkeys(
 )
 
 
+@pytest.fixture(scope="session")
+def visitor(browser):
+    """A browser that has been here before: its pages share what it keeps of the program, which is fetched only once."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
 class Visit:
-    """A page with everything it has asked for and complained of."""
+    """A page with everything it has asked for and complained of.
+
+    `browser` is a browser, and the page has a visitor of its own with `more` of Playwright's options; or a visitor.
+    """
 
     def __init__(self, browser, address, width=1600, height=1000, **more):
         self.address = address
         self.asked, self.complaints = [], []
-        self.page = browser.new_page(viewport={"width": width, "height": height}, **more)
+        self.page = browser.new_page(**more)
+        self.page.set_viewport_size({"width": width, "height": height})
         self.page.set_default_timeout(15_000)
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("websocket", lambda socket: self.asked.append(socket.url))
@@ -91,9 +103,9 @@ class Visit:
 
 
 @pytest.fixture(scope="module")
-def standing(browser, address):
+def standing(visitor, address):
     """A page on a wall screen that stays open for a module's tests: each begins with `standing.look(…)`."""
-    here = Visit(browser, address, 1920, 1080)
+    here = Visit(visitor, address, 1920, 1080)
     here.open("?date=2022-09")
     yield here
     assert here.complaints == []
@@ -101,10 +113,12 @@ def standing(browser, address):
 
 
 @pytest.fixture
-def visit(browser, address):
+def visit(visitor, address):
     """A page that is not open yet: `visit.open("?date=2022-09")`."""
-    here = Visit(browser, address)
+    here = Visit(visitor, address)
     yield here
+    if here.page.url != "about:blank":
+        here.page.evaluate("localStorage.clear()")  # the next one is not to know what this one chose
     here.page.close()
 
 
