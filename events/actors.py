@@ -12,11 +12,11 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
 
 DATA = Path(__file__).parent / "data"
 # Organisations whose abbreviation has three letters, as a state's code has.
@@ -141,16 +141,19 @@ class ActorFinder:
     """Finds actors' names in a Doc; built once for a pipeline's vocabulary."""
 
     def __init__(self, nlp: Language) -> None:
+        from spacy.matcher import PhraseMatcher  # most who use this module need the names' data alone
+        from spacy.util import filter_spans
+
         self._knowledge = load_knowledge()
+        self._longest = filter_spans
         self._matcher = PhraseMatcher(nlp.vocab, attr="ORTH")
         for word in self._knowledge.words:
             self._matcher.add(word, [nlp.tokenizer(word)])
 
     def find(self, doc: Doc) -> dict[int, ActorMention]:
         """Mentions by token index: each token of a name maps to its mention."""
-        spans = [Span(doc, start, end, label=key) for key, start, end in self._matcher(doc)]
         mentions: dict[int, ActorMention] = {}
-        for span in filter_spans(spans):
+        for span in self._longest(self._matcher(doc, as_spans=True)):
             if self._is_something_else(span):
                 continue
             kind, codes = self._knowledge.words[span.label_]

@@ -6,10 +6,12 @@ In: nothing. Out: the `Coded` record, changed in place by `events.discourse` alo
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from events.stance import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(slots=True)

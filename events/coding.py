@@ -10,7 +10,7 @@ refused or missing act of help, attendance or agreement is an event too: its fra
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from events.actors import camp
 from events.coded import Coded
@@ -21,6 +21,9 @@ from events.plain_coding import PlainCoder
 from events.reference import Referents
 from events.roles import Roles, roles_of, subject_of
 from events.stance import Stance, stance_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
 LEADERS = frozenset(["leaders", "presidents", "ministers", "president", "leader", "minister", "premier"])
@@ -125,7 +128,7 @@ class Coder:
         sources, targets = self._turned(frame, verb, roles, theme, event_type, sources, targets)
         if not targets and frame.default_target and frame.default_target not in sources:
             targets = (frame.default_target,)
-        if not self._satisfied(frame, sources, targets, isinstance(theme, Token)):
+        if not self._satisfied(frame, sources, targets, not isinstance(theme, bool)):
             return None
         subtree = list(verb.subtree)
         return Coded(
@@ -169,11 +172,11 @@ class Coder:
         if frame.swap:
             behind = [p for o in roles.objects for c in o.children if c.lower_ == "from" for p in c.children]
             return self._who.codes_of([*preps.get("from", []), *behind]), sources
-        if isinstance(theme, Token) and theme in expanded(roles.subjects) and not roles.objects:
+        if not isinstance(theme, bool) and theme in expanded(roles.subjects) and not roles.objects:
             # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
             givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
             sources = self._who.codes_of([p for prep in givers for p in preps.get(prep, [])]) or sources
-        elif isinstance(theme, Token) and not roles.subjects and event_type in OWNED:
+        elif not isinstance(theme, bool) and not roles.subjects and event_type in OWNED:
             # "Russian peacekeepers were deployed": whose forces they are tells who sent them
             sources = self._who.codes_of([theme, *(c for c in theme.children if c.dep_ == "poss")])[:2] or sources
         elif verb.lemma_ in EXPELLING and not sources and not roles.subjects:
@@ -184,7 +187,7 @@ class Coder:
         self, frame: Frame, verb: Token, roles: Roles, sources: tuple[str, ...], theme: Token | bool = True
     ) -> tuple[str, ...]:
         """Actors in the first of the frame's target slots that names any but the source; else anywhere in reach."""
-        if isinstance(theme, Token):
+        if not isinstance(theme, bool):
             own = [c for c in theme.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
             inner = [p for c in theme.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
             of_war = frame.event_type in STANDS and theme.lemma_.lower() in self._lexicon.classes["violence"]
@@ -282,7 +285,7 @@ def _is_told_by(coded: Coded, found: list[Coded]) -> bool:
 
 def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:
     """Lemma of what the act is about: its theme, else its object, the forces that move, or the verb itself."""
-    if isinstance(theme, Token):
+    if not isinstance(theme, bool):
         return theme.lemma_.lower()
     heads = roles.subjects if frame.subject else roles.objects
     return next(iter(heads), verb).lemma_.lower()

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from events.dates import DateSpan
 from events.publication import is_dateline
 from events.stance import is_going_on
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 DIRECT = 3  # a date, its noun and its preposition
 NONE = 5  # the cost of a date that belongs to another happening

@@ -8,12 +8,14 @@ rules are stated in ``docs/codebook.md``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from events.actors import camp, is_ally
 from events.coded import Coded
 from events.records import SCORED
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 NEAR_SENTENCES = 2
 TEXTS = frozenset({"resolution", "motion", "statement", "declaration", "document"})

@@ -11,9 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
-
-from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from events import timing
 from events.actors import ActorFinder, ActorMention, display_name
@@ -37,6 +35,10 @@ from events.reference import Referents, Salience
 from events.stance import CHRONICLE, Stance, is_going_on
 from geo.geocoding import geocode
 from geo.place import Place
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
 
 VERSION = "7"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts

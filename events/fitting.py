@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from events.lexicon import Frame, Lexicon, Wanted
 from events.reference import Referents
 from events.roles import Roles
 from events.stance import is_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 TRANSITIVE = frozenset({"SANCTION", "REJECT", "REQUEST", "ACCUSE", "THREATEN", "CONSULT"})
 

@@ -6,10 +6,12 @@ In: rows or `Event` records. Out: DataFrames. Where the rows come from is left t
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from events.records import Event
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DAY = "datetime64[s]"
 
@@ -78,6 +80,8 @@ RUN_COLUMNS = {
 
 def table(rows: Sequence[Sequence[object]], columns: dict[str, str]) -> pd.DataFrame:
     """A DataFrame of `rows` with exactly these columns and dtypes, however many rows there are."""
+    import pandas as pd  # what only saves and exports rows does without
+
     # Plain tuples: of each database row pandas would ask what else it can do, which takes longer than reading it.
     return pd.DataFrame.from_records([tuple(row) for row in rows], columns=list(columns)).astype(columns)
 

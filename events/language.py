@@ -14,20 +14,20 @@ import os
 import warnings
 from functools import cache
 from pathlib import Path
-
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from events.actors import organisation_names
 from geo.gazetteer import load_gazetteer
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 MODEL_SETTING = "EVENTS_MODEL"
 BUNDLED = "en_core_web_md-3.7.1"
 NER_WEIGHTS_SHA256 = "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec"
 
 
-@Language.component("clause_breaks")
 def clause_breaks(doc: Doc) -> Doc:
     """Start a sentence after each semicolon: what follows is parsed better alone, and quoted shorter."""
     for token in doc[:-1]:
@@ -52,11 +52,14 @@ def load_language() -> Language:
     RuntimeError
         When the bundled weights are not the ones this program was tried with.
     """
+    import spacy  # takes half a second, which commands that need no model are spared
+
     named = os.environ.get(MODEL_SETTING)
     with warnings.catch_warnings():
         # W095 only says that the weights are one minor version older than spaCy.
         warnings.filterwarnings("ignore", message=r".*W095.*")
         nlp = spacy.load(named) if named else spacy.load(_bundled_path())
+    spacy.Language.component("clause_breaks", func=clause_breaks)
     nlp.add_pipe("clause_breaks", before="parser")
     ruler = nlp.add_pipe("entity_ruler", before="ner")
     ruler.add_patterns(load_gazetteer().patterns())

@@ -5,7 +5,7 @@ In: a noun of a parsed sentence. Out: `Coded`, or nothing when the noun tells no
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from events.actors import camp
 from events.coded import Coded
@@ -13,6 +13,9 @@ from events.lexicon import Lexicon, NounFrame
 from events.reference import Referents
 from events.roles import roles_of
 from events.stance import Stance, is_in, stance_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 FORCES = frozenset({"troop", "soldier", "force", "unit", "paratrooper", "serviceman", "tank", "army"})
 MANY = 20

@@ -5,7 +5,11 @@ In: the verb or noun it turns on. Out: that word with its closest companions, as
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 LONGEST = 9
 CLOSE = frozenset(

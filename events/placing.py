@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from events.actors import camp, load_knowledge
 from events.coded import Coded
@@ -20,6 +19,9 @@ from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place
 from geo.zones import Zone, load_zones
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 LOCATIVE = frozenset(
     {

@@ -11,8 +11,7 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
-
-from spacy.tokens import Span, Token
+from typing import TYPE_CHECKING
 
 from events.coded import Coded
 from events.lexicon import Lexicon
@@ -21,6 +20,9 @@ from events.records import EVENT_TYPES
 from events.reference import Referents
 from events.roles import Roles, roles_of
 from events.stance import Stance, is_in, stance_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
 
 DATA = Path(__file__).parent / "data" / "plain_words.toml"
 SAYING, STATIVE, NOUNS = "saying", "stative", "nouns"

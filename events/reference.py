@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from spacy.tokens import Doc, Span, Token
+from typing import TYPE_CHECKING
 
 from events.actors import ActorMention, is_ally, load_knowledge
 from events.records import SCORED
 from events.stance import is_in
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
 CAUCASUS = ("ARM", "AZE", "GEO")

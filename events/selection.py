@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-import pandas as pd
 from sqlalchemy import ColumnElement, Select, Text, case, exists, func, literal_column, select, type_coerce
 
 from events.frames import EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, REPORT_COLUMNS, table
@@ -18,6 +18,9 @@ from events.rows import shown
 from events.settling import portions
 from events.store import Store
 from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NEAR = 0.0005
 OUTLINE_COLUMNS = {

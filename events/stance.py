@@ -10,8 +10,11 @@ import tomllib
 from enum import Enum
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 DATA = Path(__file__).parent / "data" / "stance.toml"
 

@@ -15,9 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
@@ -36,6 +35,9 @@ from events.records import Document, Event, Reading
 from events.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
 from events.settling import clear, portions, settle
 from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 StoreError = database.StoreError
 Extracted = tuple[Document, Sequence[Event], float | None]

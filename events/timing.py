@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from events.date_clauses import SINCE, TOLD, PlacedDate, in_aside
 from events.date_counting import count_of
@@ -18,6 +17,9 @@ from events.date_patterns import NUMBER
 from events.dates import DateSpan
 from events.records import Document
 from events.stance import is_going_on, is_present
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 QUOTES = ('"', "“", "‘", "«")

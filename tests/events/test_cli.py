@@ -140,3 +140,18 @@ def test_it_runs_as_a_module_of_its_own(articles, tmp_path):
     ended = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (ended.returncode, ended.stdout) == (0, "")
     assert [event.event_type for event in read_events(output)] == ["AGREE"]
+
+
+def test_commands_that_need_no_model_do_not_load_what_reading_needs(articles, tmp_path):
+    parts, store = tmp_path / "parts.parquet", f"sqlite:///{tmp_path / 'store.sqlite'}"
+    main(["extract", str(articles), "--output", str(parts)])
+    program = (
+        "import sys\n"
+        "from events.__main__ import main\n"
+        "assert main(['load', sys.argv[1], '--store', sys.argv[2]]) == 0\n"
+        "assert main(['export', '--store', sys.argv[2], '--output', sys.argv[3]]) == 0\n"
+        "print({'spacy', 'trafilatura', 'distributed'} & set(sys.modules))\n"
+    )
+    call = [sys.executable, "-c", program, str(parts), store, str(tmp_path / "events.csv")]
+    ended = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "set()\n"), ended.stderr
