@@ -7,25 +7,20 @@ and caches what they share.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from alignment.explaining import explain
-from alignment.scoring import score_members
-from dashboard import charts, exports, score_files, shared, steady, what_if, why, wording
-from dashboard.address import Known, Opening, read_address, read_view
+from dashboard import charts, files, shared, steady, what_if, why, wording
+from dashboard.address import Opening, read_address, read_view
 from dashboard.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.latest import bundle_text
 from dashboard.map import timeline_map
 from dashboard.map.bundle import score_grids, write_bundle
 from dashboard.panel import MOST, chosen_record, count_events, event_records, panel_data, select_events, show_panel
 from dashboard.tables import Tables
-from geo.periods import AREAS
 
 STATIC = Path(__file__).parent.parent / "static"
 
@@ -41,14 +36,7 @@ def shared_bundle(mark: str) -> str:
 @st.cache_resource(show_spinner=False, max_entries=20)
 def shared_lines(mark: str, changed: what_if.Key) -> go.Figure:
     """The chart of all scores; the same for every month and state, so that nothing is drawn anew as the map steps."""
-    return charts.with_mark(charts.score_lines(shared_scores(mark, changed)), what_if.mark(changed))
-
-
-@st.cache_resource(show_spinner=False, max_entries=20)
-def shared_scores(mark: str, changed: what_if.Key) -> pd.DataFrame:
-    """The scores by the default method or a changed one."""
-    tables = shared.shared_tables(mark)
-    return score_members(tables.evidence, method=what_if.method_of(changed)) if changed else tables.scores
+    return charts.with_mark(charts.score_lines(shared.shared_scores(mark, changed)), what_if.mark(changed))
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -56,7 +44,7 @@ def shared_what_if(mark: str, changed: what_if.Key) -> dict | None:
     """What the map shows instead of its bundle's scores while the method is changed."""
     if not changed:
         return None
-    tables, scores = shared.shared_tables(mark), shared_scores(mark, changed)
+    tables, scores = shared.shared_tables(mark), shared.shared_scores(mark, changed)
     return {
         "mark": what_if.mark(changed),
         "address": what_if.write_changes(changed),
@@ -85,15 +73,11 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
     """Read the link once a session: afterwards the map keeps the view, and the address follows the map."""
     if "opening" not in st.session_state:
         parameters = st.query_params.to_dict()
-        opening, notices = read_address(parameters, _known(tables), tables.last_month)
+        opening, notices = read_address(parameters, shared.known(tables), tables.last_month)
         if opening.event and chosen_record(tables, opening.event) is None:
             notices.append("The link asks for an event that is not here any more.")
         st.session_state["opening"] = opening, notices
     return st.session_state["opening"]
-
-
-def _known(tables: Tables) -> Known:
-    return Known(tables.months, tables.members, AREAS)
 
 
 @st.fragment
@@ -104,11 +88,11 @@ def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
     left, right = st.columns([2.35, 1], gap="medium")
     with left, st.container(key="map-side"):
         message = timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed))
-        view = read_view(message, opening, _known(tables))
+        view = read_view(message, opening, shared.known(tables))
         if view.member:
             steady.show(mark, view.member, view.date)
     with right, st.container(key="panel-side"):
-        _panel(mark, tables, view, changed)
+        _panel(mark, view, changed)
 
 
 def _lines(mark: str, tables: Tables, changed: what_if.Key) -> None:
@@ -130,69 +114,18 @@ def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
     method = what_if.method_of(changed)
     apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None
-    return panel_data(records, total, heading, chosen_record(tables, view.event), apart)
+    return panel_data(records, total, heading, chosen_record(tables, view.event), apart, files.links(view, changed))
 
 
-def _panel(mark: str, tables: Tables, view: Opening, changed: what_if.Key) -> None:
+def _panel(mark: str, view: Opening, changed: what_if.Key) -> None:
     with st.container(key="panel-scroll"):
         show_panel(shared_panel(mark, _about_panel(view), changed))
-    csv, jsonl = st.columns(2)
-    name = "-".join(filter(None, ("events", view.date, view.window, view.member, view.zone)))
-    csv.download_button(
-        "These events as CSV",
-        data=partial(_exported, exports.to_csv, tables, view, changed),
-        file_name=f"{name}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        width="stretch",
-    )
-    jsonl.download_button(
-        "… as JSON Lines",
-        data=partial(_exported, exports.to_jsonl, tables, view, changed),
-        file_name=f"{name}.jsonl",
-        mime="application/jsonl",
-        on_click="ignore",
-        width="stretch",
-    )
-    _score_files(mark, tables, view, changed)
 
 
 def _about_panel(view: Opening) -> Opening:
     """The view without what the panel does not depend on, so that all who look at the same events share them."""
     kept = ("date", "member", "zone", "place", "event", "window", "colour")
     return Opening(**{name: getattr(view, name) for name in kept})
-
-
-def _score_files(mark: str, tables: Tables, view: Opening, changed: what_if.Key) -> None:
-    scores, parts = st.columns(2)
-    scores.download_button(
-        "All scores as CSV",
-        data=lambda: score_files.scores_csv(shared_scores(mark, changed), what_if.mark(changed)),
-        file_name="scores.csv",
-        mime="text/csv",
-        on_click="ignore",
-        width="stretch",
-    )
-    parts.download_button(
-        f"The parts of {wording.member_name(view.member)}’s score" if view.member else "Parts: choose a state",
-        data=partial(_parts, tables, view, changed),
-        file_name=f"parts-{view.member}-{view.date}.csv",
-        mime="text/csv",
-        on_click="ignore",
-        width="stretch",
-        disabled=view.member is None,
-    )
-
-
-def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> bytes:
-    method = what_if.method_of(changed)
-    found = explain(view.member, view.date, tables.evidence_on(view.member), method=method)
-    return score_files.parts_csv(found, what_if.mark(changed))
-
-
-def _exported(write: Callable[..., bytes], tables: Tables, view: Opening, changed: what_if.Key) -> bytes:
-    """All events of the view, read when the file is asked for."""
-    return write(tables.store, select_events(tables, view)["event_id"], what_if.mark(changed))
 
 
 def _foot(tables: Tables) -> None:

@@ -11,10 +11,21 @@ export default function timeline_panel({ parentElement, data }) {
   if (!data.events.length) parts.push(html("p", { class: "nothing", text: data.chosen ? "No other event in this window." : "No event in this window. Choose a longer one, or another month." }));
   parts.push(...data.events.map((event) => event_card(event)));
   if (data.left_out) parts.push(html("p", { class: "nothing", text: `${data.left_out} more in the files below.` }));
+  parts.push(files_box(data.files));
   root.replaceChildren(...parts);
   for (const node of root.querySelectorAll("details")) if (open.has(node.dataset.key)) node.open = true;
   if (focus) root.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
   return () => root.remove();
+}
+
+// What is shown as files: one line for each thing, its forms beside it.
+function files_box(files) {
+  if (!files) return html("p", { class: "files", text: "Files to take away are there when the server was started with python -m dashboard." });
+  const lines = new Map();
+  for (const file of files) lines.set(file.what, [...(lines.get(file.what) ?? []), file]);
+  return html("nav", { class: "files", "aria-label": "Files" }, [...lines].map(([what, forms]) => html("p", {}, [
+    html("span", { text: what }), ...forms.flatMap((file) => [" ", html("a", { href: file.address, download: "", text: file.form,
+      "aria-label": `${what} as ${file.form}` })])])));
 }
 
 function tell_map(view) {

@@ -120,8 +120,10 @@ def chosen_record(tables: Tables, event_id: str | None) -> dict | None:
     return records[0] if records else None
 
 
-def panel_data(records: list[dict], total: int, heading: str, chosen: dict | None, why: dict | None) -> dict:
-    """Everything the panel draws, as one plain value; `records` are the first of `total`."""
+def panel_data(
+    records: list[dict], total: int, heading: str, chosen: dict | None, why: dict | None, files: list[dict] | None
+) -> dict:
+    """Everything the panel draws, as one plain value; `records` are the first of `total`, `files` as `files.links`."""
     others = [record for record in records if not chosen or record["event_id"] != chosen["event_id"]]
     return {
         "heading": heading,
@@ -129,6 +131,7 @@ def panel_data(records: list[dict], total: int, heading: str, chosen: dict | Non
         "why": why,
         "events": others[:MOST],
         "left_out": total - (len(records) - len(others)) - len(others[:MOST]),
+        "files": files,
     }
 
 

@@ -1,6 +1,6 @@
 """Scores and their parts as files: CSV whose last column says by which method they were made.
 
-In: tables of numbers. Out: bytes. Files of events are left to `dashboard.exports`.
+In: tables of numbers. Out: bytes. Files of events are left to `events.export`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,10 @@ from alignment.explaining import Explanation
 from alignment.membership import load_membership
 from alignment.months import month_number
 from alignment.scoring import statuses
-from dashboard.exports import DEFAULT
 from events.export import defuse
 from events.records import SCORED
+
+DEFAULT = "default"
 
 
 def numbers_csv(table: pd.DataFrame, mark: str, digits: str | None = "%.6f") -> bytes:

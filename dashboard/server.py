@@ -93,13 +93,15 @@ def serve(address: str, port: int) -> None:
     from streamlit import config as streamlit_config
     from streamlit.starlette import App
 
+    from dashboard.files import routes
+
     streamlit_config.set_option("client.allowedOrigins", [f"http://{address}:{port}"])
 
     print(f"CSTO Alignment Timeline: http://{address}:{port}  (Ctrl+C stops it)", flush=True)
     quiet_collector()
     (APP.parent / "static").mkdir(exist_ok=True)  # Streamlit warns when the folder it serves is missing at the start
     serving = uvicorn.Config(
-        App(APP),
+        App(APP, routes=routes()),
         log_level="warning",
         access_log=False,
         log_config=None,

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import colors, first_start
+from alignment.scoring import score_members
+from dashboard import colors, first_start, what_if
+from dashboard.address import Known
 from dashboard.latest import Latest
 from dashboard.tables import Tables, load_tables
 from events.store import Store, StoreError, open_store
+from geo.periods import AREAS
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 PREPARING = "Preparing the map. This is done once after the store has changed."
@@ -45,6 +49,18 @@ def shared_latest() -> Latest:
 def latest() -> Tables:
     """The state of the store to show now."""
     return shared_latest().tables(shared_tables)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def shared_scores(mark: str, changed: what_if.Key) -> pd.DataFrame:
+    """The scores of the store's state `mark`, by the default method or a changed one."""
+    tables = shared_tables(mark)
+    return score_members(tables.evidence, method=what_if.method_of(changed)) if changed else tables.scores
+
+
+def known(tables: Tables) -> Known:
+    """What a link may name."""
+    return Known(tables.months, tables.members, AREAS)
 
 
 def palette_style() -> str:

@@ -77,7 +77,7 @@ def read_changes(text: str) -> tuple[dict[str, float], list[str]]:
         else:
             changed[slider.key] = number
     notice = f"The link asks for {refused} change{'' if refused == 1 else 's'} to the method that cannot be made."
-    return _without_defaults(changed), [f"{notice} The rest is followed."] if refused else []
+    return _without_defaults(changed), [notice] if refused else []
 
 
 def write_changes(changed: Mapping[str, float] | Key) -> str:
@@ -111,7 +111,7 @@ def current() -> dict[str, float]:
     if CHANGED not in st.session_state:
         st.session_state[CHANGED], notices = read_changes(st.query_params.get(PARAMETER, ""))
         for notice in notices:
-            st.info(notice, icon=":material/link:")
+            st.info(f"{notice} The rest is followed.", icon=":material/link:")
     return dict(st.session_state[CHANGED])
 
 

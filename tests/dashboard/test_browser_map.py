@@ -215,11 +215,11 @@ def test_the_keyboard_alone_reaches_states_events_frame_and_help(visit):
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
 
 
-def test_the_downloads_hold_the_events_that_are_shown(visit):
+def test_the_panels_files_are_links_that_hold_the_events_shown(visit):
     page = visit.open("?date=2022-09&member=KAZ")
     visit.heading("Kazakhstan")
     with page.expect_download() as download:
-        page.get_by_role("button", name="These events as CSV").click()
+        page.get_by_role("link", name="These events as CSV").click()
     assert download.value.suggested_filename == "events-2022-09-year-KAZ.csv"
     rows = Path(download.value.path()).read_text(encoding="utf-8-sig")
     assert "hostile-1" in rows

@@ -29,7 +29,7 @@ def test_the_default_and_both_ends_of_a_slider_are_numbers_the_method_takes(slid
 def test_a_link_is_read_and_what_cannot_be_done_is_told():
     changed, notices = read_changes("half_life_months:24,AID:0.8,HUG:1,member:9,military:x")
     assert changed == {"decay.half_life_months": 24, "weights.AID": 0.8}
-    assert notices == ["The link asks for 3 changes to the method that cannot be made. The rest is followed."]
+    assert notices == ["The link asks for 3 changes to the method that cannot be made."]
     assert read_changes("") == ({}, [])
 
 
