@@ -17,8 +17,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from events.actors import display_name, load_knowledge
-from events.lexicon import load_lexicon
+from events.actors import load_knowledge
+from events.phrase import one_line
 from events.placing import KINDS
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED, Document, Effect, Event, Mention
 from events.timing import clip, precision_of
@@ -237,6 +237,4 @@ def _summary(event_type: str, sources: tuple[str, ...], targets: tuple[str, ...]
     words = " ".join(quote.split())
     if len(words) > SUMMARY_LENGTH:
         words = words[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + " …"
-    who, whom = (", ".join(display_name(code) for code in codes) for codes in (sources, targets))
-    parties = " ".join(part for part in (who, load_lexicon().types[event_type].summary if who else "", whom) if part)
-    return f"{parties}: “{words}”" if parties else f"“{words}”"
+    return one_line(event_type, sources, targets, words)

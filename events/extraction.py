@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from events import timing
-from events.actors import ActorFinder, ActorMention, display_name
+from events.actors import ActorFinder, ActorMention
 from events.chronicle import Chronicle
 from events.cleaning import Segment, segments
 from events.coded import Coded
@@ -28,7 +28,7 @@ from events.language import load_language
 from events.lexicon import load_lexicon
 from events.merging import Told, merge
 from events.noun_coding import is_many
-from events.phrase import told_words
+from events.phrase import one_line, told_words
 from events.placing import Scene, fighters_in, note_zones, place_of
 from events.records import SCORED, Document, Event, Mention
 from events.reference import Referents, Salience
@@ -286,16 +286,8 @@ def _identity(document_id: str, coded: Coded, mention: Mention, when: timing.Whe
 
 
 def _summary(coded: Coded, place: Place) -> str:
-    """One line: who, in the article's own words what, and towards whom."""
-    kind = load_lexicon().types[coded.event_type]
-    who = ", ".join(display_name(c) for c in coded.sources)
-    whom = ", ".join(display_name(c) for c in coded.targets if c not in coded.sources)
-    if coded.event_type == "RETREAT" and place.zone:
-        whom = place.name  # forces leave a zone, not a government
-    words = f"“{told_words(coded.token)}”"
-    if who and whom:
-        return f"{who} {kind.summary} {whom}: {words}"
-    return f"{who or whom}: {words}" if who or whom else words
+    left = place.name if coded.event_type == "RETREAT" and place.zone else None  # forces leave a zone, no government
+    return one_line(coded.event_type, coded.sources, coded.targets, told_words(coded.token), left)
 
 
 def _confidence(coded: Coded, when: timing.When) -> float:
