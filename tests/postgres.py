@@ -21,6 +21,8 @@ MISSING = (
     "The store's tests need PostgreSQL's programs (initdb, pg_ctl): install Debian's package postgresql, "
     "or name their folder with POSTGRES_BIN=/path/to/bin."
 )
+PATIENCE = 300
+"""Seconds in which the server has to be up, or down: a busy machine may take its time."""
 # Quick to start and to forget: nothing in it outlives the tests.
 SETTINGS = {
     "listen_addresses": "",
@@ -86,11 +88,11 @@ def postgres() -> Iterator[str]:
         _run(user, programs / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
         settings = [f"-c {name}={value or chr(39) * 2}" for name, value in SETTINGS.items()]
         options = " ".join([f"-k {folder}", *settings])
-        _run(user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
+        _run(user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-t", PATIENCE, "-o", options, "start")
         try:
             yield f"postgresql+psycopg://tests@/postgres?host={folder}"
         finally:
-            _run(user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+            _run(user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "-t", PATIENCE, "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import pytest
 import streamlit as st
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from dashboard.address import CHOICES
 from dashboard.tables import load_tables
 from events.store import open_store
 from tests.browser import FLAGS, find_browser
 from tests.dashboard.serving import fill_store, serving
+
+PATIENCE = 60_000
+"""Milliseconds until what a test waits for counts as missing: a busy machine may take its time."""
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +45,7 @@ def filled_store(tmp_path, monkeypatch):
 def browser():
     """One Chromium for all browser tests."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS, timeout=2 * PATIENCE)
         yield chromium
         chromium.close()
 
@@ -69,7 +75,7 @@ class Visit:
         self.asked, self.complaints = [], []
         self.page = browser.new_page(**more)
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(PATIENCE)
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.page.on("websocket", lambda socket: self.asked.append(socket.url))
         self.page.on("console", lambda said: said.type == "error" and self.complaints.append(said.text))
@@ -78,8 +84,14 @@ class Visit:
     def open(self, query=""):
         self.page.goto(f"{self.address}/{query}")
         self.page.wait_for_selector("[data-map][data-ready]")
-        self.page.wait_for_selector("[data-panel]")
+        self.page.wait_for_selector("[data-panel]", state="attached")
+        self.page.wait_for_selector(".date-line", state="attached")
+        self.rest()
         return self.page
+
+    def rest(self):
+        """Wait until the server has drawn all that it was asked for: a run replaces things under the pointer."""
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
     def date(self):
         return self.page.get_attribute("[data-map]", "data-date")
@@ -88,8 +100,20 @@ class Visit:
         self.page.wait_for_selector(f'[data-map][data-date="{month}"]')
 
     def heading(self, text):
-        """Wait until the panel's heading says this."""
+        """Wait until the panel's heading says this; only then it is of the view asked for, and stays."""
         self.page.locator(".panel-heading", has_text=text).wait_for()
+
+    def query(self):
+        """The address's parameters as they are now."""
+        return dict(parse_qsl(self.page.evaluate("location.search").removeprefix("?")))
+
+    def wait_until(self, holds):
+        """Wait for what no selector can say: a colour on the screen, a message sent."""
+        for _ in range(PATIENCE // 100):
+            if holds():
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError("what was waited for did not come")
 
     def look(self, month, **change):
         """Show another view without loading the page anew: `look("2022-09", frame="full")`."""
@@ -117,7 +141,7 @@ def visit(visitor, address):
     """A page that is not open yet: `visit.open("?date=2022-09")`."""
     here = Visit(visitor, address)
     yield here
-    if here.page.url != "about:blank":
+    if here.page.url.startswith(address):
         here.page.evaluate("localStorage.clear()")  # the next one is not to know what this one chose
     here.page.close()
 

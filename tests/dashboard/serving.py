@@ -152,7 +152,11 @@ def serving(home: Path, command: tuple[str, ...] = ("-m", "dashboard", "--port",
         yield _address(process, home / "server.log")
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
 
 
 def _address(process: subprocess.Popen, log: Path) -> str:

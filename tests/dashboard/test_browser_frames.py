@@ -57,8 +57,8 @@ def test_zoom_and_pan_survive_steps_and_a_link_brings_them_back(visit):
     middle = box["x"] + box["width"] / 2, min(box["y"] + box["height"] / 2, 600)
     page.mouse.move(*middle)
     page.mouse.wheel(0, -200)
+    page.wait_for_function(f"!{ZOOMED}.includes('scale(2.5000)')")  # a wheel is not waited for
     zoomed = page.evaluate(ZOOMED)
-    assert "scale(2.5000)" not in zoomed
     page.mouse.down()
     page.mouse.move(middle[0] + 60, middle[1] + 30, steps=4)
     page.mouse.up()
@@ -67,7 +67,7 @@ def test_zoom_and_pan_survive_steps_and_a_link_brings_them_back(visit):
     page.keyboard.press("ArrowRight")
     visit.heading("October 2022")
     assert page.evaluate(ZOOMED) == panned
-    assert "zoom=" in page.url
+    assert "zoom" in visit.query()
     assert page.locator("[data-iso3][aria-pressed=true]").count() == 0, "a drag is not a click"
     page.keyboard.press("0")
     assert "scale(1.0000)" in page.evaluate(ZOOMED)

@@ -1,6 +1,7 @@
 """The tip at the pointer, in Chromium: what it says of states, events and zones, and that it stays on the screen."""
 
 import pytest
+from playwright.sync_api import expect
 
 from dashboard import wording
 from dashboard.aggregates import support
@@ -16,13 +17,14 @@ def rows(tables):
 def point_at(page, code, x, y):
     box = page.locator(f"[data-iso3={code}]").bounding_box()
     page.mouse.move(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
-    return page.locator(".tip")
+    tip = page.locator(".tip")
+    tip.wait_for()
+    return tip
 
 
 def test_a_states_tip_tells_score_band_change_events_and_sources_with_a_sparkline(standing, rows, tables):
     page = standing.look("2022-09")
     tip = point_at(page, "BLR", 0.7, 0.7)
-    said = tip.inner_text()
     now, before = rows.loc["2022-09", "BLR"], rows.loc["2021-09", "BLR"]
     grids = support(tables.effects, tables.mentions, tables.months, tables.members)
     at = tables.months.index("2022-09"), tables.members.index("BLR")
@@ -35,19 +37,19 @@ def test_a_states_tip_tells_score_band_change_events_and_sources_with_a_sparklin
         wording.signed(now.score - before.score),
         f"{events} from {articles} source",
     ):
-        assert text in said, text
+        expect(tip).to_contain_text(text)
     assert tip.locator("svg polyline").count() == 1
     assert tip.locator("svg circle").count() == 1
 
 
 def test_a_tip_says_when_a_value_is_carried_forward_or_rests_on_membership_alone(standing):
     page = standing.look("2010-01")
-    assert "No evidence yet" in point_at(page, "KAZ", 0.3, 0.42).inner_text()
+    expect(point_at(page, "KAZ", 0.3, 0.42)).to_contain_text("No evidence yet")
     standing.look("2024-12")
     quiet = page.evaluate("document.querySelector('[data-iso3][data-quiet=carried]').dataset.iso3")
     standing.look("2024-12", frame="full")
     spot = {"KAZ": (0.3, 0.42), "BLR": (0.6, 0.7), "UZB": (0.3, 0.4)}.get(quiet, (0.5, 0.5))
-    assert "Value carried forward: no event for" in point_at(page, quiet, *spot).inner_text()
+    expect(point_at(page, quiet, *spot)).to_contain_text("Value carried forward: no event for")
 
 
 def test_a_tip_is_not_built_anew_while_the_pointer_stays_on_a_state(standing):
@@ -62,15 +64,14 @@ def test_the_tip_over_a_zone_tells_what_it_was(standing):
     page = standing.look("2022-09", frame="western")
     box = page.locator("[data-zone=crimea] .shape").bounding_box()
     page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] * 0.5)
-    assert "occupied by Russia" in page.locator(".tip").inner_text()
+    expect(page.locator(".tip")).to_contain_text("occupied by Russia")
 
 
 def test_the_tip_over_a_disc_names_the_places_and_their_numbers(standing):
     page = standing.look("2024-12", window="all")
     page.locator('.disc[data-spot="53.900,27.560"]').first.hover()
-    said = page.locator(".tip").inner_text()
-    assert "8 events" in said
-    assert "Minsk 8" in said
+    expect(page.locator(".tip")).to_contain_text("8 events")
+    expect(page.locator(".tip")).to_contain_text("Minsk 8")
 
 
 def test_the_tip_stays_on_the_screen(standing):

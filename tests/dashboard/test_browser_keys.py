@@ -12,7 +12,8 @@ pytestmark = pytest.mark.browser
 
 
 def serious(page):
-    """What axe-core finds serious or worse, with the element it finds it in."""
+    """What axe-core finds serious or worse, with the element it finds it in, once nothing fades or slides."""
+    page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
     found = Axe().run(page).response["violations"]
     return [
         (violation["id"], node["target"], node["failureSummary"])
@@ -78,7 +79,7 @@ def test_what_is_drawn_has_roles_names_and_states(standing):
 )
 def test_axe_finds_nothing_serious_on_the_map(visit, view):
     page = visit.open(view)
-    page.wait_for_selector(".js-plotly-plot", state="attached")
+    page.wait_for_selector(".js-plotly-plot .trace", state="attached")
     if "theme" in view:
         page.wait_for_selector(f"[data-map][data-theme={view.partition('theme=')[2].partition('&')[0]}]")
     assert serious(page) == []
@@ -87,6 +88,7 @@ def test_axe_finds_nothing_serious_on_the_map(visit, view):
 def test_axe_finds_nothing_serious_in_the_list_of_keys_and_in_an_article(visit):
     page = visit.open("?date=2022-09")
     page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
     assert serious(page) == []
     page.goto(f"{visit.address}/article?document=hostile&start=18")
     page.wait_for_selector("[data-article] mark")

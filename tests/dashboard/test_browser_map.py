@@ -1,16 +1,12 @@
 """The running app in Chromium: opening, stepping, the address, choosing, the panel and the keyboard."""
 
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlparse
+from urllib.parse import quote, urlparse
 
 import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
-
-
-def query(page):
-    return {name: values[0] for name, values in parse_qs(urlparse(page.url).query).items()}
 
 
 def test_the_page_opens_with_nine_states_and_asks_nobody_else(visit):
@@ -19,7 +15,7 @@ def test_the_page_opens_with_nine_states_and_asks_nobody_else(visit):
     assert page.get_attribute("[data-iso3=RUS]", "data-score") == ""
     page.wait_for_selector(".js-plotly-plot")
     page.get_by_text("What the colours mean").click()
-    page.wait_for_timeout(500)
+    page.locator("[data-testid=stExpanderDetails] p").first.wait_for()
     hosts = {urlparse(url).hostname for url in visit.asked if not url.startswith(("blob:", "data:"))}
     assert hosts == {"localhost"}
     assert any(url.startswith("ws://localhost") for url in visit.asked)
@@ -71,7 +67,7 @@ def test_the_panel_and_the_address_follow_once_the_map_rests(visit):
     visit.heading("12 months to September 2022")
     page.keyboard.press("ArrowRight")
     visit.heading("12 months to October 2022")
-    assert query(page)["date"] == "2022-10"
+    assert visit.query()["date"] == "2022-10"
 
 
 def test_the_map_is_not_built_anew_when_the_panel_follows(visit):
@@ -95,7 +91,7 @@ def test_a_link_restores_month_state_and_frame(visit):
     page.keyboard.press("f")
     page.keyboard.press("ArrowLeft")
     visit.heading("August 2022")
-    assert query(page) == {"date": "2022-08", "member": "ARM"}
+    assert visit.query() == {"date": "2022-08", "member": "ARM"}
     page.reload()
     visit.heading("August 2022")
     assert visit.date() == "2022-08"
@@ -105,16 +101,16 @@ def test_a_link_restores_month_state_and_frame(visit):
 def test_a_link_that_cannot_be_followed_says_so_and_opens(visit):
     page = visit.open("?date=2031-13&member=XXX&frame=none")
     assert visit.date() == "2024-11"
-    assert page.get_by_text("a month that is not here (2031-13)").is_visible()
-    assert page.get_by_text("a state that is not here (XXX)").is_visible()
-    assert page.get_by_text("a frame that is not here (none)").is_visible()
+    expect(page.get_by_text("a month that is not here (2031-13)")).to_be_visible()
+    expect(page.get_by_text("a state that is not here (XXX)")).to_be_visible()
+    expect(page.get_by_text("a frame that is not here (none)")).to_be_visible()
 
 
 def test_a_hostile_link_brings_nothing_onto_the_page(visit):
     asked = "![x](http://elsewhere.example/a.png) :red[a] $z$"
     page = visit.open(f"?date={quote(asked)}&member={quote('<img src=//elsewhere.example/b.png>')}")
-    assert page.get_by_text("The link asks for a month that is not here: they run from 2010-01").is_visible()
-    assert page.get_by_text("The link asks for a state that is not here: known are ARM").is_visible()
+    expect(page.get_by_text("The link asks for a month that is not here: they run from 2010-01")).to_be_visible()
+    expect(page.get_by_text("The link asks for a state that is not here: known are ARM")).to_be_visible()
     assert not [url for url in visit.asked if "elsewhere" in urlparse(url).netloc]
     assert page.locator("[data-testid=stAlert] img, [data-testid=stAlert] a").count() == 0
 
@@ -126,10 +122,10 @@ def test_a_click_on_a_state_chooses_it_and_a_second_click_lets_it_go(visit):
     page.mouse.click(*spot)
     visit.heading("Kazakhstan")
     page.locator("[data-why=KAZ]").wait_for()
-    assert query(page)["member"] == "KAZ"
+    assert visit.query()["member"] == "KAZ"
     page.mouse.click(*spot)
     page.locator("[data-why]").wait_for(state="detached")
-    assert "member" not in query(page)
+    assert "member" not in visit.query()
 
 
 def test_the_parts_of_a_colour_add_up_to_its_sum(visit):
@@ -145,7 +141,7 @@ def test_each_part_of_a_colour_opens_into_its_sentence(visit):
     page = visit.open("?date=2022-09&member=KAZ")
     part = page.locator("[data-why] [data-part='hostile-1']")
     part.locator("summary").click()
-    assert "and the end." in part.locator("q").inner_text()
+    expect(part.locator("q")).to_contain_text("and the end.")
     page.keyboard.press("ArrowRight")
     visit.heading("October 2022")
     assert part.locator("q").is_visible(), "what was open stays open"
@@ -176,9 +172,8 @@ def test_hostile_texts_are_shown_as_they_are_and_run_nothing(visit):
     page = visit.open("?date=2022-09&member=KAZ")
     page.locator("[data-panel-event='hostile-1']").first.wait_for()
     page.locator('[data-event="hostile-1"] circle').hover()
-    tip = page.locator(".tip").inner_text()
-    assert "<img src=x onerror=window.attacked=4> **summary** $z$" in tip
-    assert "<b>Almaty</b>" in tip
+    expect(page.locator(".tip")).to_contain_text("<img src=x onerror=window.attacked=4> **summary** $z$")
+    expect(page.locator(".tip")).to_contain_text("<b>Almaty</b>")
     card = page.locator(".event[data-panel-event='hostile-1']").first
     card.locator("summary").click()
     text = card.inner_text()
@@ -227,11 +222,13 @@ def test_the_panels_files_are_links_that_hold_the_events_shown(visit):
 
 def test_the_charts_line_moves_with_the_map(visit):
     page = visit.open("?date=2010-01")
-    page.wait_for_selector(".js-plotly-plot")
-    assert page.evaluate("document.querySelector('.date-line').style.left") == "0%"
+    line = page.locator(".date-line")
+    expect(line).to_have_attribute("style", "left: 0%;")
     page.keyboard.press("End")
-    assert page.evaluate("document.querySelector('.date-line').style.left") == "100%"
-    plot = page.locator(".js-plotly-plot .nsewdrag").bounding_box()
-    line = page.locator(".date-line").bounding_box()
-    assert line["x"] == pytest.approx(plot["x"] + plot["width"], abs=2)
-    assert line["y"] == pytest.approx(plot["y"], abs=2)
+    expect(line).to_have_attribute("style", "left: 100%;")
+    page.locator(".js-plotly-plot .nsewdrag").wait_for(state="attached")
+    page.wait_for_function(  # the chart takes its place, and its width, some time after the map
+        """() => { const [plot, line] = [".js-plotly-plot .nsewdrag", ".date-line"]
+            .map((css) => document.querySelector(css).getBoundingClientRect());
+        return Math.abs(line.left - plot.right) <= 2 && Math.abs(line.top - plot.top) <= 2; }"""
+    )

@@ -17,12 +17,13 @@ def store(tmp_path):
 
 
 def test_sessions_that_come_together_read_once(store, monkeypatch):
-    runs, go = [], threading.Event()
+    runs, told, go = [], threading.Event(), threading.Event()
 
     def slow(_store, waiting, progress):
         runs.append(len(waiting))
         progress(2, len(waiting), "An article")
-        go.wait(10)
+        told.set()
+        go.wait()
 
     monkeypatch.setattr(first_start, "ingest", slow)
     reading = first_start.Reading(store)
@@ -31,14 +32,13 @@ def test_sessions_that_come_together_read_once(store, monkeypatch):
         session.start()
     for session in sessions:
         session.join()
-    while reading.done != 2:
-        pass
+    told.wait()
     assert runs == [5]
     assert not reading.finished
     assert reading.share == pytest.approx(0.4)
     assert reading.text == "Reading article 3 of 5: An article"
     go.set()
-    reading._thread.join(10)
+    reading._thread.join()
     assert reading.finished
 
 
@@ -58,6 +58,6 @@ def test_a_reading_that_fails_ends_and_says_why(store, monkeypatch):
     monkeypatch.setattr(first_start, "ingest", broken)
     reading = first_start.Reading(store)
     reading.begin()
-    reading._thread.join(10)
+    reading._thread.join()
     assert reading.finished
     assert reading.problems == ["the disk is full"]

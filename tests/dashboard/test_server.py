@@ -12,6 +12,7 @@ import weakref
 import pytest
 
 from dashboard import server
+from tests.dashboard.conftest import Visit
 from tests.dashboard.serving import ROOT, fill_store, serving
 
 GUARD = """
@@ -59,7 +60,7 @@ def test_a_taken_port_is_named_in_one_line():
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=300,
         )
     assert done.returncode == 1
     assert f"Port {port} on localhost cannot be used" in done.stderr
@@ -110,11 +111,10 @@ def test_a_whole_visit_opens_no_connection_to_the_outside(tmp_path, browser):
     log = tmp_path / "asked.jsonl"
     fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     with serving(tmp_path, PYTHONPATH=str(tmp_path / "guard"), GUARD_LOG=str(log)) as address:
-        page = browser.new_page()
-        page.goto(f"{address}/?date=2022-09&member=ARM")
-        page.wait_for_selector("[data-map][data-ready]")
+        here = Visit(browser, address)
+        page = here.open("?date=2022-09&member=ARM")
         page.wait_for_selector(".js-plotly-plot")
-        assert urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).read() == b"ok"
+        assert urllib.request.urlopen(f"{address}/_stcore/health", timeout=60).read() == b"ok"
         page.close()
     asked = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
     assert asked == []
@@ -128,7 +128,7 @@ def test_streamlits_own_command_serves_the_app_too(tmp_path, browser):
         port = free.getsockname()[1]
     command = ("-m", "streamlit", "run", "app.py", "--server.port", str(port))
     with serving(tmp_path, command) as address:
-        page = browser.new_page()
-        page.goto(f"{address}/?date=2022-09")
-        page.wait_for_selector('[data-map][data-ready][data-date="2022-09"]')
-        page.close()
+        here = Visit(browser, address)
+        here.open("?date=2022-09")
+        assert here.date() == "2022-09"
+        here.page.close()

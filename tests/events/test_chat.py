@@ -35,7 +35,7 @@ def environment(monkeypatch):
     return monkeypatch
 
 
-def asking(stub, waits=None, timeout=10.0, key=""):
+def asking(stub, waits=None, timeout=60.0, key=""):
     settings = Settings(stub.url + chat.ENDPOINT, "small", key, timeout)
     return Chat(settings, sleep=(waits if waits is not None else []).append)
 

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from events.cluster import PARTITION, read_on_cluster, read_partition
 from events.extraction import extract_events
@@ -21,6 +22,8 @@ from tests.events.conftest import article
 from tests.events.extractors import documents, dying_of_poison, failing_on_poison, simple, slow
 
 ROOT = Path(__file__).parents[2]
+PATIENCE = 300
+"""Seconds in which the scheduler and its workers have to be up: a busy machine may take its time."""
 LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
 
 
@@ -29,7 +32,11 @@ def scheduler(tmp_path_factory):
     """Address of a scheduler with two workers, each a process with one thread that a nanny starts again."""
     folder = tmp_path_factory.mktemp("cluster")
     file = folder / "scheduler.json"
-    environment = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}
+    environment = {
+        **os.environ,
+        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+        "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{PATIENCE}s",
+    }
     calls = (
         ("dask_scheduler", "--port", "0", "--scheduler-file", str(file)),
         (
@@ -56,19 +63,24 @@ def scheduler(tmp_path_factory):
             for name, *arguments in calls
         ]
     try:
-        yield _address(file)
+        address = _address(file, started[0])
+        with Client(address, timeout=PATIENCE, set_as_default=False) as client:
+            client.wait_for_workers(2, timeout=PATIENCE)
+        yield address
     finally:
         for process in reversed(started):
             process.terminate()
-            process.wait(timeout=60)
+            process.wait(timeout=PATIENCE)
 
 
-def _address(file: Path) -> str:
-    for _ in range(200):
-        if file.exists() and file.stat().st_size:
+def _address(file: Path, scheduler: subprocess.Popen) -> str:
+    """Its address once the scheduler has written it; it is written at once and whole, but not at the first look."""
+    while scheduler.poll() is None:
+        try:
             return json.loads(file.read_text())["address"]
-        time.sleep(0.1)
-    raise RuntimeError("the scheduler did not start")
+        except (FileNotFoundError, json.JSONDecodeError):
+            time.sleep(0.1)
+    raise RuntimeError(f"the scheduler did not start: {file.with_name('log').read_text()}")
 
 
 def lines(reads):

@@ -70,7 +70,7 @@ def reader(stub, said):
     return reading(stub, said)
 
 
-def reading(stub, said, timeout=10.0):
+def reading(stub, said, timeout=60.0):
     settings = Settings(stub.url + chat.ENDPOINT, "small", timeout=timeout)
     return SecondReader(Chat(settings, sleep=[].append), said.append)
 
