@@ -4,7 +4,8 @@ export default function timeline_article({ parentElement, data }) {
   if (!root) parentElement.append((root = html("article", { class: "csto-article", "data-article": true })));
   const choice = new URL(window.location.href).searchParams.get("theme");
   const theme = make_theme(root, { state: { theme: choice in THEMES ? choice : "system" } });
-  root.replaceChildren(html("p", { class: "article-about", text: data.about }), html("h1", { text: data.title }),
+  const original = data.original && html("a", { href: data.original, target: "_blank", rel: "noopener noreferrer", class: "original", text: "The original (new tab)" });
+  root.replaceChildren(html("p", { class: "article-about" }, [data.about, ...(original ? [" · ", original] : [])]), html("h1", { text: data.title }),
     html("p", { class: "article-note", text: "Marked: the sentences that events were read from. A click shows the event on the map." }),
     html("div", { class: "article-text" }, data.pieces.map((piece) => (piece.event ? event_mark(piece, choice) : document.createTextNode(piece.text)))));
   theme.wear();

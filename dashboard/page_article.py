@@ -6,6 +6,8 @@ the last link of the chain from a colour to a text: what is marked is what the s
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import streamlit as st
@@ -18,6 +20,8 @@ from events.selection import by_id, told_in
 from events.store import Store
 
 FOLDER = Path(__file__).parent
+WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+"""An address that a reader may be sent to: an article could bring any text as its own."""
 
 _show = st.components.v2.component(
     "timeline_article",
@@ -47,7 +51,7 @@ def article_data(store: Store, document: Document, start: int | None) -> dict:
     ----------
     start : int or None
         Where the sentence begins that the reader came for; its piece is `chosen`. Of sentences that overlap only one is
-        marked, the chosen one first.
+        marked, the chosen one first; a mark tells all events that were read from its sentence, and leads to the first.
     """
     told = told_in(store, document.id)
     known = by_id(store, told["event_id"].unique()).set_index("event_id")
@@ -55,29 +59,41 @@ def article_data(store: Store, document: Document, start: int | None) -> dict:
     begin = body_start(document.text)
     if any(first == start for first, _, _ in spans):
         begin = min(begin, start)  # the sentence that was asked for is never left out
+    told_there: dict[tuple[int, int], list[str]] = {}
+    for first, last, event_id in sorted(spans):
+        told_there.setdefault((first, last), []).append(event_id)
     pieces, at = [], begin
-    for first, last, event_id in _apart(spans, start):
+    for first, last in _apart(told_there, start):
         if first < at:
             continue
-        event = known.loc[event_id]
+        events = known.loc[told_there[first, last]]
+        event = events.iloc[0]
         pieces.append({"text": document.text[at:first]})
         pieces.append(
             {
                 "text": document.text[first:last],
                 "chosen": first == start,
-                "event": event_id,
+                "event": event.name,
                 "month": max(event["date_start"].strftime("%Y-%m"), "2010-01"),
-                "said": f"{wording.when(event['date_start'].date(), event['date_end'].date())}: {event['summary']}",
+                "said": "\n".join(
+                    f"{wording.when(one.date_start.date(), one.date_end.date())}: {one.summary}"
+                    for one in events.itertuples()
+                ),
             }
         )
         at = last
     pieces.append({"text": document.text[at:]})
-    return {"title": document.title, "about": _about(document), "pieces": [piece for piece in pieces if piece["text"]]}
+    return {
+        "title": document.title,
+        "about": _about(document),
+        "original": document.url if WEB.match(document.url) else "",
+        "pieces": [piece for piece in pieces if piece["text"]],
+    }
 
 
-def _apart(spans: list[tuple[int, int, str]], start: int | None) -> list[tuple[int, int, str]]:
+def _apart(spans: Iterable[tuple[int, int]], start: int | None) -> list[tuple[int, int]]:
     """Spans that do not overlap, in order; the one that begins at `start` is kept before all others."""
-    kept: list[tuple[int, int, str]] = []
+    kept: list[tuple[int, int]] = []
     for span in sorted(spans, key=lambda span: (span[0] != start, span)):
         if all(span[1] <= other[0] or span[0] >= other[1] for other in kept):
             kept.append(span)
