@@ -2,7 +2,36 @@
 // What is clicked here is shown by the map at once: it listens to `timeline:view`.
 export default function timeline_panel({ parentElement, data }) {
   let root = parentElement.querySelector(":scope > .csto-panel");
-  if (!root) parentElement.append((root = html("div", { class: "csto-panel", "data-panel": true })));
+  if (!root) parentElement.append((root = make_panel()));
+  root.show(data);
+  return () => root.remove();
+}
+
+// A run of the page that changes nothing here leaves everything as it is, and what comes while the pointer is down waits
+// until it is up: a click belongs to what was there when it began. A finger's click comes a little after its release.
+const AFTER_RELEASE_MS = 50;
+function make_panel() {
+  const root = html("div", { class: "csto-panel", "data-panel": true });
+  let [wanted, drawn, pressed] = [null, "", false];
+  const draw = () => {
+    const now = JSON.stringify([wanted, theme_chosen()]);
+    if (pressed || now === drawn) return;
+    drawn = now;
+    draw_panel(root, wanted);
+  };
+  const release = () => {
+    for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, release);
+    setTimeout(() => { pressed = false; draw(); }, AFTER_RELEASE_MS);
+  };
+  root.addEventListener("pointerdown", () => {
+    pressed = true;
+    for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, release);
+  });
+  root.show = (data) => { wanted = data; draw(); };
+  return root;
+}
+
+function draw_panel(root, data) {
   const open = new Set([...root.querySelectorAll("details[open]")].map((node) => node.dataset.key));
   const focus = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
   const parts = [html("h2", { class: "panel-heading", text: data.heading })];
@@ -15,7 +44,6 @@ export default function timeline_panel({ parentElement, data }) {
   root.replaceChildren(...parts);
   for (const node of root.querySelectorAll("details")) if (open.has(node.dataset.key)) node.open = true;
   if (focus) root.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
-  return () => root.remove();
 }
 
 // What is shown as files: one line for each thing, its forms beside it.
@@ -63,9 +91,13 @@ function quote_box(quote, key) {
   ]);
 }
 
+function theme_chosen() {
+  return new URL(window.location.href).searchParams.get("theme");
+}
+
 // Where a sentence stands: title and outlet, and the way into the article itself.
 function source_line(quote) {
-  const theme = new URL(window.location.href).searchParams.get("theme");
+  const theme = theme_chosen();
   const query = new URLSearchParams({ document: quote.document, start: String(quote.start), ...(theme ? { theme } : {}) });
   const link = html("a", { href: `article?${query}`, target: "_blank", rel: "noopener", class: "into-article", text: "Read it in the article",
     "aria-label": `Read it in the article: ${quote.title} (new tab)` });

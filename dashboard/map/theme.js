@@ -11,19 +11,24 @@ function theme_of(choice) {
   return ["contrast", "dark"].find((name) => window.matchMedia(MEDIA[name]).matches) || "light";
 }
 
+// A busy browser has not answered yet: loading the page anew would keep it busier.
+const once_idle = window.requestIdleCallback || ((run) => setTimeout(run, 1000));
+
 function make_theme(root, view) {
-  let late = null;
+  let [late, asked] = [null, null];
   function wear() {
     const theme = theme_of(view.state.theme);
     document.documentElement.dataset.timelineTheme = theme;
     dress(root);
     const named = theme === "light" ? "Light" : "Dark";
     clearTimeout(late);
+    asked = named;
     if (root.classList.contains("dark") === (named === "Dark")) return remember();
     window.postMessage({ stCommVersion: 1, type: "SET_CUSTOM_THEME_CONFIG", themeName: named }, window.location.origin);
-    late = setTimeout(() => insist(named), 1200);
+    late = setTimeout(() => once_idle(() => insist(named)), 1200);
   }
   function insist(named) {
+    if (named !== asked) return;
     dress(root);
     if (root.classList.contains("dark") === (named === "Dark") || sessionStorage.getItem(TRIED) === named) return;
     sessionStorage.setItem(TRIED, named);
@@ -39,7 +44,7 @@ function make_theme(root, view) {
   for (const list of heard) list.addEventListener("change", wear);
   return {
     wear,
-    stop() { clearTimeout(late); for (const list of heard) list.removeEventListener("change", wear); },
+    stop() { clearTimeout(late); asked = null; for (const list of heard) list.removeEventListener("change", wear); },
   };
 }
 

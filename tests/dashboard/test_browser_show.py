@@ -84,6 +84,20 @@ def test_a_click_on_a_bar_shows_its_event_on_the_map_and_so_does_enter(standing)
     page.locator(".chosen-event [data-panel-event='hostile-1']").wait_for()
 
 
+def test_a_click_that_began_before_the_panel_was_drawn_anew_is_not_lost(standing):
+    page = standing.look("2022-09", member="KAZ")
+    standing.heading(ABOUT_KAZAKHSTAN)
+    page.locator("[data-why] [data-part='hostile-1'] .bar-button").hover()
+    page.mouse.down()
+    standing.look("2022-09", member="BLR")
+    page.get_by_text("How steady is the score of Belarus?").wait_for()
+    standing.rest()
+    expect(page.locator(".panel-heading")).to_contain_text("Kazakhstan")
+    page.mouse.up()
+    standing.heading("that bear on Belarus")
+    page.locator(".chosen-event [data-panel-event='hostile-1']").wait_for()
+
+
 def test_a_chosen_event_is_on_the_map_even_when_the_window_has_left_it_behind(standing):
     page = standing.look("2024-12", window="month", member="KAZ")
     assert page.locator("[data-map] [data-event='hostile-1']").count() == 0
