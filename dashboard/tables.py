@@ -20,13 +20,14 @@ from sqlalchemy import func, select
 from alignment.evidence import Evidence, prepare
 from alignment.scoring import score_members
 from events.kept import keep, kept
-from events.selection import bearing_on, outlines, tellers
+from events.selection import bearing_on
 from events.store import Store
 from events.tables import DOCUMENTS, EVENTS
+from events.whole import Whole, read_whole
 
 ROOMS = ("alignment", "dashboard", "geo")
 SUMMARY = "summary"
-WHOLE = ("events", "mentions", "effects", "reports", "evidence")
+WHOLE = ("whole", "evidence")
 
 
 @dataclass(frozen=True)
@@ -66,19 +67,29 @@ class Tables:
         return min(max(self.last_start or self.months[-1], self.months[0]), self.months[-1])
 
     @cached_property
+    def whole(self) -> Whole:
+        """All events with what they bear on and who tells them; takes long where there are many."""
+        return read_whole(self.store)
+
+    @property
     def events(self) -> pd.DataFrame:
         """All events in outline (`events.selection.OUTLINE_COLUMNS`); takes long where there are many."""
-        return outlines(self.store)
+        return self.whole.events
 
-    @cached_property
+    @property
     def mentions(self) -> pd.DataFrame:
         """Which documents tell which events; takes long where there are many."""
-        return tellers(self.store)
+        return self.whole.mentions
 
-    @cached_property
+    @property
     def effects(self) -> pd.DataFrame:
         """All effects; takes long where there are many."""
-        return self.store.effects_frame()
+        return self.whole.effects
+
+    @property
+    def reports(self) -> pd.DataFrame:
+        """Who reports each event; takes long where there are many."""
+        return self.whole.reports
 
     @cached_property
     def documents(self) -> pd.DataFrame:
@@ -89,11 +100,6 @@ class Tables:
     def evidence(self) -> Evidence:
         """All effects with their reports, ready to be scored; takes long where there are many."""
         return prepare(self.effects, self.reports)
-
-    @cached_property
-    def reports(self) -> pd.DataFrame:
-        """Who reports each event; takes long where there are many."""
-        return self.store.reports_frame()
 
     @cached_property
     def evidence_on(self) -> Callable[[str], Evidence]:
@@ -137,10 +143,10 @@ def _computed(store: Store, mark: str) -> Tables:
         "event_count": events,
         "document_count": documents,
     }
-    effects, reports = store.effects_frame(), store.reports_frame()
-    scores = score_members(prepare(effects, reports))
+    whole = read_whole(store)
+    scores = score_members(prepare(whole.effects, whole.reports))
     tables = Tables(store, mark, scores, **summary)
-    tables.__dict__["effects"] = effects  # who computes the map next needs them again
+    tables.__dict__["whole"] = whole  # who computes the map next needs it again
     _keep(store, SUMMARY, mark, json.dumps(summary | {"scores": scores.to_dict("list")}))
     return tables
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Select, Text, case, exists, func, literal_column, select, type_coerce
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal_column, select
 
 from events.frames import EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, REPORT_COLUMNS, table
 from events.rows import shown
@@ -125,26 +125,6 @@ def told_in(store: Store, document_id: str) -> pd.DataFrame:
     columns = [MENTIONS.c[name] for name in ("event_id", "start", "end")]
     query = select(*columns).where(MENTIONS.c.document_id == document_id).order_by(MENTIONS.c.start, MENTIONS.c.end)
     return table(_rows(store, query), {"event_id": "str", "start": "int64", "end": "int64"})
-
-
-def outlines(store: Store) -> pd.DataFrame:
-    """All events by date, as much of each as is needed to count and to place it: `OUTLINE_COLUMNS`."""
-    # As the database has them: turning a million days and lists into objects and back takes longer than all the rest.
-    columns = [
-        type_coerce(EVENTS.c[name], Text).label(name)
-        if name in ("date_start", "date_end", "countries")
-        else EVENTS.c[name]
-        for name in OUTLINE_COLUMNS
-    ]
-    query = select(*columns).where(_SHOWN).order_by(EVENTS.c.date_start, EVENTS.c.date_end, EVENTS.c.event_id)
-    found = table(_rows(store, query), OUTLINE_COLUMNS)
-    return found.assign(countries=found["countries"].str.strip('[]"').str.replace('", "', "|", regex=False))
-
-
-def tellers(store: Store) -> pd.DataFrame:
-    """Which documents tell which events: `event_id`, `document`, each pair once."""
-    query = select(EVENTS.c.event_id, EVENTS.c.document_id).order_by(EVENTS.c.event_id, EVENTS.c.document_id)
-    return table(_rows(store, query), {"event_id": "str", "document": "str"})
 
 
 def effects_of(store: Store, event_ids: Iterable[str]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from alignment.membership import status
@@ -121,13 +122,13 @@ def _pairs(counts: pd.Series) -> list[int]:
 
 def _events(tables: Tables, months: list[str]) -> list[dict]:
     """The events that come by themselves, by first month: all, or of too many the best reported of each month."""
-    ordered = tables.events.sort_values(["date_start", "event_id"])
+    ordered = tables.events
+    if len(ordered) > MOST_EVENTS:
+        ordered = ordered.take(_best(ordered, months, max(1, MOST_EVENTS // len(months))))
+    ordered = ordered.sort_values(["date_start", "event_id"])
     ordered = ordered.assign(
         start=month_numbers(ordered["date_start"], months), end=month_numbers(ordered["date_end"], months)
     )
-    if len(ordered) > MOST_EVENTS:
-        best = ordered.sort_values(["reports", "event_id"], ascending=[False, True])
-        ordered = best.groupby("start").head(max(1, MOST_EVENTS // len(months))).sort_values(["date_start", "event_id"])
     effects: dict[str, dict[str, int]] = defaultdict(dict)
     for effect in tables.effects[tables.effects["event_id"].isin(set(ordered["event_id"]))].itertuples():
         effects[effect.event_id][effect.member] = int(effect.direction)
@@ -153,6 +154,16 @@ def _events(tables: Tables, months: list[str]) -> list[dict]:
         )
     give_seats(events)
     return events
+
+
+def _best(events: pd.DataFrame, months: list[str], most: int) -> np.ndarray:
+    """Places of the best reported events that begin in each month, at most so many a month; of equals, by id."""
+    # Of a million rows only numbers are sorted, and texts once: sorting the rows themselves takes ten times as long.
+    by_id = events["event_id"].argsort().to_numpy()
+    start, reports = month_numbers(events["date_start"], months)[by_id], events["reports"].to_numpy()[by_id]
+    order = np.lexsort((-reports, start))
+    number = pd.Series(start[order]).groupby(start[order]).cumcount().to_numpy()
+    return by_id[order[number < most]]
 
 
 def _positions(longitudes: pd.Series, latitudes: pd.Series) -> list[dict[str, list[float]]]:
