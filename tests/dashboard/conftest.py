@@ -55,6 +55,10 @@ WHOLE = {name: among[0] for name, among in CHOICES.items()} | dict.fromkeys(
     ("member", "zone", "spot", "event", "compare")
 )
 
+# What is typed into a field counts when it is left: first that, then the view. Keys are the map's again.
+SHOW = """detail => { document.activeElement.blur();
+document.dispatchEvent(new CustomEvent("timeline:view", { detail })); }"""
+
 
 @pytest.fixture(scope="session")
 def visitor(browser):
@@ -119,7 +123,7 @@ class Visit:
         """Show another view without loading the page anew: `look("2022-09", frame="full")`."""
         year, number = map(int, month.split("-"))
         detail = {**WHOLE, "month": (year - 2010) * 12 + number - 1, **change}
-        self.page.evaluate("detail => document.dispatchEvent(new CustomEvent('timeline:view', { detail }))", detail)
+        self.page.evaluate(SHOW, detail)
         return self.page
 
     def fill(self, iso3):

@@ -40,9 +40,19 @@ def take(page: Page, address: str, name: str) -> Image.Image:
     page.wait_for_selector(".panel-heading", state="attached")
     theme = query.partition("theme=")[2].partition("&")[0] or "light"
     page.wait_for_selector(f"[data-map][data-theme={theme}]")
-    page.wait_for_selector(".js-plotly-plot", state="attached")
-    page.wait_for_timeout(300)
-    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    page.wait_for_selector(".js-plotly-plot .trace", state="attached")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.evaluate("document.fonts.ready")
+    return _still(page)
+
+
+def _still(page: Page) -> Image.Image:
+    """The picture once two in a row are the same: nothing comes, fades or moves any more."""
+    shot, former = page.screenshot(), b""
+    while shot != former:
+        page.wait_for_timeout(150)
+        shot, former = page.screenshot(), shot
+    return Image.open(io.BytesIO(shot)).convert("RGB")
 
 
 def small(picture: Image.Image) -> Image.Image:

@@ -3,6 +3,7 @@
 import pytest
 from PIL import ImageDraw
 
+from tests.dashboard.conftest import PATIENCE
 from tests.dashboard.screens import MEAN, SHARE, VIEWS, differ, kept, small, take
 
 pytestmark = pytest.mark.browser
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def camera(browser):
     page = browser.new_page(color_scheme="light", reduced_motion="reduce")
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     page.close()
 

@@ -71,7 +71,7 @@ def rows_of_events(store: Store) -> int:
 
 
 def test_killed_at_random_moments(url, folder, tmp_path):
-    rounds = 200 if url.startswith("sqlite") else 60  # there a server outlives the child; each connection costs more
+    rounds = 100 if url.startswith("sqlite") else 40  # there a server outlives the child; each connection costs more
     call = [sys.executable, "-m", "tests.events.stub_ingest", url, str(folder), str(rounds), "1"]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
