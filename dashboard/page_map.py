@@ -29,8 +29,7 @@ STATIC = Path(__file__).parent.parent / "static"
 def shared_bundle(mark: str) -> str:
     """Address of the map's bundle for the store's state `mark`."""
     name = write_bundle(json.loads(bundle_text(shared.shared_tables(mark))), STATIC)
-    base = st.get_option("server.baseUrlPath").strip("/")
-    return f"/{base}/app/static/{name}" if base else f"/app/static/{name}"
+    return f"app/static/{name}"  # from the page's own address, whatever a proxy puts before it
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import page_map, shared
 from dashboard.address import PARAMETERS
 from dashboard.map import FOLDER
 from tests.dashboard.serving import ROOT, fill_store
@@ -36,6 +37,12 @@ def test_the_page_opens_and_says_where_it_all_comes_from(app):
     assert "What a colour says" in words(app)
     opening, _notices = app.session_state["opening"]
     assert opening.date == "2024-11"
+
+
+def test_the_map_is_fetched_from_beside_the_page_whatever_a_proxy_puts_before_it(filled_store):
+    address = page_map.shared_bundle(shared.latest().mark)
+    assert re.fullmatch(r"app/static/map-\w+\.json", address)
+    assert (page_map.STATIC / address.rpartition("/")[2]).is_file()
 
 
 def test_a_link_is_followed(app):
