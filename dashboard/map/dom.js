@@ -30,6 +30,11 @@ function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }
 
+// To a tenth of a pixel.
+function round(value) {
+  return Math.round(value * 10) / 10;
+}
+
 // "−0.42", "+0.10": a real minus sign, and always a sign.
 function signed(number) {
   if (number === null || number === undefined) return "–";

@@ -47,7 +47,7 @@ function place_labels(sheet) {
       names.add(label.text);
       taken.push(spot.box);
       if (label.said !== spot.text) label.node.textContent = label.said = spot.text;
-      label.node.setAttribute("transform", `translate(${spot.x.toFixed(1)} ${spot.y.toFixed(1)}) scale(${sheet.unit.toFixed(4)})`);
+      fill_in(label.node, { x: round(spot.x / sheet.unit), y: round(spot.y / sheet.unit) });
     }
     const shown = Boolean(spot);
     if (shown !== label.shown) label.node.style.display = shown ? "" : "none";
@@ -58,8 +58,8 @@ function place_labels(sheet) {
 
 function pin_down(sheet, label, shown) {
   label.pin.style.display = shown ? "" : "none";
-  const [x, y] = place(sheet, label.at);
-  label.pin.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${sheet.unit.toFixed(4)})`);
+  const [cx, cy] = pixels(sheet, label.at);
+  fill_in(label.pin, { cx, cy });
 }
 
 function find_room(sheet, label, taken) {

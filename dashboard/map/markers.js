@@ -94,22 +94,22 @@ function seat_offset(seat) {
 }
 
 function add_marker(sheet, event, seat) {
-  const [dx, dy] = seat_offset(seat);
   const reach = 4.4 + 1.5 * Math.sqrt(Math.max(0, event.reports - 1));
-  const dot = svg("circle", { cx: dx.toFixed(1), cy: dy.toFixed(1), r: reach.toFixed(1) });
+  const dot = svg("circle", { r: reach.toFixed(1) });
   const node = svg("g", { class: event.coarse ? "marker coarse" : "marker", role: "button", tabindex: -1,
     "data-event": event.id, "aria-label": `${event.when}: ${event.title}` }, [dot]);
-  const leader = seat ? svg("line", { x1: 0, y1: 0, x2: dx.toFixed(1), y2: dy.toFixed(1) }) : null;
+  const leader = seat ? svg("line") : null;
   if (leader) sheet.layers.leaders.append(leader);
   sheet.layers.markers.append(node);
-  return { node, dot, leader, at: event.at[sheet.frame] };
+  return { node, dot, leader, at: event.at[sheet.frame], off: seat_offset(seat) };
 }
 
 function shade(mark, event, state, window) {
   const age = Math.max(0, state.month - event.end);
+  // In tenths: the eye tells no finer ones apart, and a step touches only the few markers that fade by one.
   const strength = age === 0 ? 1 : Math.max(0.5, 0.9 - (0.4 * age) / Math.min(window, 60));
   // On the fill and the stroke: an opacity of its own would make every marker a layer to be put together.
-  write(mark, "opacity", aside(event, state) ? "0.2" : strength.toFixed(2), (value) => {
+  write(mark, "opacity", aside(event, state) ? "0.2" : strength.toFixed(1), (value) => {
     mark.dot.style.fillOpacity = mark.dot.style.strokeOpacity = value;
   });
   write(mark, "current", age === 0, (value) => mark.node.classList.toggle("current", value));
@@ -122,7 +122,7 @@ function aside(event, state) {
 }
 
 function add_disc(sheet, cell) {
-  const circle = svg("circle", { cx: 0, cy: 0 });
+  const circle = svg("circle");
   const text = svg("text", { class: "count" });
   const node = svg("g", { class: cell.coarse ? "disc coarse" : "disc", role: "button", tabindex: -1, "data-cell": cell.id }, [circle, text]);
   if (cell.spots.length === 1) node.dataset.spot = cell.largest.id;
@@ -144,12 +144,17 @@ function fill_disc(mark, cell, count, state) {
   write(mark, "aside", Boolean(known && cell.events.every((event) => aside(event, state))), (value) => mark.node.classList.toggle("aside", value));
 }
 
-function place_mark(sheet, mark) {
-  const [x, y] = place(sheet, mark.at);
-  const size = sheet.unit * (sheet.type === "large" ? 1.6 : 1);
-  const where = `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${size.toFixed(4)})`;
-  mark.node.setAttribute("transform", where);
-  mark.leader?.setAttribute("transform", where);
+// By attributes, not by a transform of its own: see `scale_overlay`.
+function place_mark(sheet, { at, dot, leader, off, circle, text }) {
+  const [x, y] = pixels(sheet, at, sheet.mark_size);
+  if (circle) {
+    fill_in(circle, { cx: x, cy: y });
+    fill_in(text, { x, y });
+    return;
+  }
+  const [cx, cy] = [round(x + off[0]), round(y + off[1])];
+  fill_in(dot, { cx, cy });
+  if (leader) fill_in(leader, { x1: x, y1: y, x2: cx, y2: cy });
 }
 
 function place_markers(sheet) {

@@ -5,6 +5,8 @@
 let sheet_count = 0;
 // Fills that say how much a colour rests on, by what is true at once: no evidence, not a member, carried forward.
 const QUIET = ["none", "none-outside", "carried", "carried-outside", "outside"];
+// So many times larger are markers in large type.
+const LARGE_MARKS = 1.6;
 
 function make_sheet(data, main) {
   const id = `sheet${++sheet_count}`;
@@ -25,7 +27,7 @@ function make_sheet(data, main) {
   const sea = svg("rect", { class: "sea", width: "100%", height: "100%" });
   const node = svg("svg", { class: "sheet", preserveAspectRatio: "xMidYMid meet" }, [defs, sea, zoomed, overlay]);
   return { id, node, zoomed, layers, hatches, main, frame: null, size: null, states: {}, zones: [], labels: [],
-    points: [], blocked: [], home: [0, 0], k: 1, x: 0, y: 0, unit: 1 };
+    points: [], blocked: [], home: [0, 0], k: 1, x: 0, y: 0, unit: 1, mark_size: 1 };
 }
 
 function hatch(id, css, gap) {
@@ -96,6 +98,20 @@ function place(sheet, at) {
   return [at[0] * sheet.k + sheet.x, at[1] * sheet.k + sheet.y];
 }
 
+// The same in pixels of the screen, in which the overlay is drawn; `size` is what its layer is drawn out by.
+function pixels(sheet, at, size = 1) {
+  return place(sheet, at).map((value) => round(value / (sheet.unit * size)));
+}
+
+// Names and markers keep their size on the screen by one transform of each layer. With a transform of its own each of
+// them would be a piece of the picture that the browser puts together anew at every step: most of a step's time.
+function scale_overlay(sheet) {
+  sheet.mark_size = sheet.type === "large" ? LARGE_MARKS : 1;
+  for (const [name, size] of [["leaders", sheet.mark_size], ["markers", sheet.mark_size], ["labels", 1]]) {
+    sheet.layers[name].setAttribute("transform", `scale(${(sheet.unit * size).toFixed(4)})`);
+  }
+}
+
 function move(sheet) {
   sheet.zoomed.setAttribute("transform", `translate(${sheet.x.toFixed(2)} ${sheet.y.toFixed(2)}) scale(${sheet.k.toFixed(4)})`);
   const box = sheet.node.getBoundingClientRect();
@@ -104,5 +120,6 @@ function move(sheet) {
   const thin = (sheet.unit / sheet.k).toFixed(4);
   sheet.zoomed.style.setProperty("--thin", thin);
   for (const { node, angle } of sheet.hatches) node.setAttribute("patternTransform", `rotate(${angle}) scale(${thin})`);
+  scale_overlay(sheet);
   place_labels(sheet);
 }

@@ -55,33 +55,31 @@ function make_zoom(sheet, stage, view, moved) {
     if (event.button) return;
     pointers.set(event.pointerId, [event.clientX, event.clientY]);
     dragged = false;
-    start = { at: [event.clientX, event.clientY], x: sheet.x, y: sheet.y, gap: gap(), k: sheet.k };
+    hold();
   });
-  function gap() {
-    const [a, b] = [...pointers.values()];
-    return b ? Math.hypot(a[0] - b[0], a[1] - b[1]) : 0;
+  // From here on the map follows the fingers that touch it: what lies between them stays there, as far as it may.
+  function hold() {
+    const fingers = [...pointers.values()];
+    start = fingers.length ? { ...grip(fingers), k: sheet.k, x: sheet.x, y: sheet.y } : null;
+  }
+  function grip([a, b = a]) {
+    return { middle: [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2], gap: Math.hypot(a[0] - b[0], a[1] - b[1]) };
   }
   function on_move(event) {
-    if (!pointers.has(event.pointerId) || !start) return;
+    if (!pointers.has(event.pointerId)) return;
     pointers.set(event.pointerId, [event.clientX, event.clientY]);
-    if (pointers.size === 2 && start.gap) {
-      dragged = true;
-      const [a, b] = [...pointers.values()];
-      zoom_at((start.k * gap()) / start.gap / sheet.k, ...to_sheet((a[0] + b[0]) / 2, (a[1] + b[1]) / 2));
-      return;
-    }
-    const [dx, dy] = [event.clientX - start.at[0], event.clientY - start.at[1]];
-    if (!dragged && Math.hypot(dx, dy) < 4) return;
+    const { middle, gap } = grip([...pointers.values()]);
+    if (!dragged && Math.hypot(middle[0] - start.middle[0], middle[1] - start.middle[1]) < 4 && Math.abs(gap - start.gap) < 4) return;
     dragged = true;
-    if (sheet.k <= 1.001) return;
-    sheet.x = start.x + dx * sheet.unit;
-    sheet.y = start.y + dy * sheet.unit;
+    const k = start.gap ? clamp((start.k * gap) / start.gap, 1, MOST) : start.k;
+    if (Math.max(k, sheet.k) <= 1.001) return;
+    const [from, to] = [to_sheet(...start.middle), to_sheet(...middle)];
+    Object.assign(sheet, { k, x: to[0] - ((from[0] - start.x) * k) / start.k, y: to[1] - ((from[1] - start.y) * k) / start.k });
     apply();
     note();
   }
   function on_up(event) {
-    pointers.delete(event.pointerId);
-    if (!pointers.size) start = null;
+    if (pointers.delete(event.pointerId)) hold();
   }
   window.addEventListener("pointermove", on_move);
   window.addEventListener("pointerup", on_up);

@@ -1,4 +1,4 @@
-"""Frames, zoom, insets and names on the map, in Chromium."""
+"""Frames, zoom, insets and names on the map, and the boxes above it, in Chromium."""
 
 from itertools import combinations
 
@@ -20,6 +20,16 @@ NAMES = """() => [...document.querySelectorAll("svg.sheet")].filter((sheet) => s
     const size = parseFloat(getComputedStyle(node).fontSize) * node.getScreenCTM().a;
     return [node.textContent, box.left, box.top, box.right, box.bottom, size];
   }))"""
+# For each box above the map how wide it is, and how wide it would be with nothing to hold it back.
+BOXES = """() => [...document.querySelectorAll(".bar.top select")].map((box) => {
+  const free = box.cloneNode(true);
+  free.value = box.value;
+  free.style.cssText = "position: absolute; width: max-content; max-width: none";
+  box.parentElement.append(free);
+  const widths = [box.offsetWidth, free.offsetWidth];
+  free.remove();
+  return widths;
+})"""
 ZOOMED = "document.querySelector('svg.sheet g.zoomed').getAttribute('transform')"
 
 
@@ -103,3 +113,15 @@ def test_an_insets_title_opens_it_at_full_size_and_f_goes_back(standing):
     assert page.get_attribute("[data-map]", "data-frame") == "focus"
     page.get_by_label("Frame", exact=True).select_option("western")
     assert page.get_attribute("[data-map]", "data-frame") == "western"
+
+
+def test_the_boxes_above_the_map_say_what_is_chosen_in_full(standing):
+    page = standing.look("2022-09", member="KGZ", frame="south-caucasus")
+    for width in (1366, 1600, 1920):
+        page.set_viewport_size({"width": width, "height": 1080})
+        boxes = page.evaluate(BOXES)
+        assert len(boxes) == 5
+        assert all(wide >= wanted for wide, wanted in boxes), (width, boxes)
+    bar, stage = page.locator(".bar.top").bounding_box(), page.locator(".stage").bounding_box()
+    assert bar["height"] < 40, "one row on a wall screen"
+    assert bar["width"] <= stage["width"] + 1
