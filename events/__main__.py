@@ -18,6 +18,7 @@ from events.parts import SUFFIX, PartsWriter
 from events.pipeline import CannotExtract, How, Read, cores, extract_paths, opened, run
 from events.readers import READERS, NotAgreed, Reader, choose
 from events.records import Document, Event, write_events
+from events.time_limit import seconds_allowed
 from events.uniting import united
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
@@ -27,6 +28,11 @@ PATHS = "files (.txt, .md, .html, .pdf, .docx, .jsonl, .csv, .parquet; also as .
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code."""
     options = _parser().parse_args(arguments)
+    try:
+        seconds_allowed()
+    except ValueError as error:
+        _say(error)
+        return NOTHING_USABLE
     return options.run(options)
 
 

@@ -36,6 +36,7 @@ from events.reading.plain import body_start
 from events.reading.stated import stated_dates
 from events.reading.unpacking import opened, whole
 from events.records import Document
+from events.time_limit import OutOfTime, within
 
 __all__ = [
     "Limits",
@@ -113,7 +114,7 @@ def read_source(
                 yield from _rows(source, stream, limits)
             else:
                 yield _single(source, stream, limits)
-    except NotAnArticle as error:
+    except (NotAnArticle, OutOfTime) as error:
         yield Refused(source.name, str(error))
     # The border to a dozen parsers of other people's files: what one of them stumbles over must not end the run.
     except Exception as error:
@@ -158,7 +159,11 @@ def _single(source: Source, stream: io.BufferedReader, limits: Limits) -> Docume
     content = whole(stream, limit)
     digest = hashlib.sha256(content).hexdigest()
     identity = source.id if source.path is not None else f"{source.id}#{digest[:16]}"
-    return _document(_found(source.kind, content, limits), identity, source.name, digest, limits)
+
+    def understood() -> Document:
+        return _document(_found(source.kind, content, limits), identity, source.name, digest, limits)
+
+    return within(limits.seconds, understood)
 
 
 def _found(kind: str, content: bytes, limits: Limits) -> Found:
@@ -195,8 +200,9 @@ def _rows(source: Source, stream: io.BufferedReader, limits: Limits) -> Iterator
         told = [found.url, found.title, found.text]
         identity = f"{source.id}#{_digest(told)[:16]}"
         try:
-            yield _document(found, identity, name, _digest([*told, found.outlet, str(found.published)]), limits)
-        except NotAnArticle as error:
+            digest = _digest([*told, found.outlet, str(found.published)])
+            yield within(limits.seconds, _document, found, identity, name, digest, limits)
+        except (NotAnArticle, OutOfTime) as error:
             yield Refused(name, str(error))
     if not some:
         raise NotAnArticle("empty")

@@ -2,8 +2,8 @@
 
 In: a stream of documents. Out: their `Read` records, in the same order. Each process loads the model once, computes on
 one core, and is replaced after some thousand documents, before its memory has grown. One that dies is replaced too: the
-document it was reading is tried once more, and set aside when it kills its process again; nothing else is lost or read
-twice.
+document it was reading is tried once more, and set aside when it kills its process again (at once when it took longer
+than it may); nothing else is lost or read twice.
 
 Each worker has a pipe of its own, so that it is known which document it was reading when it died (with the executors
 of the standard library one dead process fails all that is in flight).
@@ -22,8 +22,9 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
 
-from events.outcomes import CannotExtract, Extract, Read, prepare, read_one, set_aside
+from events.outcomes import CannotExtract, Extract, Read, out_of_time, prepare, read_one, set_aside
 from events.records import Document
+from events.time_limit import end_this_process_after, seconds_allowed
 
 DEEP = 3
 """Documents at a worker: the one it reads, and the next ones, so that it never waits for this process."""
@@ -32,6 +33,9 @@ AHEAD = 32
 LIFE = 5_000
 """Documents after which a worker is replaced: the model keeps every word it has ever met."""
 TRIES = 2
+GRACE = 1
+"""Second of processor time beyond those that an article may take: then its process is ended, whatever it does."""
+OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
 READY = "ready"
 # Two processes that each let the numeric libraries use all cores get in each other's way.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -164,6 +168,8 @@ class _Pool:
         self._workers[place] = _start(self._extract)
         suspect, *others = worker.jobs
         self._again.extend(others)
+        if worker.process.exitcode == OUT_OF_TIME:
+            return {suspect.number: out_of_time(suspect.document)}
         suspect.tries += 1
         if suspect.tries < TRIES:
             self._again.append(suspect)
@@ -217,6 +223,7 @@ def _work(connection: Connection, extract: Extract) -> None:
     # Taken from the pipe at once: else two ends that both write long messages would wait for each other forever.
     Thread(target=_fetch, args=(connection, jobs), daemon=True).start()
     while (document := jobs.get()) is not None:
+        end_this_process_after(seconds_allowed() + GRACE)
         read = read_one(document, extract)
         try:
             connection.send(replace(read, document=None))  # the other end has the document

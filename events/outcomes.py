@@ -16,6 +16,7 @@ from pathlib import Path
 from events.documents import UnreadableDocument
 from events.extraction import extract_events, extractor
 from events.records import Document, Event
+from events.time_limit import OutOfTime, reason, seconds_allowed, within
 from events.uniting import flagged
 
 Extract = Callable[[Document], Sequence[Event]]
@@ -62,13 +63,19 @@ def read_one(document: Document, extract: Extract) -> Read:
     path = Path(document.source_path)
     began = time.perf_counter()
     try:
-        events = tuple(flagged(document, told_apart(extract(document))))
+        events = within(seconds_allowed(), _extracted, document, extract)
     except UnreadableDocument as error:
         return Read(path, None, (), str(error))
+    except OutOfTime:
+        return out_of_time(document)
     except Exception as error:  # the border between one article and a run over a million: it must not end the run
-        reason = " ".join(str(error).split())[:200]
-        return set_aside(document, f"the extractor failed on it ({type(error).__name__}: {reason})")
+        told = " ".join(str(error).split())[:200]
+        return set_aside(document, f"the extractor failed on it ({type(error).__name__}: {told})")
     return Read(path, document, events, seconds=time.perf_counter() - began)
+
+
+def _extracted(document: Document, extract: Extract) -> tuple[Event, ...]:
+    return tuple(flagged(document, told_apart(extract(document))))
 
 
 def told_apart(events: Sequence[Event]) -> list[Event]:
@@ -82,6 +89,11 @@ def told_apart(events: Sequence[Event]) -> list[Event]:
             event = replace(event, event_id=other)
         apart.append(event)
     return apart
+
+
+def out_of_time(document: Document) -> Read:
+    """The record of a document that takes longer than it may."""
+    return Read(Path(document.source_path), None, (), f"{document.source_path}: {reason(seconds_allowed())}")
 
 
 def set_aside(document: Document, reason: str) -> Read:

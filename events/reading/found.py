@@ -7,9 +7,11 @@ document (`Refused`, `Repeated`), and how much is too much (`Limits`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from events.time_limit import seconds_allowed
 
 LONGEST_NAME = 300
 TOP = 5_000
@@ -22,11 +24,12 @@ class NotAnArticle(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is too much, in bytes: beyond it nothing is read, however it is packed.
+    """What is too much, in bytes unless said otherwise: beyond it nothing is read, however it is packed.
 
     `article` bounds one text or one field of a corpus, `page` a web page or one part of a Word file, `file` a PDF or
     Word file, `unpacked` what a Word file or a packed file holds, `line` one line of a corpus, `growth` how many times
-    its packed size a packed corpus may unpack to (once it is larger than `unpacked`), `pages` the pages of a PDF.
+    its packed size a packed corpus may unpack to (once it is larger than `unpacked`), `pages` the pages of a PDF,
+    `seconds` the processor time that one article may take.
     """
 
     article: int = 5_000_000
@@ -36,6 +39,7 @@ class Limits:
     line: int = 30_000_000
     growth: int = 200
     pages: int = 2_000
+    seconds: float = field(default_factory=seconds_allowed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ KEPT_ENDINGS = frozenset(
     ("led", "backed", "based", "born", "brokered", "controlled", "era", "made", "held", "run", "style")
 )
 FULL_LINE = 0.7
+LONGEST_WORD = 60
 
 # What pypdf has to say on a broken file is said in one line of ours.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -111,22 +112,19 @@ def joined(pages: list[list[str]]) -> str:
     known = Counter(word.lower() for line in lines if line for word in WORDS.findall(line))
     width = _width([line for line in lines if line])
     paragraphs: list[str] = []
-    held = ""
+    held: list[str] = []  # in pieces: a text that never ends a paragraph would be copied for each of its lines
     last = ""
     for line in lines:
         if line is None:
             continue
-        if not line:
-            if held and SENTENCE_END.search(held):
-                paragraphs.append(held)
-                held = ""
-            continue
-        if held and _ends(last, line, width):
-            paragraphs.append(held)
-            held = ""
-        held = _glued(held, line, known) if held else line
-        last = line
-    return "\n".join([*paragraphs, held] if held else paragraphs)
+        ends = _ends(last, line, width) if line else SENTENCE_END.search(last)
+        if held and ends:
+            paragraphs.append("".join(held))
+            held = []
+        if line:
+            _add(held, line, known)
+            last = line
+    return "\n".join([*paragraphs, "".join(held)] if held else paragraphs)
 
 
 def _width(lines: list[str]) -> int:
@@ -146,18 +144,19 @@ def _ends(last: str, line: str, width: int) -> bool:
     return not full and not line[0].islower() and not CUT.search(last)
 
 
-def _glued(held: str, line: str, known: Counter[str]) -> str:
-    """Two lines as one; a word that was cut in two becomes whole, a compound keeps its hyphen."""
-    cut = CUT.search(held)
+def _add(held: list[str], line: str, known: Counter[str]) -> None:
+    """Go on with a line; a word that was cut in two becomes whole, a compound keeps its hyphen."""
+    cut = CUT.search(held[-1][-LONGEST_WORD:]) if held else None
     rest = WORDS.match(line)
     if not cut or not rest:
-        return f"{held} {line}"
+        held.append(f" {line}" if held else line)
+        return
     first, second = cut[1], rest.group().partition("-")[0]
     whole, compound = (first + second).lower(), f"{first}-{second}".lower()
-    soft = held.endswith("\u00ad")
+    soft = held[-1].endswith("\u00ad")
     looks_compound = (
         not second[0].islower() or first.isupper() or first.lower() in KEPT_PREFIXES or second in KEPT_ENDINGS
     )
     # How the article writes the word elsewhere tells more than how it looks.
     keeps = looks_compound if known[whole] == known[compound] else known[compound] > known[whole]
-    return f"{held[:-1]}-{line}" if keeps and not soft else f"{held[:-1]}{line}"
+    held[-1] = f"{held[-1][:-1]}-{line}" if keeps and not soft else f"{held[-1][:-1]}{line}"

@@ -80,3 +80,12 @@ def slow(document: Document) -> list[Event]:
     """Takes long enough for a worker to be killed in the midst of its work."""
     time.sleep(0.1)
     return telling_its_process(document)
+
+
+def never_done_with_poison(document: Document) -> list[Event]:
+    """Goes on forever: on poison step by step, on venom within one call of a library that no signal interrupts."""
+    while "poison" in document.text:
+        pass
+    if "venom" in document.text:
+        sum(range(10**15))
+    return simple(document)
