@@ -14,7 +14,7 @@ from events.store import open_store
 from tests.browser import FLAGS, find_browser
 from tests.dashboard.serving import fill_store, serving
 
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds until what a test waits for counts as missing: a busy machine may take its time."""
 expect.set_options(timeout=PATIENCE)
 
@@ -45,7 +45,7 @@ def filled_store(tmp_path, monkeypatch):
 def browser():
     """One Chromium for all browser tests."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS, timeout=2 * PATIENCE)
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS, timeout=PATIENCE)
         yield chromium
         chromium.close()
 
@@ -104,8 +104,13 @@ class Visit:
         self.page.wait_for_selector(f'[data-map][data-date="{month}"]')
 
     def heading(self, text):
-        """Wait until the panel's heading says this; only then it is of the view asked for, and stays."""
+        """Wait until the panel's heading says this."""
         self.page.locator(".panel-heading", has_text=text).wait_for()
+
+    def about(self, text):
+        """Wait until the panel says this and has let go what the test before had chosen: then it is at rest."""
+        self.heading(text)
+        self.page.locator(".chosen-event").wait_for(state="detached")
 
     def query(self):
         """The address's parameters as they are now."""

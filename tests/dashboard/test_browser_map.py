@@ -131,7 +131,7 @@ def test_a_click_on_a_state_chooses_it_and_a_second_click_lets_it_go(standing):
 
 def test_the_parts_of_a_colour_add_up_to_its_sum(standing):
     page = standing.look("2022-09", member="KAZ")
-    standing.heading(ABOUT_KAZAKHSTAN)
+    standing.about(ABOUT_KAZAKHSTAN)
     numbers = [
         float(text.replace("−", "-")) for text in page.locator("[data-why] td.number").all_text_contents() if text
     ]
@@ -140,7 +140,7 @@ def test_the_parts_of_a_colour_add_up_to_its_sum(standing):
 
 def test_each_part_of_a_colour_opens_into_its_sentence(standing):
     page = standing.look("2022-09", member="KAZ")
-    standing.heading(ABOUT_KAZAKHSTAN)
+    standing.about(ABOUT_KAZAKHSTAN)
     part = page.locator("[data-why] [data-part='hostile-1']")
     part.locator("summary").click()
     expect(part.locator("q")).to_contain_text("and the end.")
