@@ -16,13 +16,17 @@ import pytest
 from sqlalchemy import func, select
 
 from events.documents import find_sources
+from events.extraction import extract_events
 from events.ingest import ingest_sources
 from events.store import Store, open_store
 from events.tables import EVENTS
 from tests.events.stub_ingest import extract
 
 ROOT = Path(__file__).parents[2]
-HAPPENINGS = [f"Ministers {name} asked for {n} lorries and spoke of road {n}" for n, name in enumerate("abcdefghijkl")]
+HAPPENINGS = [
+    f"On {2 * n + 1} May 20{n + 10} Armenia signed an agreement with Russia on road {name} and bridge {n}"
+    for n, name in enumerate("abcdefghijkl")
+]
 
 
 @pytest.fixture
@@ -32,7 +36,10 @@ def folder(tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()
     for number in range(12):
-        told = [*chance.sample(HAPPENINGS, 3), f"Nobody but paper {number} writes of bridge {number} and its tolls"]
+        told = [
+            *chance.sample(HAPPENINGS, 2),
+            f"On {number + 1} July 2023 Belarus asked Russia for {number + 2} lorries",
+        ]
         (folder / f"paper-{number:02d}.txt").write_text(". ".join(told) + ".\n", encoding="utf-8")
     return folder
 
@@ -71,18 +78,24 @@ def rows_of_events(store: Store) -> int:
 
 
 def test_killed_at_random_moments(url, folder, tmp_path):
-    rounds = 100 if url.startswith("sqlite") else 40  # there a server outlives the child; each connection costs more
-    call = [sys.executable, "-m", "tests.events.stub_ingest", url, str(folder), str(rounds), "1"]
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+    """200 kills of the real path with the real extractor; over PostgreSQL fewer, with one that takes no time.
+
+    A child is a copy of a process that has the model loaded: to start the command 200 times would take ten minutes.
+    """
+    rounds, reader = (200, "rules") if url.startswith("sqlite") else (60, "stub")
+    call = [sys.executable, "-m", "tests.events.stub_ingest", url, str(folder), str(rounds), "1", reader]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False, timeout=400)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert (told["killed"], told["lost"], told["last"]) == (rounds, [], 12)
     assert told["finished"] > 0, "every child was killed early: late moments were not tried"
+    assert all(events == 3 for events in told["told"].values()), told["told"]
     with closing(open_store(f"sqlite:///{tmp_path / 'undisturbed.sqlite'}")) as undisturbed:
-        ingest_sources(undisturbed, find_sources([folder]), extract=extract, version="stub")
+        reading = extract_events if reader == "rules" else extract
+        ingest_sources(undisturbed, find_sources([folder]), extract=reading, version="undisturbed")
         with closing(open_store(url)) as store:
             assert state(store) == state(undisturbed)
-            assert rows_of_events(store) == rows_of_events(undisturbed) == 48
+            assert rows_of_events(store) == rows_of_events(undisturbed) == sum(told["told"].values())
             assert len(store.documents_frame()) == 12
 
 
@@ -142,7 +155,7 @@ def test_two_ingests_at_once_and_a_reader_do_not_fail_or_shut_each_other_out(url
         with closing(open_store(f"sqlite:///{tmp_path / 'alone.sqlite'}")) as alone:
             ingest_sources(alone, find_sources([folder]), extract=extract, version="b")
             assert state(store) == state(alone)
-        assert rows_of_events(store) == 48
+        assert rows_of_events(store) == 36
 
 
 def test_ctrl_c_lets_the_article_at_hand_be_finished(many_articles, tmp_path):
