@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import struct
 import subprocess
 import sys
 import tracemalloc
@@ -133,6 +134,27 @@ def test_geoparquet_opens_in_geopandas_with_points_types_and_the_metadata_that_o
     column = described["columns"]["geometry"]
     assert (column["encoding"], column["geometry_types"]) == ("WKB", ["Point"])
     assert column["bbox"] == [-46.7, 39.8, -46.7, 39.8]
+
+
+def test_geoparquet_keeps_what_version_1_1_of_the_format_asks_of_a_file(filled):
+    """Its requirements on metadata, column and values, as readers other than GeoPandas (GDAL, QGIS) rely on them."""
+    opened = pq.ParquetFile(io.BytesIO(exported(filled, "parquet")))
+    described = json.loads(opened.metadata.metadata[b"geo"])
+    assert set(described) == {"version", "primary_column", "columns"}
+    assert (described["version"], list(described["columns"])) == ("1.1.0", [described["primary_column"]])
+    column = described["columns"]["geometry"]
+    assert set(column) == {"encoding", "geometry_types", "bbox"}, "without a crs it is longitude and latitude (CRS84)"
+    west, south, east, north = column["bbox"]
+    stored = next(one for one in map(opened.schema.column, range(len(opened.schema))) if one.path == "geometry")
+    assert (stored.physical_type, stored.logical_type.type) == ("BYTE_ARRAY", "NONE")
+    assert (stored.max_repetition_level, stored.max_definition_level) == (0, 1), "at the root, may be null"
+    points = [one for one in opened.read(["geometry"])["geometry"].to_pylist() if one is not None]
+    assert points
+    for point in points:
+        order, kind, longitude, latitude = struct.unpack("<BIdd", point)  # ISO WKB: little-endian, 1 is a point
+        assert (order, kind) == (1, 1)
+        assert west <= longitude <= east
+        assert south <= latitude <= north
 
 
 def sheet(content: bytes, number: int = 1) -> str:
