@@ -5,9 +5,9 @@ number of events and each map, and as the last line JSON: medians, 95th percenti
 and long tasks while playing, and the bundle's size packed. ``python -m benchmarks.map_step [--steps 100]``; needs
 Chromium.
 
-Painted means: the first animation frame after the new month is in the page has done its layout and paint and is handed to
-the compositor (a message posted in that frame has come back); its threads still draw it then. `next_frame` waits for one
-frame more, as a cautious upper bound: on a 60 Hz screen that alone adds 17 ms to both.
+Painted means: the first animation frame after the new month is in the page has done its layout and paint and is handed
+over to the compositor (a message posted in that frame has come back), whose threads then still draw it. `next_frame`
+waits for one frame more, as a cautious upper bound: on a 60 Hz screen that alone adds 17 ms to both.
 """
 
 from __future__ import annotations
