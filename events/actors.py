@@ -132,6 +132,11 @@ def is_ally(code: str) -> bool:
     return code in load_knowledge().allies
 
 
+def is_known(code: str) -> bool:
+    """True for a code of ``actors.toml``."""
+    return code in load_knowledge().camps
+
+
 def display_name(code: str) -> str:
     """An actor's usual name: a state's in English, an organisation's short one, which is its code."""
     return load_knowledge().names.get(code, code) if _is_state((code,)) else code

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from events.absorbing import absorb, is_only_occasion, without_occasions
 from events.actors import camp
 from events.coded import Coded
 from events.fitting import Fitter, expanded
 from events.lexicon import Frame, Lexicon
 from events.noun_coding import NounCoder
 from events.plain_coding import PlainCoder
+from events.pointing import state_of
 from events.reference import Referents
 from events.roles import Roles, roles_of, subject_of
 from events.stance import Stance, stance_of
@@ -25,21 +27,15 @@ from events.stance import Stance, stance_of
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
 LEADERS = frozenset(["leaders", "presidents", "ministers", "president", "leader", "minister", "premier"])
 THEME_PREPS = ("with", "between", "to", "against", "for", "from", "of")
-# What belongs to a happening's own phrase, and so tells a part of it.
-PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep", "dative", "pcomp", "agent", "advmod"])
 OWNED = frozenset({"MOBILIZE", "RETREAT", "AID", "REQUEST"})
 LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
 EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
-TAKING_PART = frozenset({"take", "participate", "join", "engage", "partake"})
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
 TOWARDS = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
 STANDS = frozenset({"SUPPORT", "REJECT"})
 SHOWN = frozenset({"pictured", "seen", "shown"})  # what a caption says of its picture, not of what happened
-BEFORE_AND_AFTER = frozenset({"after", "before", "despite", "following"})
-ASIDES = frozenset(["during", "after", "amid", "since", "over", "following", "before", "in", "at"])
 
 
 class Coder:
@@ -56,9 +52,9 @@ class Coder:
         """Happenings that the sentence tells, in text order; a dated one is read coarsely rather than lost."""
         named = tuple(dict.fromkeys(c for t in sentence for c in self._who.named(t)))
         read = [coded for token in sentence if (coded := self._token(token))]
-        found = self._without_occasions(self._absorb(read)) or self._caption(sentence, named)
-        if is_dated and not found:
-            found = self._plain.code(sentence)
+        found = without_occasions(absorb(read)) or self._caption(sentence, named)
+        if is_dated and all(is_only_occasion(c) for c in found):
+            found = self._plain.code(sentence) or found
         for coded in found:
             coded.sentence_codes = named
             coded.focus = self._who.focus(coded.token)
@@ -71,15 +67,6 @@ class Coder:
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             return self._verb(token)
         return self._nouns.code(token) if token.pos_ in ("NOUN", "PROPN") else None
-
-    @staticmethod
-    def _without_occasions(found: list[Coded]) -> list[Coded]:
-        """Leave out a meeting that is only the occasion of something else the sentence tells."""
-        if len(found) < 2:
-            return found
-        return [
-            c for c in found if not (c.event_type == "CONSULT" and _is_occasion(c.token)) and not _is_told_by(c, found)
-        ]
 
     def _caption(self, sentence: Span, named: tuple[str, ...]) -> list[Coded]:
         """A picture's caption without a verb that shows leaders together tells that they met."""
@@ -130,7 +117,7 @@ class Coder:
             targets = (frame.default_target,)
         if not self._satisfied(frame, sources, targets, not isinstance(theme, bool)):
             return None
-        subtree = list(verb.subtree)
+        subtree = _own_words(verb)
         return Coded(
             token=verb,
             event_type=event_type,
@@ -148,6 +135,8 @@ class Coder:
     def _sources(self, verb: Token, roles: Roles, stance: Stance) -> tuple[str, ...] | None:
         """Who acts; None when somebody else announces it, for that is no act of theirs."""
         sources = self._who.listed(roles.subjects)
+        if stance is Stance.REFUSED and roles.passive and not sources and verb.dep_ == "ccomp":
+            return self._who.codes_of(_announcers(verb))  # "Parliament decided that the lease would not be prolonged"
         if stance is not Stance.ANNOUNCED:
             return sources
         announcers = self._who.codes_of(_announcers(verb))
@@ -204,14 +193,19 @@ class Coder:
                 **chained.preps,
             }
             for name in ("between", *frame.target, "object"):
-                codes = tuple(c for c in self._who.codes_of(slots.get(name, [])) if c not in sources)
+                heads = slots.get(name, [])
+                if frame.event_type == "ASSAULT" and name == "with":
+                    heads = [t for t in heads if t.lemma_.lower() not in self._lexicon.classes["aid"]]  # its weapons
+                codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
                 if codes:
                     return codes
-        return tuple(
-            c
-            for c in self._who.codes_of(roles.objects + [t for p in roles.preps.values() for t in p])
-            if c not in sources
-        )
+        if frame.default_target:
+            return ()  # who else is named is what the act is about: "invoked the treaty over an incursion"
+        preps = {name: heads for name, heads in roles.preps.items() if (frame.event_type, name) != ("ASSAULT", "with")}
+        found = self._who.codes_of(roles.objects + [t for heads in preps.values() for t in heads])
+        if not found and frame.event_type == "CONSULT":
+            found = tuple(c for place in roles.preps.get("to", []) for c in state_of(place))
+        return tuple(c for c in found if c not in sources)
 
     def _is_met_with(self, verb: Token, roles: Roles) -> bool:
         """ "Met with one defeat after another" is no meeting."""
@@ -240,55 +234,22 @@ class Coder:
                 return dimension
         return default
 
-    # ---- one happening, told by two words -------------------------------------------------------
-
-    @staticmethod
-    def _absorb(found: list[Coded]) -> list[Coded]:
-        """Drop what is part of another: the drill in "cancelled the drill", the step in "refused to step in"."""
-        kept: list[Coded] = []
-        heads = {c.token.i: c for c in found}
-        for coded in found:
-            holder = _holder(coded, heads) or _main_of(coded, heads)
-            if holder is None:
-                kept.append(coded)
-            elif not holder.targets:
-                holder.targets = tuple(c for c in coded.targets or coded.sources if c not in holder.sources)
-        for coded in kept:
-            before = heads.get(coded.token.head.i) if coded.token.dep_ == "conj" else None
-            if before and not coded.targets and before.sources == coded.sources:
-                coded.targets = before.targets  # "met Xi and signed a declaration"
-        return kept
-
-
-def _is_occasion(token: Token) -> bool:
-    """ "at the summit", "during talks", "the summit he was hosting"."""
-    if token.pos_ in ("NOUN", "PROPN"):
-        return token.head.lower_ in ("at", "during", "after", "before", "for")
-    return token.dep_ == "relcl" or (token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and token.lemma_ == "host")
-
-
-def _points_back(coded: Coded, found: list[Coded]) -> bool:
-    """Whether a definite noun means what its sentence has told: "crowds rose up, and to quell the protests …"."""
-    is_definite = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in coded.token.children)
-    return is_definite and any(o.event_type == coded.event_type and o.token.i < coded.token.i for o in found)
-
-
-def _is_told_by(coded: Coded, found: list[Coded]) -> bool:
-    """Whether another happening says how this one was done: "challenged Putin by saying that it would not …"."""
-    if coded.is_noun:
-        return _points_back(coded, found)
-    if coded.event_type not in TOWARDS:
-        return False
-    means = [c for c in coded.token.children if c.dep_ == "prep" and c.lower_ == "by"]
-    return any(m in one.token.ancestors and one.sources == coded.sources for m in means for one in found)
-
 
 def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:
     """Lemma of what the act is about: its theme, else its object, the forces that move, or the verb itself."""
-    if not isinstance(theme, bool):
+    if not isinstance(theme, bool) and not (frame.subject and roles.subjects):
         return theme.lemma_.lower()
     heads = roles.subjects if frame.subject else roles.objects
     return next(iter(heads), verb).lemma_.lower()
+
+
+def _own_words(verb: Token) -> list[Token]:
+    """The verb's phrase without the clauses joined to it that have a subject of their own."""
+    joined = [
+        c for c in verb.children if c.dep_ == "conj" and any(n.dep_ in ("nsubj", "nsubjpass") for n in c.children)
+    ]
+    others = {t.i for c in joined for t in c.subtree}
+    return [t for t in verb.subtree if t.i not in others]
 
 
 def _announcers(verb: Token) -> list[Token]:
@@ -300,37 +261,3 @@ def _announcers(verb: Token) -> list[Token]:
 def _clause_subjects(verb: Token) -> list[Token]:
     """Who is to act in "demanded that its troops leave"."""
     return [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]
-
-
-def _main_of(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
-    """The act of which a participle only tells more: "blocked the road, cutting off the enclave"."""
-    token = coded.token
-    main = heads.get(token.head.i) if token.tag_ == "VBG" and token.dep_ == "advcl" else None
-    return main if main and main.event_type == coded.event_type and main.sources == coded.sources else None
-
-
-def _takes_part(prep: Token) -> bool:
-    """ "take part in the drill": the drill is what it is about, not when it happened."""
-    return prep.lower_ == "in" and (prep.head.lemma_ in TAKING_PART or prep.head.head.lemma_ in TAKING_PART)
-
-
-def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
-    """The happening that this one is only a part of, if any."""
-    token = coded.token
-    while token.head != token:
-        above = token.head
-        if token.dep_ == "acl" and above.i in heads and heads[above.i].event_type == coded.event_type:
-            return heads[above.i]  # "its refusal to host the drills"
-        if token.dep_ not in PARTS:
-            return None
-        if coded.is_noun and token.dep_ == "prep" and token.lower_ in ASIDES and not _takes_part(token):
-            return None
-        if token.dep_ == "prep" and token.lower_ in BEFORE_AND_AFTER:
-            return None  # "refused after receiving a request": two happenings
-        other = heads.get(above.i)
-        if other and (coded.is_noun or other.event_type in ABSORBING or token.dep_ == "xcomp"):
-            return other
-        if above.pos_ in ("VERB", "AUX") and not other and coded.is_noun:
-            return None
-        token = above
-    return None

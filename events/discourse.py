@@ -7,11 +7,12 @@ rules are stated in ``docs/codebook.md``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from events.actors import camp, is_ally
 from events.coded import Coded
+from events.meaning import make_meaning_exact
 from events.records import SCORED
 
 if TYPE_CHECKING:
@@ -75,6 +76,10 @@ BLOC_THEMES = frozenset(
 )
 
 
+GOES_ON = frozenset({"CONCEDE", "REJECT", "ACCUSE", "THREATEN", "REQUEST"})
+WATCHING = frozenset(
+    ["stand", "look", "watch", "sit", "idle", "respond", "react", "failure", "inaction", "passivity", "silence"]
+)
 POINTERS = frozenset({"they", "one", "another"})
 OBSERVERS = frozenset({"observer", "monitor", "mission", "monitoring"})
 FORCES = frozenset({"troop", "soldier", "peacekeeper", "force", "contingent", "unit", "paratrooper", "mission"})
@@ -91,6 +96,7 @@ class Story:
     fight_sentence: int = -10
     sent: tuple[str, ...] = ()
     sent_to: tuple[str, ...] = ()
+    dealings: dict[str, tuple[str, int]] = field(default_factory=dict)  # with whom a member last dealt, and where
 
 
 def complete(coded: Coded, story: Story, number: int) -> Coded:
@@ -107,6 +113,8 @@ def complete(coded: Coded, story: Story, number: int) -> Coded:
         story.pleader, story.asked, story.plea_sentence = coded.sources, coded.targets, number
     if coded.event_type == "ASSAULT":
         _fill_fighter(coded)
+    _go_on_with(coded, story, number)
+    make_meaning_exact(coded)
     if coded.event_type == "ASSAULT" and (coded.sources or coded.targets):
         story.fighters, story.fight_sentence = tuple(dict.fromkeys((*coded.sources, *coded.targets))), number
     return coded
@@ -122,7 +130,7 @@ def _make_exact(coded: Coded) -> None:
     by_moscow = any(camp(c) == "moscow" for c in coded.sources)
     if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
         coded.event_type, coded.relation = "AID", "friendly"
-    if coded.event_type == "MOBILIZE" and coded.theme in OBSERVERS:
+    if coded.event_type == "MOBILIZE" and (coded.theme in OBSERVERS or words & {"mission", "observers", "monitors"}):
         coded.event_type, coded.relation = "AID", "friendly"
     if coded.event_type == "REQUEST" and (_demands(coded.token) or coded.token.lemma_ in ("demand", "insist")):
         coded.relation = "demand"
@@ -133,7 +141,8 @@ def _make_exact(coded: Coded) -> None:
         allies = tuple(c for c in coded.targets if is_ally(c))
         if coded.targets and not allies:
             allies = tuple(c for c in coded.within if is_ally(c))
-        coded.targets = allies or coded.targets
+        watched = coded.token.lemma_ in WATCHING  # then whoever is named beside it is what was looked on at
+        coded.targets = allies or (() if watched else coded.targets)
 
 
 def _make_vote_exact(coded: Coded) -> None:
@@ -151,20 +160,39 @@ def _fill_parties(coded: Coded) -> None:
         # Drills and summits that a member stays away from are the alliance's, whoever hosts them.
         coded.targets = ("CSTO",)
     parties = (*coded.sources, *coded.targets)
+    if coded.event_type == "COOPERATE" and coded.theme in BLOC_THEMES and "CSTO" in coded.sentence_codes:
+        coded.targets = coded.targets or tuple(c for c in ("CSTO",) if c not in parties)
     if coded.event_type not in TWO_SIDED or not parties or _concerns_nobody_else(coded):
         return
     if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties:
         coded.targets = (*coded.targets, "CSTO")
     elif not any(c in SCORED for c in parties):
         if not (coded.sources and coded.targets) or all(camp(c) == "moscow" for c in parties):
-            members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED]
-            told_of = () if is_between_others(coded) else coded.focus
+            members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED and _may_be_let_down(coded, c)]
+            told_of = () if is_between_others(coded) else tuple(c for c in coded.focus if _may_be_let_down(coded, c))
             coded.targets = (*coded.targets, *(members[:1] or told_of))
     elif not coded.targets and any(c in SCORED for c in coded.sources):
         coded.targets = _towards_whom(coded)
     elif not coded.sources and coded.event_type in RECEIVED:
         givers = [c for c in coded.within if camp(c) in ("moscow", "west")]
         coded.sources = tuple(c for c in givers if c not in coded.targets)[:1]
+
+
+def _may_be_let_down(coded: Coded, code: str) -> bool:
+    """When Moscow looks on, whoever else is named beside it is what it looked on at."""
+    return coded.token.lemma_ not in WATCHING or coded.event_type != "REJECT" or is_ally(code)
+
+
+def _go_on_with(coded: Coded, story: Story, number: int) -> None:
+    """ "Its crew shot down a Russian helicopter; Baku apologised": what comes right after is towards the same party."""
+    parties = (*coded.sources, *coded.targets)
+    members, others = [c for c in parties if c in SCORED], [c for c in parties if camp(c) in ("moscow", "west")]
+    if coded.event_type in GOES_ON and len(members) == 1 and coded.sources and not others and not coded.targets:
+        other, told = story.dealings.get(members[0], ("", -10))
+        if other and number - told <= 1:
+            coded.targets = (other,)
+    if len(set(members)) == 1 and others:
+        story.dealings[members[0]] = (others[0], number)
 
 
 def _votes_against(token: Token) -> bool:
@@ -189,7 +217,8 @@ def _concerns_nobody_else(coded: Coded) -> bool:
 
 def _towards_whom(coded: Coded) -> tuple[str, ...]:
     """Moscow or the West, where the phrase or sentence names them; else the alliance, where it is spoken of."""
-    named = (*coded.within, *coded.sentence_codes)
+    # Forces are sent to whom the phrase itself names, or nowhere abroad.
+    named = coded.within if coded.event_type == "MOBILIZE" else (*coded.within, *coded.sentence_codes)
     others = [c for c in named if c not in coded.sources and camp(c) in ("moscow", "west")]
     if others:
         return tuple(others[:1])

@@ -32,6 +32,7 @@ from events.phrase import one_line, told_words
 from events.placing import Scene, fighters_in, note_zones, place_of
 from events.records import SCORED, Document, Event, Mention
 from events.reference import Referents, Salience
+from events.sections import Sections
 from events.stance import CHRONICLE, Stance, is_going_on
 from geo.geocoding import geocode
 from geo.place import Place
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-VERSION = "7"  # raise it whenever the same text may give other events; stores then read their documents again
+VERSION = "8"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 # By what the date rests on, and whether both parties were read; measured on the labelled articles.
 RELIABILITY = {
@@ -114,11 +115,13 @@ class Extractor:
         mentions = [self._finder.find(doc) for doc in docs]
         counts = _counted(mentions)
         topic, home = _topic(counts, TOPIC_SHARE), _topic(counts, HOME_SHARE)
+        sections = Sections(document.text)
         number = 0
         for part, doc, named in zip(parts, docs, mentions, strict=True):
             entry = chronicle.entry(part.text, part.start, dates[number], document.published_latest)
             doc.user_data[CHRONICLE] = entry is not None
-            coder = Coder(self._lexicon, Referents(doc, named, salience, home))
+            section = sections.state_at(part.start)
+            coder = Coder(self._lexicon, Referents(doc, named, salience, home, section))
             carried.new_paragraph(part.text, entry)
             scene.town = ""
             for sentence in doc.sents:
@@ -135,7 +138,7 @@ class Extractor:
                 rivals = [c.token for c in coded]
                 for one in coded:
                     for when in _when(one, placed, rivals, carried, window):
-                        told = _told(document, part, sentence, one, when, scene, number, topic, rivals)
+                        told = _told(document, part, sentence, one, when, scene, number, section or topic, rivals)
                         if told:
                             yield told
                 carried.read(placed, coded, is_list_item=sentence.text.rstrip().endswith(";"))
@@ -247,6 +250,11 @@ def _told(
     if not any(c in SCORED for c in (*coded.sources, *coded.targets)):
         place = _at_home(coded, when, place, topic)
         coded.targets = tuple(dict.fromkeys((*coded.targets, *protected(coded.event_type, coded.sources, place))))
+    elif not set(coded.sources) & set(SCORED) and not set(coded.targets) & set(coded.within):
+        host = protected(coded.event_type, coded.sources, place)
+        coded.targets = (
+            host or coded.targets
+        )  # "Russia's guards went home from Tavush": the host's, whoever else the sentence names
     parties = {*coded.sources, *coded.targets}
     if not parties & {*SCORED, "CSTO"} and not _is_in_scope(place, when):
         return None

@@ -35,6 +35,8 @@ class Fitter:
         """The theme's token (True when the frame needs none), or None when the frame does not fit."""
         if not _has_particles(frame.particles, verb) or not self._form_fits(frame, verb, roles):
             return None
+        if any(c.dep_ == "prt" and c.lower_ not in frame.particles for c in verb.children):
+            return None  # "turned off the tap" is another verb than "turned to Moscow"
         if frame.object is None and not frame.preps:
             return True
         if frame.particles and not roles.objects:

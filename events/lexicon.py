@@ -15,7 +15,7 @@ from events.actors import CAMPS, load_knowledge
 from events.records import DIMENSIONS, EVENT_TYPES
 
 DATA = Path(__file__).parent / "data" / "event_types.toml"
-RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral", "demand")
+RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral", "demand", "parting")
 NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "forces")
 SHARED_FIELDS = frozenset({"type", "needs", "relation", "dimension"})
 NOUN_FIELDS = SHARED_FIELDS | {"nouns"}

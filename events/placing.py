@@ -119,7 +119,7 @@ def _implied(
 def _kind(coded: Coded) -> str | None:
     """Which of the zones' rules a happening falls under."""
     kind = KINDS.get(coded.event_type)
-    if kind == "intervention" and coded.theme not in (*FORCES, coded.token.lemma_):
+    if kind == "intervention" and coded.theme not in (*FORCES, "withdrawal", "mission", coded.token.lemma_):
         return None  # arms and loans change hands at no front
     if kind is None and len({*coded.sources, *coded.targets}) == 1:
         kind = "unrest"  # what a government does at home in the days of an unrest belongs to it

@@ -19,7 +19,7 @@ from events.noun_coding import NounCoder, is_real
 from events.records import EVENT_TYPES
 from events.reference import Referents
 from events.roles import Roles, roles_of
-from events.stance import Stance, is_in, stance_of
+from events.stance import Stance, is_in, is_negated, stance_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -29,6 +29,15 @@ SAYING, STATIVE, NOUNS = "saying", "stative", "nouns"
 TOLD = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp", "acl", "parataxis"})
 SCORELINE = re.compile(r"\d{1,2}[-–:]\d{1,2}")
 TOWARDS = ("to", "with", "against", "from", "for", "on", "by", "of", "into", "over", "about")
+PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "ccomp"})  # "called off", "made known"
+SORRY = frozenset({"sorry", "apology", "apologise", "apologize"})
+LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "go", "pull", "walk"})
+LOCATIVE = frozenset({"in", "through", "over", "off", "down", "up", "by", "out"})
+REVEALING = frozenset({"reveal", "disclose", "note", "hint", "recount", "relate", "testify", "muse"})
+BLOCS = frozenset({"CSTO", "EAEU", "CIS", "Union"})
+GIVING_WAY = frozenset(
+    {"allow", "let", "permit", "tolerate", "abandon", "leave", "desert", "betray", "forget", "doubt"}
+)
 RELATIVES = frozenset({"that", "which", "who", "whom"})
 
 
@@ -118,15 +127,21 @@ class PlainCoder:
             return None  # neither a party nor a place that has one
         event_type = self._said(verb) if reading == SAYING else reading
         kind = self._lexicon.types[event_type]
+        theme = _theme(roles, verb)
+        if event_type == "THREATEN" and reading == SAYING:
+            theme = "membership"
+        relation = kind.relation
+        if reading == SAYING:
+            relation = {"REQUEST": "demand", "SUPPORT": _spoken(verb)}.get(event_type, relation)
         return Coded(
             token=verb,
             event_type=event_type,
-            relation=kind.relation,
+            relation=relation,
             dimension=kind.dimension,
             sources=sources,
             targets=targets,
             stance=Stance.ASSERTED,
-            theme=_theme(roles, verb),
+            theme=theme,
             within=self._who.codes_of(list(verb.subtree)),
             is_plain=True,
         )
@@ -141,13 +156,47 @@ class PlainCoder:
     def _said(self, verb: Token) -> str:
         """What a speech act amounts to, by the words that were said."""
         words = {t.lemma_.lower() for t in verb.subtree}
+        if asked := _asked(verb, words):
+            return asked
         if words & self._lexicon.classes["negative"] or words & self._lexicon.classes["blame"]:
             return "ACCUSE"
-        if any(t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing") for t in verb.subtree):
+        denied = [t for t in verb.subtree if t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing")]
+        if any(not any(a.lemma_ in GIVING_WAY and a != verb for a in t.ancestors) for t in denied):
             return "REJECT"
         readings = plain_readings()
         said = [readings.get(t.lemma_.lower(), STATIVE) for t in verb.subtree if t.pos_ == "VERB" and t != verb]
         return next((r for r in said if r not in (STATIVE, SAYING)), "SUPPORT")
+
+
+def _asked(verb: Token, words: set[str]) -> str:
+    """What a speaker demands of others or gives notice of: "its guards must go", "we want respect", "we will leave"."""
+    if words & SORRY:
+        return "CONCEDE"
+    if any(_leaves_a_bloc(t) for t in verb.subtree if t != verb):
+        return "THREATEN"
+    for clause in (c for c in verb.children if c.dep_ == "ccomp"):
+        modals = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+        if clause.lemma_ in LEAVING and modals & {"will", "would", "'ll"} and not is_negated(clause):
+            return "THREATEN"
+        is_ours = any(c.dep_ == "nsubj" and c.tag_ == "PRP" and c.lower_ in ("we", "i") for c in clause.children)
+        if (modals & {"must", "should"} and not is_ours) or clause.lemma_ in ("want", "demand", "insist"):
+            return "REQUEST"
+    return ""
+
+
+def _spoken(verb: Token) -> str:
+    """Whether words that only make something known back anybody."""
+    return "neutral" if verb.lemma_ in REVEALING else "friendly"
+
+
+def _leaves_a_bloc(token: Token) -> bool:
+    """ "Was free to walk out of the union", "did not rule out leaving the bloc"."""
+    if token.lemma_ not in LEAVING or token.pos_ != "VERB" or is_negated(token):
+        return False
+    if any(c.lower_ in ("would", "will") for c in token.head.children if token.head.lemma_ in ("apply", "join")):
+        return False
+    left = [t for c in token.children if c.dep_ in ("dobj", "prep") for t in c.subtree]
+    return any(t.text in BLOCS or t.lower_ in ("bloc", "alliance", "union", "pact") for t in left)
 
 
 def _towards(verb: Token, roles: Roles) -> list[Token]:
@@ -160,10 +209,17 @@ def _towards(verb: Token, roles: Roles) -> list[Token]:
 def _reading(verb: Token) -> str:
     readings = plain_readings()
     lemma = verb.lemma_.lower()
-    particles = [c.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod")]
+    if lemma == "call" and verb.tag_ != "VBG" and any(c.dep_ in ("oprd", "attr") for c in verb.children):
+        return SAYING  # "called Crimea a part of Russia"
+    particles = [c.lower_ for c in verb.children if c.dep_ in PARTICLES and not _is_locative(c)]
     return next(
         (readings[p] for particle in particles if (p := f"{lemma} {particle}") in readings), readings.get(lemma, "")
     )
+
+
+def _is_locative(part: Token) -> bool:
+    """ "In", "over" or "through" that opens a phrase of its own: "marched in Almaty" is no marching in."""
+    return part.dep_ == "prep" and part.lower_ in LOCATIVE and any(c.dep_ == "pobj" for c in part.children)
 
 
 def _is_told(verb: Token) -> bool:

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from events.actors import ActorMention, is_ally, load_knowledge
+from events.pointing import is_bare_institution, is_count, is_definite, is_pair, is_spared, region, state_of
 from events.records import SCORED
 from events.stance import is_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-CENTRAL_ASIA = ("KAZ", "KGZ", "TJK", "UZB")
-CAUCASUS = ("ARM", "AZE", "GEO")
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
+ALLIANCE_WORDS = frozenset({"alliance", "pact"})
 LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
@@ -61,15 +61,19 @@ class Referents:
     `salience` is read and brought up to date; `home` is the state that the author's "we" stands for, if any.
     """
 
-    def __init__(self, doc: Doc, mentions: dict[int, ActorMention], salience: Salience, home: str = "") -> None:
+    def __init__(
+        self, doc: Doc, mentions: dict[int, ActorMention], salience: Salience, home: str = "", section: str = ""
+    ) -> None:
         self._mentions = mentions
         self._home = home
+        self._told_of = section or home
         self._pointed: dict[int, tuple[str, ...]] = {}
         self._stand_ins = load_knowledge().stand_ins
         self._salience = salience
         self._blocs: dict[int, str] = {}
         last = ""
         self._focus: dict[int, tuple[str, ...]] = {}
+        self._subject_in = -1
         for sentence in doc.sents:
             self._person_is_subject = False
             for token in sentence:
@@ -81,7 +85,7 @@ class Referents:
             here = [c for t in sentence for c in self.named(t) if c in ("CSTO", "EAEU", "CIS")]
             self._blocs[sentence.start] = here[-1] if here else last
             last = here[-1] if here else ""
-            self._focus[sentence.start] = (home,) if home else salience.state(SCORED)
+            self._focus[sentence.start] = (self._told_of,) if self._told_of else salience.state(SCORED)
 
     def bloc(self, token: Token) -> str:
         """The organisation of Moscow's that this sentence or the one before named last, or an empty string."""
@@ -121,7 +125,7 @@ class Referents:
         members = [t for t in head.subtree if t == head or t.head.lower_ == "of"]
         if not (is_in("none_word", head.lower_) or head.left_edge.lower_ == "no"):
             return ()
-        spared = {c for t in head.sent for c in self.named(t) if t.i > head.i and _is_spared(t)}
+        spared = {c for t in head.sent for c in self.named(t) if t.i > head.i and is_spared(t)}
         if not spared and not any(is_in("member_of", t.lemma_.lower()) for t in members):
             return ()
         return (
@@ -165,6 +169,8 @@ class Referents:
         for inner in prep.children:
             if inner.dep_ == "pobj":
                 self._collect(inner, found, True, depth)
+                if not found and is_in("office", prep.head.lemma_.lower()):
+                    found.extend(state_of(inner))
 
     def _is_proper(self, token: Token) -> bool:
         mention = self._mentions.get(token.i)
@@ -212,17 +218,37 @@ class Referents:
         if low == "latter" or (low == "former" and token.dep_ != "amod"):
             order = -1 if low == "latter" else -2
             return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()
-        if is_in("pair_word", low) and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and self._is_pair(token):
-            return () if any(t.i in self._mentions for t in token.subtree) else salience.pair()
-        if token.pos_ not in ("NOUN", "PROPN") or not self._is_definite(token):
+        if is_in("pair_word", low) and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and is_pair(token):
+            is_named = is_count(token) or any(t.i in self._mentions for t in token.subtree)
+            return () if is_named else salience.pair()
+        return self._described(token) if token.pos_ in ("NOUN", "PROPN") else ()
+
+    def _described(self, token: Token) -> tuple[str, ...]:
+        """Whom a noun stands for that names nobody: "the bloc", "the country", "its president", "Parliament"."""
+        low, salience = token.lower_, self._salience
+        if is_bare_institution(token):
+            return self._state_told_of()
+        if not is_definite(token) and not (is_in("speaker", low) and token.dep_ == "nsubj"):
             return ()
         if low in self._stand_ins and not (low == "allies" and any(c.dep_ == "poss" for c in token.children)):
             return self._bloc(token)  # but "his allies" are some states
         if is_in("state_word", low):
-            return salience.state(self._region(token))
-        if (is_in("office", low) or is_in("office", token.lemma_.lower())) and not self._has_name(token):
-            return salience.state() if salience.subject in ((), ("CSTO",)) else salience.subject
+            return salience.state(region(token))
+        is_town = low == "capital" and token.dep_ == "appos"  # "Stepanakert, the regional capital"
+        if (is_in("office", low) or is_in("office", token.lemma_.lower())) and not (is_town or self._has_name(token)):
+            return self._office(token)
         return ()
+
+    def _office(self, token: Token) -> tuple[str, ...]:
+        """Whose office is meant: the last subject's, unless a clause put before named somebody else."""
+        subject = self._salience.subject
+        is_other = self._subject_in == token.sent.start and token.dep_ == "nsubj" and not set(subject) & set(SCORED)
+        if is_other:  # "When Washington gave him a prize, the government tore up …"
+            return self._state_told_of()
+        return self._salience.state() if subject in ((), ("CSTO",)) else subject
+
+    def _state_told_of(self) -> tuple[str, ...]:
+        return (self._told_of,) if self._told_of else self._salience.state(SCORED)
 
     def _pronoun(self, token: Token) -> tuple[str, ...]:
         low, salience = token.lower_, self._salience
@@ -271,38 +297,22 @@ class Referents:
         named = [c for c in (*self._salience.states,) if c not in subject]
         return tuple(named[-1:])
 
-    @staticmethod
-    def _is_definite(token: Token) -> bool:
-        return any(
-            c.dep_ in ("det", "poss") and c.lower_ in ("the", "this", "that", "its", "their", "his")
-            for c in token.children
-        )
-
-    @staticmethod
-    def _is_pair(token: Token) -> bool:
-        marks = {c.lower_ for c in token.children} | {token.lower_}
-        return bool(marks & {"two", "both", "sides", "parties"})
-
     def _has_name(self, token: Token) -> bool:
         return any(t.i in self._mentions for t in token.subtree if t.dep_ in INSIDE or t.dep_ == "pobj")
 
     def _bloc(self, token: Token) -> tuple[str, ...]:
         meant = self._stand_ins[token.lower_]
         if meant == "EU":
-            return ("EU",) if "EU" in self._salience.organisations else ()
+            unions = [c for c in self._salience.organisations if c in ("EU", "EAEU")]
+            return tuple(unions[-1:])
         # The alliance of these articles is the CSTO, unless this very sentence has just named another.
         named = [c for c in self._salience.organisations if c != "UN"]
         here = [c for t in token.sent[: token.i - token.sent.start] for c in self.named(t) if c in BLOCS]
         if here:
             return (here[-1],)
+        if token.lower_ in ALLIANCE_WORDS:
+            named = [c for c in named if c in ("CSTO", "NATO")]  # no other bloc is an alliance
         return (meant,) if meant in named or not named else tuple(named[-1:])
-
-    @staticmethod
-    def _region(token: Token) -> tuple[str, ...] | None:
-        words = " ".join(t.text for t in token.lefts)
-        if "Asian" in words:
-            return CENTRAL_ASIA
-        return CAUCASUS if "Caucasus" in words or "Caucasian" in words else None
 
     def _remember_subject(self, root: Token) -> None:
         for token in root.children:
@@ -310,9 +320,5 @@ class Referents:
                 codes = self.codes(token) or self._all_but(token)
                 if codes:
                     self._salience.subject = codes
+                    self._subject_in = token.sent.start
                 return
-
-
-def _is_spared(token: Token) -> bool:
-    """Whether a name stands behind "except", "apart from" or "save"."""
-    return any(a.lower_ in ("except", "apart", "save", "bar", "barring", "besides") for a in token.ancestors)

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+from events.stance import singled_out
+
 # "asked the CSTO to step in": the object of asking is who steps in.
 MONTHS = tuple(calendar.month_name[1:])
+ADDRESSING = frozenset({"write", "send", "address", "phone", "telephone", "turn", "appeal", "speak", "cable"})
 OBJECT_CONTROL = frozenset(
     [
         "ask",
@@ -99,8 +102,17 @@ def _antecedent(subject: Token) -> Token:
     """What "which", "that" or "who" stands for: the noun its clause hangs on."""
     clause = subject.head
     if subject.tag_ in ("WDT", "WP") and clause.dep_ == "relcl":
-        return clause.head
+        return _one_among(clause.head) or clause.head
     return subject
+
+
+def _one_among(group: Token) -> Token | None:
+    """Who is meant in "Armenia was among eleven states that voted against": the one named, not the group."""
+    prep = group.head
+    copula = prep.head if prep.lower_ == "among" else prep.head.head
+    if group.dep_ != "pobj" or prep.lower_ not in ("among", "of") or copula.lemma_ != "be":
+        return None
+    return next((c for c in copula.children if c.dep_ == "nsubj"), None)
 
 
 def _take_prep(prep: Token, roles: Roles) -> None:
@@ -141,8 +153,11 @@ def inherited_subject(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 5:
         return []
     head = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and (writer := _writer(head)) is not None:
+        return subject_of(writer, depth + 1)
     if verb.dep_ in ("acl", "relcl"):
-        return [head]
+        copula = singled_out(verb)
+        return [head] if copula is None else subject_of(copula, depth + 1)
     if verb.dep_ in ("xcomp", "acl") and head.pos_ in ("ADJ",) and head.head != head:
         return subject_of(head.head, depth + 1)  # "Russia was powerless to intervene"
     if verb.dep_ in ("pcomp", "conj", "xcomp", "advcl", "ccomp", "dep", "amod", "parataxis", "pobj") and head != verb:
@@ -154,6 +169,13 @@ def inherited_subject(verb: Token, depth: int = 0) -> list[Token]:
                 return objects
         return subject_of(head, depth + 1)
     return [c for c in verb.children if c.dep_ == "poss"]
+
+
+def _writer(addressee: Token) -> Token | None:
+    """The verb of "wrote to Putin asking for talks": who writes asks, not who is written to."""
+    above = addressee.head
+    is_addressed = addressee.dep_ == "pobj" and above.lower_ == "to" and above.head.lemma_ in ADDRESSING
+    return above.head if is_addressed else None
 
 
 def subject_of(verb: Token, depth: int = 0) -> list[Token]:

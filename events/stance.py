@@ -27,6 +27,8 @@ DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "dispute", 
 GOING_ON = frozenset(
     {"go", "move", "proceed", "venture", "dare", *("come", "travel", "fly", "phone", "telephone", "ring", "gather")}
 )
+SINGLED = frozenset({"first", "last", "only", "one", "second", "third", "latest", "among"})
+CLAIMING = frozenset({"claim", "allege"})
 NOTICES = frozenset({"notice", "announcement", "statement", "decision", "pledge", "promise", "declaration", "word"})
 
 
@@ -54,6 +56,8 @@ def stance_of(verb: Token, depth: int = 0) -> Stance:
     """How the text stands to what the verb says."""
     if depth > 6 or verb.sent.text.rstrip().endswith("?") or _is_conditional(verb) or _is_opinion(verb):
         return Stance.NOT
+    if any(c.dep_ == "parataxis" and c.lemma_ in CLAIMING for c in verb.children):
+        return Stance.NOT  # "two members, he claimed, had helped"
     if any(is_in("unreal_adverb", c.lower_) for c in verb.children if c.dep_ == "advmod"):
         return Stance.NOT
     negated = is_negated(verb)
@@ -88,7 +92,9 @@ def _says_none(token: Token) -> bool:
         return True
     if token.left_edge.lower_ == "no" and token.left_edge.nbor().lower_ in ("more", "fewer", "less"):
         return False  # "no more than eight countries" are eight
-    return any(c.lower_ in ("no", "neither") for c in token.children if c.dep_ in ("det", "neg", "preconj", "cc"))
+    # "no CSTO manoeuvres": the parser may hang the "no" on the name
+    near = (c for t in (token, *token.lefts) for c in (t.children if t != token else token.children))
+    return any(c.lower_ in ("no", "neither") for c in near if c.dep_ in ("det", "neg", "preconj", "cc"))
 
 
 def _modal(verb: Token, modal: str, negated: bool) -> Stance:
@@ -118,6 +124,8 @@ def _infinitive(verb: Token, depth: int) -> Stance:
     head = verb.head
     if verb.dep_ == "conj":
         return stance_of(head, depth + 1)
+    if (copula := singled_out(verb)) is not None:
+        return stance_of(copula, depth + 1)
     if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
         return Stance.NOT
     # The parser reads "went on to cancel" as a purpose now and then.
@@ -130,6 +138,17 @@ def _infinitive(verb: Token, depth: int) -> Stance:
     if verb.dep_ == "acl" and head.lemma_ in NOTICES:
         return Stance.ASSERTED  # "Armenia's decision to leave"
     return Stance.REFUSED if _is_unwilling(head) else Stance.NOT
+
+
+def singled_out(verb: Token) -> Token | None:
+    """The "was" of "was the first (one of five, the only one) to vote": the infinitive tells what was done."""
+    named = verb.head
+    while named.dep_ == "pobj" and named.head.lower_ in ("of", "among"):
+        named = named.head.head
+    if verb.dep_ not in ("relcl", "acl") or named.dep_ not in ("attr", "prep") or named.head.lemma_ != "be":
+        return None
+    words = {named.lower_, *(c.lower_ for c in named.children)}
+    return named.head if words & SINGLED and any(c.lower_ == "to" for c in verb.children) else None
 
 
 def _is_unwilling(head: Token) -> bool:
@@ -196,7 +215,8 @@ def _gerund(verb: Token, auxes: set[str], depth: int) -> Stance:
         return (
             Stance.ASSERTED
             if in_return
-            or head.lower_ in ("by", "after", "since", "with", "in", "besides", "despite", "following", "through")
+            or head.lower_
+            in ("by", "after", "before", "since", "with", "in", "besides", "despite", "following", "through")
             else Stance.NOT
         )
     if verb.dep_ == "xcomp":

@@ -95,3 +95,35 @@ def test_we_is_the_state_that_the_author_writes_for(read):
 
 def test_nobody_is_taken_to_distance_himself_from_himself(read):
     assert read("In March 2022 Moscow watched as most of the world was distancing itself from Russia.") == []
+
+
+@pytest.mark.parametrize("count", ["two days later", "in two waves", "with two thousand men"])
+def test_a_count_of_something_is_not_the_two_parties(read, count):
+    events = read(f"On 3 May 2022 Armenia met Russia. On 5 May 2022 crowds in Nukus protested {count}.", "2022-05-10")
+    assert "RUS" not in (*told(events, "PROTEST").source_actors, *told(events, "PROTEST").target_actors)
+
+
+def test_an_institution_without_an_article_is_that_of_the_state_told_of(read):
+    events = read("The mood in Kyrgyzstan was tense. Police detained forty protesters on 4 May 2012.", "2012-05-10")
+    assert told(events, "COERCE").source_actors == ("KGZ",)
+
+
+def test_a_court_in_a_town_is_the_state_s_that_the_town_lies_in(read):
+    events = read("On 5 July 2022 a court in Novorossiysk blocked Kazakhstan's pipeline.", "2022-07-10")
+    assert [event.source_actors for event in events] == [("RUS",)]
+
+
+def test_the_government_is_not_the_one_that_a_clause_put_before_names(read):
+    events = read(
+        "Kyrgyzstan was angry. When Washington gave him a prize in July 2015, the government tore up its treaty with "
+        "the United States.",
+        "2015-08-10",
+    )
+    assert told(events, "SANCTION").source_actors == ("KGZ",)
+
+
+def test_an_apology_right_after_a_blow_goes_to_whom_it_hit(read):
+    events = read(
+        "On 9 November 2020 Azerbaijan shot down a Russian helicopter. Baku apologised the same day.", "2020-11-12"
+    )
+    assert told(events, "CONCEDE").target_actors == ("RUS",)
