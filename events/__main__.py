@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from events.commands import add_export, add_ingest, add_load
+from events.commands import add_export, add_forget, add_ingest, add_load
 from events.ingest import extractor_version
 from events.parts import SUFFIX, PartsWriter
 from events.pipeline import CannotExtract, How, Read, cores, extract_paths, opened, run
@@ -187,6 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     add_how(add_ingest(commands, PATHS, how_to_read))
     add_export(commands)
     add_load(commands)
+    add_forget(commands)
     return parser
 
 

@@ -1,7 +1,7 @@
-"""The commands that work on a store: ``python -m events ingest``, ``load`` and ``export``.
+"""The commands that work on a store: ``python -m events ingest``, ``load``, ``export``, ``forget``.
 
 In: what the user typed. Out: exit codes, and one line on stderr for whatever goes wrong. The work is left to
-`events.ingest`, `events.watching`, `events.load` and `events.export`.
+`events.ingest`, `events.watching`, `events.load`, `events.export` and `events.forgetting`.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from events.database import is_missing, reason
 from events.documents import find_sources
 from events.export import TEXT_FORMATS, WRITERS, write
+from events.forgetting import forget as forget_articles
 from events.ingest import Tally, ingest_sources
 from events.load import load as load_parts
 from events.pipeline import CannotExtract, How
+from events.reading.found import printable
 from events.records import EVENT_TYPES, SCORED
 from events.selection import Selection
 from events.store import Store, StoreError, default_url, open_store
@@ -113,6 +115,39 @@ def load(options: argparse.Namespace) -> int:
     return SOME_SET_ASIDE if loaded.problems else ALL_READ
 
 
+def add_forget(commands: argparse._SubParsersAction) -> None:
+    """The command that takes articles out of the store."""
+    command = commands.add_parser("forget", help="remove articles from the store, and what they alone tell")
+    command.add_argument(
+        "names", nargs="+", metavar="ARTICLE", help="its id, its file (FILE:ROW for a row of a corpus), or its address"
+    )
+    command.add_argument("--store", metavar="URL", help=STORE_HELP)
+    command.set_defaults(run=forget)
+
+
+def forget(options: argparse.Namespace) -> int:
+    """Take articles out; returns the exit code."""
+    with _existing(options.store) as store:
+        if store is None:
+            return NOTHING_USABLE
+        try:
+            gone = forget_articles(store, options.names)
+        except SQLAlchemyError as error:
+            _say(f"the store failed: {reason(error)}; run it again")
+            return NOTHING_USABLE
+    for name in gone.unknown:
+        _say(f"{printable(name)}: the store has no such article; give its id, its file or its address")
+    for name, path in gone.documents.items():
+        again = "; its file is still there, and the next ingest of it reads it again" * os.path.exists(path)
+        _say(f"forgotten: {name}, {path}{again}")
+    for name in gone.copies:
+        _say(f"stays: {name}, which has nearly the same text; name it too if it shall go")
+    _say(f"{len(gone.documents)} articles and {gone.events} events forgotten, {len(gone.unknown)} not found")
+    if not gone.documents:
+        return NOTHING_USABLE
+    return SOME_SET_ASIDE if gone.unknown else ALL_READ
+
+
 def _once(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:
     tally = ingest_sources(store, find_sources(paths), how=how, say=_say, stopped=stop.is_set)
     _sum_up(tally, store)
@@ -179,11 +214,7 @@ def export(options: argparse.Namespace) -> int:
         zones=tuple(options.zone or ()),
         types=tuple(options.type or ()),
     )
-    url = options.store or default_url()
-    if is_missing(url):
-        _say(f"there is no store at {make_url(url).database}; run ingest first, or mend --store or STORE_URL")
-        return NOTHING_USABLE
-    with _open(url) as store:
+    with _existing(options.store) as store:
         if store is None:
             return NOTHING_USABLE
         try:
@@ -250,6 +281,18 @@ def _interval(text: str) -> tuple[date, date]:
         return first, first
     month = first.month + length - 1
     return first, date(first.year, month, monthrange(first.year, month)[1])
+
+
+@contextmanager
+def _existing(url: str | None) -> Iterator[Store | None]:
+    """The store; None after saying why it cannot be opened, also where it would have to be made first."""
+    url = url or default_url()
+    if is_missing(url):
+        _say(f"there is no store at {make_url(url).database}; run ingest first, or mend --store or STORE_URL")
+        yield None
+        return
+    with _open(url) as store:
+        yield store
 
 
 @contextmanager

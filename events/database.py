@@ -91,6 +91,12 @@ def revision(connection: Connection) -> str:
     return f"{identity[:12]}-{number}"
 
 
+def overwrite_what_is_deleted(connection: Connection) -> None:
+    """Have SQLite leave no trace in its file of what this connection deletes; PostgreSQL's vacuum does so itself."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
 @contextmanager
 def _writer(engine: Engine) -> Iterator[Connection]:
     with engine.execution_options(**_WRITES).begin() as connection:

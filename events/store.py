@@ -34,7 +34,7 @@ from events.linking import link, same_text, unlink
 from events.records import Document, Event, Reading
 from events.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
 from events.settling import clear, portions, settle
-from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
+from events.tables import AGGREGATES, DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -135,9 +135,14 @@ class Store:
             settle(connection, touched)
 
     def forget(self, document_ids: Iterable[str]) -> None:
-        """Remove documents with all that was read in them. Unknown ids are passed over. Runs and reviews stay."""
+        """Remove documents with all that was read in them and computed of them, in one transaction.
+
+        Unknown ids are passed over. Runs and reviews stay.
+        """
         ids = list(document_ids)
         with self.writing() as connection:
+            database.overwrite_what_is_deleted(connection)
+            connection.execute(delete(AGGREGATES))  # they hold sentences
             touched = set(clear(connection, ids).values()) | unlink(connection, ids)
             for these in portions(ids):
                 connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id.in_(these)))
