@@ -21,7 +21,7 @@ from tests.events.extractors import never_done_with_poison
 from tests.events.made_files import pdf, write
 
 PACT = "On 3 May 2022 Armenia signed an agreement with Russia.\n"
-SHORT = 0.1
+SHORT = 0.2
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_work_that_is_done_in_time_gives_what_it_gives():
 
 
 def test_endless_work_is_given_up():
-    with pytest.raises(OutOfTime, match=r"takes more than 0.1 s of processor time; split it, or raise ARTICLE_SECONDS"):
+    with pytest.raises(OutOfTime, match=r"takes more than 0.2 s of processor time; split it, or raise ARTICLE_SECONDS"):
         within(SHORT, forever)
     assert within(60, len, "the next is not disturbed") == 25
 
@@ -104,19 +104,22 @@ def test_a_pdf_that_takes_too_long_is_refused_and_the_next_is_read(tmp_path, end
 
 def test_a_row_that_takes_too_long_costs_no_other_row(tmp_path, monkeypatch):
     rows = "".join(f'{{"text": "{PACT.strip()} {word}"}}\n' for word in ("One.", "Poison.", "Two."))
+    path = write(tmp_path, "rows.jsonl", rows)
+    assert len(list(read_documents([path]))) == 3, "what is loaded once is loaded before any time is taken"
     found = documents.infer_published
     monkeypatch.setattr(documents, "infer_published", lambda text: forever() if "Poison" in text else found(text))
-    read = list(read_documents([write(tmp_path, "rows.jsonl", rows)], limits=Limits(seconds=SHORT)))
+    read = list(read_documents([path], limits=Limits(seconds=SHORT)))
     assert [isinstance(item, Refused) for item in read] == [False, True, False]
     assert read[1].file.endswith("rows.jsonl:2")
 
 
 def test_an_article_that_is_never_extracted_is_set_aside(monkeypatch):
+    assert list(run([article("Armenia.")], never_done_with_poison)), "what is loaded once is loaded"
     monkeypatch.setenv(SETTING, str(SHORT))
     items = [article("Armenia.", name="one"), article("poison", name="two"), article("Belarus.", name="three")]
     reads = list(run(items, never_done_with_poison))
     assert [bool(read.problem) for read in reads] == [False, True, False]
-    assert reads[1].problem.startswith("two.md: takes more than 0.1 s of processor time")
+    assert reads[1].problem.startswith("two.md: takes more than 0.2 s of processor time")
 
 
 def test_processes_set_it_aside_too_even_in_a_library_that_nothing_interrupts(monkeypatch):
