@@ -21,7 +21,7 @@ from events.noun_coding import NounCoder
 from events.plain_coding import PlainCoder
 from events.pointing import state_of
 from events.reference import Referents
-from events.roles import Roles, roles_of, subject_of
+from events.roles import Roles, own_words, roles_of, subject_of
 from events.stance import Stance, stance_of
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class Coder:
             targets = (frame.default_target,)
         if not self._satisfied(frame, sources, targets, not isinstance(theme, bool)):
             return None
-        subtree = _own_words(verb)
+        subtree = own_words(verb)
         return Coded(
             token=verb,
             event_type=event_type,
@@ -164,7 +164,9 @@ class Coder:
         if not isinstance(theme, bool) and theme in expanded(roles.subjects) and not roles.objects:
             # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
             givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
-            sources = self._who.codes_of([p for prep in givers for p in preps.get(prep, [])]) or sources
+            # "Drills by Russian and Tajik soldiers ended": the drill says whose it was
+            whose = [p for c in theme.children if c.lower_ == "by" for p in c.children]
+            sources = self._who.codes_of([p for prep in givers for p in preps.get(prep, [])] + whose) or sources
         elif not isinstance(theme, bool) and not roles.subjects and event_type in OWNED:
             # "Russian peacekeepers were deployed": whose forces they are tells who sent them
             sources = self._who.codes_of([theme, *(c for c in theme.children if c.dep_ == "poss")])[:2] or sources
@@ -241,15 +243,6 @@ def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:
         return theme.lemma_.lower()
     heads = roles.subjects if frame.subject else roles.objects
     return next(iter(heads), verb).lemma_.lower()
-
-
-def _own_words(verb: Token) -> list[Token]:
-    """The verb's phrase without the clauses joined to it that have a subject of their own."""
-    joined = [
-        c for c in verb.children if c.dep_ == "conj" and any(n.dep_ in ("nsubj", "nsubjpass") for n in c.children)
-    ]
-    others = {t.i for c in joined for t in c.subtree}
-    return [t for t in verb.subtree if t.i not in others]
 
 
 def _announcers(verb: Token) -> list[Token]:

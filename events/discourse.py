@@ -168,8 +168,8 @@ def _fill_parties(coded: Coded) -> None:
         coded.targets = (*coded.targets, "CSTO")
     elif not any(c in SCORED for c in parties):
         if not (coded.sources and coded.targets) or all(camp(c) == "moscow" for c in parties):
-            members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED and _may_be_let_down(coded, c)]
-            told_of = () if is_between_others(coded) else tuple(c for c in coded.focus if _may_be_let_down(coded, c))
+            members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED and _may_be_meant(coded, c)]
+            told_of = () if is_between_others(coded) else tuple(c for c in coded.focus if _may_be_meant(coded, c))
             coded.targets = (*coded.targets, *(members[:1] or told_of))
     elif not coded.targets and any(c in SCORED for c in coded.sources):
         coded.targets = _towards_whom(coded)
@@ -178,9 +178,11 @@ def _fill_parties(coded: Coded) -> None:
         coded.sources = tuple(c for c in givers if c not in coded.targets)[:1]
 
 
-def _may_be_let_down(coded: Coded, code: str) -> bool:
-    """When Moscow looks on, whoever else is named beside it is what it looked on at."""
-    return coded.token.lemma_ not in WATCHING or coded.event_type != "REJECT" or is_ally(code)
+def _may_be_meant(coded: Coded, code: str) -> bool:
+    """When Moscow looks on, whoever else is named beside it is what it looked on at; the alliance helps its own."""
+    is_theirs = coded.event_type in ("AID", "MOBILIZE") and "CSTO" in coded.sources
+    is_watched = coded.event_type == "REJECT" and coded.token.lemma_ in WATCHING
+    return is_ally(code) or not (is_theirs or is_watched)
 
 
 def _go_on_with(coded: Coded, story: Story, number: int) -> None:

@@ -11,12 +11,15 @@ from __future__ import annotations
 from events.actors import camp
 from events.coded import Coded
 from events.lexicon import load_lexicon
+from events.plain_coding import plain_readings
 from events.stance import Stance
 
 PROMISED = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 OUTSIDE = ("moscow", "west", "rival")
-PUNISHING, TAKING_UP = {"sanction", "embargo"}, {"join", "impose", "introduce", "adopt", "back", "support", "follow"}
+PUNISHING, TAKING_UP = {"sanction", "embargo"}, {"join", "impose", "introduce", "adopt", "back", "support"}
 RECOGNISING = {"recognise", "recognize", "acknowledge", "recognition"}
+ORDERING = frozenset({"order", "instruct", "command", "direct"})
+CARRIED_OUT = frozenset({"SANCTION", "COERCE", "MOBILIZE", "RETREAT"})
 FREEING = frozenset(
     {"free", "release", "send", "hand", "return", "fly", "let", "set", "swap", "exchange", "repatriate"}
 )
@@ -29,6 +32,8 @@ def make_meaning_exact(coded: Coded) -> None:
     words = {t.lemma_.lower() for t in coded.token.subtree} | {coded.theme}
     if coded.event_type in ("SANCTION", "REJECT") and _cuts_bond_with_west(coded, words & classes["bond"]):
         coded.relation = "parting"
+    if coded.event_type == "REQUEST" and coded.token.lemma_ in ORDERING and (done := _ordered(coded)):
+        coded.event_type, coded.relation = done, load_lexicon().types[done].relation
     if coded.event_type == "REJECT":
         _make_refusal_exact(coded, words, classes["about_bloc"])
     if coded.event_type == "RETREAT" and _gives_back(coded, words & classes["post"]):
@@ -37,6 +42,12 @@ def make_meaning_exact(coded: Coded) -> None:
         coded.relation = "friendly"
     if coded.stance is Stance.ANNOUNCED and coded.event_type in PROMISED and _from_outside(coded):
         coded.event_type, coded.relation = "AGREE", "friendly"
+
+
+def _ordered(coded: Coded) -> str:
+    """What was done by an order to one's own: "ordered the airlines to stop flying to Georgia"."""
+    chained = (c.lemma_.lower() for c in coded.token.children if c.dep_ in ("xcomp", "ccomp"))
+    return next((r for v in chained if (r := plain_readings().get(v, "")) in CARRIED_OUT), "")
 
 
 def _cuts_bond_with_west(coded: Coded, bonds: set[str]) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FORCES = frozenset({"troop", "soldier", "force", "unit", "paratrooper", "serviceman", "tank", "army"})
+ABSENT = frozenset({"stay", "keep", "abstain", "refrain", "withdraw", "drop", "pull", "bow", "opt", "cry", "absent"})
 MANY = 20
 MANY_WORDS = frozenset({"dozens", "scores", "hundreds", "thousands"})
 SUPPRESSING = frozenset(["quell", "crush", "suppress", "quash", "put", "disperse"])
@@ -111,6 +112,8 @@ def is_real(noun: Token) -> bool:
     above = noun.head.head
     if noun.head.lower_ in ("about", "on") and above.pos_ == "NOUN" and above.lemma_ not in FORCES:
         return False  # "a film about the war", but "troops on a drill"
+    if noun.head.lower_ == "from" and above.lemma_ in ABSENT:
+        return False  # "stayed home from the drill"
     if any(is_in("old_war", c.lower_) for c in noun.children):
         return False  # "the Great Patriotic War" is a name
     if noun.head.lemma_ in SUPPRESSING:

@@ -18,7 +18,7 @@ from events.lexicon import Lexicon
 from events.noun_coding import NounCoder, is_real
 from events.records import EVENT_TYPES
 from events.reference import Referents
-from events.roles import Roles, roles_of
+from events.roles import Roles, own_words, roles_of
 from events.stance import Stance, is_in, is_negated, stance_of
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ class PlainCoder:
             targets=targets,
             stance=Stance.ASSERTED,
             theme=theme,
-            within=self._who.codes_of(list(verb.subtree)),
+            within=self._who.codes_of(own_words(verb)),
             is_plain=True,
         )
 
@@ -155,17 +155,21 @@ class PlainCoder:
 
     def _said(self, verb: Token) -> str:
         """What a speech act amounts to, by the words that were said."""
-        words = {t.lemma_.lower() for t in verb.subtree}
-        if asked := _asked(verb, words):
+        said = [t for c in verb.children if c.dep_ == "ccomp" for t in c.subtree] or own_words(verb)
+        words = {t.lemma_.lower() for t in said}
+        if asked := _asked(verb, words) or _answered(verb):
             return asked
-        if words & self._lexicon.classes["negative"] or words & self._lexicon.classes["blame"]:
+        whole = {t.lemma_.lower() for t in own_words(verb)}
+        if whole & (self._lexicon.classes["negative"] | self._lexicon.classes["blame"]):
             return "ACCUSE"
-        denied = [t for t in verb.subtree if t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing")]
+        denied = [
+            t for t in said if t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing", "neither", "none")
+        ]
         if any(not any(a.lemma_ in GIVING_WAY and a != verb for a in t.ancestors) for t in denied):
             return "REJECT"
         readings = plain_readings()
-        said = [readings.get(t.lemma_.lower(), STATIVE) for t in verb.subtree if t.pos_ == "VERB" and t != verb]
-        return next((r for r in said if r not in (STATIVE, SAYING)), "SUPPORT")
+        told = [readings.get(t.lemma_.lower(), STATIVE) for t in said if t.pos_ == "VERB" and t != verb]
+        return next((r for r in told if r not in (STATIVE, SAYING)), "SUPPORT")
 
 
 def _asked(verb: Token, words: set[str]) -> str:
@@ -189,6 +193,14 @@ def _spoken(verb: Token) -> str:
     return "neutral" if verb.lemma_ in REVEALING else "friendly"
 
 
+def _answered(verb: Token) -> str:
+    """What was done in answer: "replied with visa bans"."""
+    means = [
+        p for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for p in c.children if p.dep_ == "pobj"
+    ]
+    return next((plain_nouns()[n.lemma_.lower()] for n in means if n.lemma_.lower() in plain_nouns()), "")
+
+
 def _leaves_a_bloc(token: Token) -> bool:
     """ "Was free to walk out of the union", "did not rule out leaving the bloc"."""
     if token.lemma_ not in LEAVING or token.pos_ != "VERB" or is_negated(token):
@@ -209,8 +221,8 @@ def _towards(verb: Token, roles: Roles) -> list[Token]:
 def _reading(verb: Token) -> str:
     readings = plain_readings()
     lemma = verb.lemma_.lower()
-    if lemma == "call" and verb.tag_ != "VBG" and any(c.dep_ in ("oprd", "attr") for c in verb.children):
-        return SAYING  # "called Crimea a part of Russia"
+    if lemma == "call" and any(c.dep_ in ("oprd", "attr") for c in verb.children):
+        return STATIVE if verb.tag_ == "VBG" else SAYING  # "called Crimea a part of Russia"
     particles = [c.lower_ for c in verb.children if c.dep_ in PARTICLES and not _is_locative(c)]
     return next(
         (readings[p] for particle in particles if (p := f"{lemma} {particle}") in readings), readings.get(lemma, "")

@@ -67,6 +67,7 @@ class Referents:
         self._mentions = mentions
         self._home = home
         self._told_of = section or home
+        self._section = section  # until the paragraph names a state itself
         self._pointed: dict[int, tuple[str, ...]] = {}
         self._stand_ins = load_knowledge().stand_ins
         self._salience = salience
@@ -195,6 +196,8 @@ class Referents:
         self._person_is_subject = self._person_is_subject or is_subject
 
     def _note(self, mention: ActorMention, is_subject: bool) -> None:
+        if set(mention.codes) & set(SCORED):
+            self._section = ""
         for code in mention.codes:
             kept = self._salience.organisations if code in ORGANISATIONS else self._salience.states
             kept.append(code)
@@ -241,6 +244,8 @@ class Referents:
 
     def _office(self, token: Token) -> tuple[str, ...]:
         """Whose office is meant: the last subject's, unless a clause put before named somebody else."""
+        if self._section:
+            return (self._section,)
         subject = self._salience.subject
         is_other = self._subject_in == token.sent.start and token.dep_ == "nsubj" and not set(subject) & set(SCORED)
         if is_other:  # "When Washington gave him a prize, the government tore up …"

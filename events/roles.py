@@ -190,7 +190,8 @@ def subject_of(verb: Token, depth: int = 0) -> list[Token]:
 def _name_before(verb: Token) -> list[Token]:
     """The name right before a participle: in "Armenia turning to France" the parser ties it to anything but that."""
     before = verb.nbor(-1) if verb.i > verb.sent.start else None
-    return [before] if verb.tag_ == "VBG" and before is not None and before.pos_ == "PROPN" else []
+    is_doer = before is not None and before.pos_ == "PROPN" and _writer(before) is None
+    return [before] if verb.tag_ == "VBG" and is_doer else []
 
 
 def _adjacent(verb: Token) -> list[Token]:
@@ -240,3 +241,12 @@ def _governing(prep: Token, depth: int) -> list[Token]:
     # "In exchange for propping him up, Russia …": through the noun's own preposition to the verb
     above = holder.head.head if holder.head.pos_ == "ADP" else holder.head
     return owner or (subject_of(above, depth + 1) if above.pos_ == "VERB" else [])
+
+
+def own_words(verb: Token) -> list[Token]:
+    """The verb's phrase without the clauses joined to it that have a subject of their own."""
+    joined = [
+        c for c in verb.children if c.dep_ == "conj" and any(n.dep_ in ("nsubj", "nsubjpass") for n in c.children)
+    ]
+    others = {t.i for c in joined for t in c.subtree}
+    return [t for t in verb.subtree if t.i not in others]

@@ -28,6 +28,7 @@ GOING_ON = frozenset(
     {"go", "move", "proceed", "venture", "dare", *("come", "travel", "fly", "phone", "telephone", "ring", "gather")}
 )
 SINGLED = frozenset({"first", "last", "only", "one", "second", "third", "latest", "among"})
+POINTLESS = frozenset({"point", "sense", "need", "reason", "use", "intention", "interest"})
 CLAIMING = frozenset({"claim", "allege"})
 NOTICES = frozenset({"notice", "announcement", "statement", "decision", "pledge", "promise", "declaration", "word"})
 
@@ -126,6 +127,8 @@ def _infinitive(verb: Token, depth: int) -> Stance:
         return stance_of(head, depth + 1)
     if (copula := singled_out(verb)) is not None:
         return stance_of(copula, depth + 1)
+    if verb.dep_ == "xcomp" and head.lemma_ == "be":
+        return Stance.NOT  # "a day before they were to arrive"
     if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
         return Stance.NOT
     # The parser reads "went on to cancel" as a purpose now and then.
@@ -164,7 +167,9 @@ def _is_unwilling(head: Token) -> bool:
 def _finite(verb: Token, depth: int) -> Stance:
     tag = verb.tag_
     auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if tag in ("VBD", "VBN"):
+    if tag in ("VBD", "VBN") or (
+        tag == "VB" and verb.lower_ != verb.lemma_.lower()
+    ):  # "forgave" is a past, whatever its tag
         return _past(verb, auxes, depth)
     if tag == "VBG":
         return _gerund(verb, auxes, depth)
@@ -211,6 +216,8 @@ def _gerund(verb: Token, auxes: set[str], depth: int) -> Stance:
             return Stance.NOT
         if head.lower_ == "by" and governor.pos_ == "VERB" and stance_of(governor, depth + 1) is Stance.NOT:
             return Stance.NOT
+        if any(c.lower_ == "no" for c in governor.children) and governor.lemma_ in POINTLESS:
+            return Stance.REFUSED  # "saw no point in staging the drill"
         in_return = head.lower_ == "for" and governor.lower_ in ("exchange", "return")
         return (
             Stance.ASSERTED

@@ -22,6 +22,7 @@ def read_as(events, event_type):
         ("On 25 February 2022 Georgia refused to join the sanctions against Russia.", "SUPPORT", {"GEO": 1}),
         ("On 25 February 2022 Georgia refused to join the EU's sanctions against Russia.", "REJECT", {"GEO": 1}),
         ("On 25 February 2022 Kazakhstan rejected Russia's request for troops.", "REJECT", {"KAZ": -1}),
+        ("On 24 March 2014 Belarus declined to follow Moscow in its sanctions against Ukraine.", "REJECT", {"BLR": -1}),
         # A vote that is only sat out is no refusal of Moscow's; a drill that is, is.
         ("On 2 March 2022 Kazakhstan abstained on the resolution against Russia.", "REJECT", {}),
         ("In October 2022 Armenia abstained from the CSTO drill in Kazakhstan.", "REJECT", {"ARM": -1}),
@@ -71,6 +72,19 @@ def test_a_saying_is_the_act_that_its_words_amount_to(read, said, event_type, ex
         ("On 3 July 2010 Kyrgyz soldiers seized forty men.", "COERCE"),
         ("On 3 July 2010 Kyrgyz soldiers seized a Tajik outpost.", "ASSAULT"),
         ("On 3 July 2010 Armenia's plan drew criticism from Moscow.", "ACCUSE"),
+        ("On 3 July 2010 Putin ordered the airlines to stop flights to Georgia.", "SANCTION"),
+        ("On 3 July 2010 Putin ordered Georgia to talk to Abkhazia.", "REQUEST"),
+        ("On 3 July 2010 Russia held out the prospect of a loan to Belarus.", "AGREE"),
+        ("On 3 July 2010 Belarus held out against Russia.", "REJECT"),
+        ("On 3 July 2010 Minsk said yes to the treaty.", "SUPPORT"),
+        ("On 3 July 2010 the EU restored its sanctions on Belarus.", "SANCTION"),
+        ("On 3 July 2010 Russia restored its flights to Georgia.", "RETREAT"),
+        ("On 3 July 2010 Washington answered Minsk with sanctions.", "SANCTION"),
+        ("On 3 July 2010 Lukashenko dismissed his cabinet.", "COERCE"),
+        ("On 3 July 2010 Russia cut the price of gas for Armenia.", "AID"),
+        ("On 3 July 2010 Russia raised the price of gas for Armenia.", "SANCTION"),
+        ("On 3 July 2010 Russia cut its exports of gas to Armenia.", "SANCTION"),
+        ("On 3 July 2010 Lukashenko dismissed Moscow's plan.", "REJECT"),
     ],
 )
 def test_a_verbs_particle_and_object_decide_what_it_means(read, text, event_type):
@@ -86,6 +100,51 @@ def test_what_one_speaker_only_claims_is_not_told(read):
 def test_an_act_by_which_a_party_is_singled_out_was_done(read, opening):
     (event,) = read(f"{opening} to recognise the annexation on 3 March 2014.", published="2014-04-01")
     assert (event.event_type, event.source_actors) == ("SUPPORT", ("BLR",))
+
+
+def test_the_alliance_helps_its_own_whoever_else_is_named(read):
+    events = read(
+        "Azerbaijan shelled Armenia on 12 September 2022. On 14 September 2022 the CSTO sent a mission.", "2022-10-01"
+    )
+    assert "AZE" not in read_as(events, "AID")
+
+
+def test_a_drill_that_one_stayed_home_from_tells_no_working_together(read):
+    events = read("In September 2023 Armenian soldiers stayed home from the CSTO drill.", "2023-12-04")
+    assert "COOPERATE" not in [event.event_type for event in events]
+
+
+def test_what_was_only_to_come_did_not_thereby_happen(read):
+    events = read("On 9 October 2022, a day before Russian soldiers were to arrive, Kyrgyzstan cancelled the drill.")
+    assert [event.event_type for event in events] == ["SANCTION"]
+
+
+@pytest.mark.parametrize(("sees", "direction"), [("saw no point in staging", -1), ("began staging", 1)])
+def test_what_one_sees_no_point_in_is_refused(read, sees, direction):
+    (event,) = read(f"On 10 January 2023 Armenia {sees} the CSTO exercise.")
+    assert [(effect.member, effect.direction) for effect in event.effects] == [("ARM", direction)]
+
+
+def test_forces_that_leave_a_town_concern_its_state_whoever_else_the_sentence_names(read):
+    events = read(
+        "On 24 May 2024 Azerbaijani guards took up positions, and Russia's guards went home from Tavush.", "2024-06-01"
+    )
+    assert read_as(events, "RETREAT") == {"ARM": -1}
+
+
+def test_weapons_do_not_say_who_was_attacked(read):
+    (event,) = read("On 2 April 2016 Azerbaijan attacked with launchers from Russian factories.", "2016-05-01")
+    assert "RUS" not in event.target_actors
+
+
+def test_a_treaty_is_invoked_with_the_alliance_not_with_what_it_is_invoked_over(read):
+    events = read("In May 2021 Armenia invoked the treaty over an Azerbaijani incursion.", "2021-06-01")
+    assert [event.target_actors for event in events if event.event_type == "REQUEST"] == [("CSTO",)]
+
+
+def test_who_writes_asks(read):
+    events = read("On 31 October 2020 Armenia wrote to Putin asking for help.", "2020-11-05")
+    assert [event.source_actors for event in events if event.event_type == "REQUEST"] == [("ARM",)]
 
 
 def test_no_drill_hosted_is_a_refusal(read):
