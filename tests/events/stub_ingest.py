@@ -31,8 +31,8 @@ from events.store import Store, open_store
 from geo.place import Place
 
 SENTENCE = re.compile(r"[^.]+\.")
-MOST_REPORTED = 4
-LONGEST = {"rules": 0.06, "stub": 0.02}
+MOST_REPORTED = 3
+LONGEST = {"rules": 0.04, "stub": 0.02}
 """A child lives until it has reported up to so many documents, and so many seconds at most thereafter: about as long as
 the next document takes."""
 
