@@ -101,6 +101,9 @@ class Story:
 
 def complete(coded: Coded, story: Story, number: int) -> Coded:
     """Fill in and make exact one happening, told in sentence `number`; `story` is brought up to date."""
+    if coded.by_pronoun and coded.of_help and 0 < number - story.plea_sentence <= 1 and coded.sources == story.pleader:
+        # "Yerevan asked the alliance for help; it sent a team": whoever was asked answers
+        coded.sources, coded.targets = story.asked, story.pleader
     _make_exact(coded)
     if coded.event_type == "REJECT":
         _fill_refusal(coded, story, number)

@@ -127,3 +127,8 @@ def test_an_apology_right_after_a_blow_goes_to_whom_it_hit(read):
         "On 9 November 2020 Azerbaijan shot down a Russian helicopter. Baku apologised the same day.", "2020-11-12"
     )
     assert told(events, "CONCEDE").target_actors == ("RUS",)
+
+
+def test_who_was_asked_for_help_is_who_then_sends_it(read):
+    events = read("On 13 September 2022 Armenia asked the CSTO for help. It sent a mission.", "2022-10-01")
+    assert told(events, "AID").source_actors == ("CSTO",)
