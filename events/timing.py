@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from events.date_clauses import SINCE, TOLD, PlacedDate, in_aside
 from events.date_counting import count_of
 from events.date_patterns import NUMBER
+from events.date_words import words
 from events.dates import DateSpan
 from events.records import Document
 from events.stance import is_going_on, is_present
@@ -29,6 +30,10 @@ NEWS_DAYS = 7
 YEAR_DAYS = 365
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 DAYS_LONG = re.compile(rf"\b(?P<count>(?i:{NUMBER}))-day\s*$")
+UNREST = "|".join(word for word, kind in words().happenings.items() if kind == "unrest")
+POINTS_BACK = re.compile(
+    rf"[^.!?]*\b(?:amid(?:st)?|during|through(?:out)?) (?:the|this|that|these|those) (?:\w+ )?(?:{UNREST})\b", re.IGNORECASE
+)
 BASES = ("stated", "carried", "window")
 
 
@@ -84,10 +89,14 @@ class Carried:
     needs_same_party: bool = False
     in_entry: bool = False
     last: tuple[date, date] | None = None
+    seen: tuple[date, date] | None = None
 
     def new_paragraph(self, text: str, entry: DateSpan | None = None) -> None:
-        """A new paragraph starts afresh; a chronology's entry with its date, a quotation with what was told last."""
-        self.past = self.past if text.startswith(QUOTES) else None
+        """A new paragraph starts afresh; a chronology's entry with its date.
+
+        A quotation goes on with what was told last, and so does what happened "amid the unrest" told before.
+        """
+        self.past = self.seen if POINTS_BACK.match(text) else self.past if text.startswith(QUOTES) else None
         self.recent, self.needs_same_party = None, False
         self.in_entry = entry is not None
         if entry:
@@ -95,7 +104,10 @@ class Carried:
 
     def read(self, placed: list[PlacedDate], coded: list, *, is_list_item: bool) -> None:
         """Bring up to date after a sentence with these dates and happenings."""
-        told = [d.span for d in placed if d.span.kind in TOLD and not in_aside(d.token)]
+        seen = [d for d in placed if d.span.kind in TOLD]
+        told = [d.span for d in seen if not in_aside(d.token)]
+        if seen:
+            self.seen = seen[-1].span.earliest, seen[-1].span.latest
         nows = [d.span for d in placed if d.span.kind == "recent" and d.span.text.lower() in NOW]
         if nows and not self.in_entry:
             self.recent = max(nows[-1].earliest, nows[-1].latest - timedelta(days=NOW_DAYS)), nows[-1].latest

@@ -161,3 +161,15 @@ def test_an_interval_is_cut_to_the_years_of_the_map():
     assert clip(date(2024, 12, 1), date(2025, 2, 1)) == (date(2024, 12, 1), date(2024, 12, 31))
     assert clip(date(2009, 1, 1), date(2009, 12, 31)) is None
     assert clip(date(2025, 1, 1), date(2025, 1, 1)) is None
+
+
+def test_what_happened_amid_the_unrest_told_before_has_its_date(read):
+    before = "The army held parades in 2022.\n\nIt all changed when Lukashenko rigged an election in 2020."
+    rescue = "{} Russia lent Belarus money."
+    dates = {
+        opening: [(e.date_start.year, e.date_end.year) for e in read(f"{before}\n\n{rescue.format(opening)}")][-1]
+        for opening in ("Amid the unrest,", "Throughout those protests,")
+    }
+    assert set(dates.values()) == {(2020, 2020)}
+    (*_, undated) = read(f"{before}\n\n{rescue.format('Amid much applause,')}")
+    assert (undated.date_start.year, undated.date_end.year) != (2020, 2020)
