@@ -32,7 +32,7 @@ WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 DAYS_LONG = re.compile(rf"\b(?P<count>(?i:{NUMBER}))-day\s*$")
 UNREST = "|".join(word for word, kind in words().happenings.items() if kind == "unrest")
 POINTS_BACK = re.compile(
-    rf"[^.!?]*\b(?:amid(?:st)?|during|through(?:out)?) (?:the|this|that|these|those) (?:\w+ )?(?:{UNREST})\b", re.IGNORECASE
+    rf"[^.!?]*\b(?:amid(?:st)?|during|through(?:out)?) (?:the|this|that|these|those) (?:\w+ )?(?:{UNREST})\b", re.I
 )
 BASES = ("stated", "carried", "window")
 
