@@ -295,7 +295,8 @@ def _identity(document_id: str, coded: Coded, mention: Mention, when: timing.Whe
 
 def _summary(coded: Coded, place: Place) -> str:
     left = place.name if coded.event_type == "RETREAT" and place.zone else None  # forces leave a zone, no government
-    return one_line(coded.event_type, coded.sources, coded.targets, told_words(coded.token), left)
+    told = None if coded.is_plain else coded.event_type
+    return one_line(told, coded.sources, coded.targets, told_words(coded.token), left)
 
 
 def _confidence(coded: Coded, when: timing.When) -> float:

@@ -23,8 +23,8 @@ BEFORE = frozenset({"neg", "aux", "auxpass", "advmod", "compound", "amod", "poss
 """What belongs to a word from its left."""
 ELSEWHERE = frozenset({"advcl", "relcl", "acl", "parataxis", "appos", "ccomp", "conj", "cc", "mark", "csubj", "dep"})
 """What begins a thought of its own to its right."""
-LOOSE = BEFORE - {"advmod", "neg", "nmod"} | {"prep", "cc", "punct", "mark", "pcomp"}
-"""What cannot stand last."""
+LOOSE = frozenset({"prep", "cc", "punct", "mark", "pcomp"})
+"""What cannot stand last; nor can what belongs to a word that is cut off."""
 STOPS = frozenset({",", ";", ":", "–", "—"})
 JOINING = frozenset({"-", "'s", "’s", "'", "’"})
 NOT = frozenset({"nor", "never", "neither"})
@@ -50,12 +50,14 @@ def told_words(token: Token) -> str:
 
 
 def one_line(
-    event_type: str, sources: Sequence[str], targets: Sequence[str], words: str, whom: str | None = None
+    event_type: str | None, sources: Sequence[str], targets: Sequence[str], words: str, whom: str | None = None
 ) -> str:
     """The parties and the type in the codebook's words, then the article's own: "Armenia refuses CSTO: “…”".
 
     Parameters
     ----------
+    event_type : str or None
+        None where the type is a coarse reading, of which no relation should be asserted: "Armenia and CSTO: “…”".
     sources, targets : sequence of str
         The parties' codes; a target that is a source too is named once.
     words : str
@@ -63,6 +65,8 @@ def one_line(
     whom : str, optional
         What to name instead of the targets.
     """
+    if event_type is None:
+        sources, targets = [*sources, *(code for code in targets if code not in sources)], []
     who = _listed(sources)
     whom = whom or _listed([code for code in targets if code not in sources])
     if not (who and whom):
@@ -111,7 +115,7 @@ def _last(token: Token, elsewhere: frozenset[str]) -> int:
         if doc[last + 1].is_space or doc[last + 1].text in STOPS:
             break
         last += 1
-    while last > token.i and (doc[last].dep_ in LOOSE or doc[last].is_punct):
+    while last > token.i and (doc[last].dep_ in LOOSE or doc[last].is_punct or doc[last].head.i > last):
         last -= 1
     return last
 

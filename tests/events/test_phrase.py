@@ -57,6 +57,12 @@ def test_without_a_second_party_the_first_and_the_words_stand_alone():
     assert one_line("PROTEST", [], [], "marched") == "“marched”"
 
 
+def test_of_a_coarse_reading_no_relation_is_asserted(read):
+    assert one_line(None, ["KGZ"], ["UKR", "KGZ"], "remarked") == "Kyrgyzstan and Ukraine: “remarked”"
+    (event,) = read("Uzbek lawmakers promulgated the charter of the Eurasian union on 6 April 2020.")
+    assert event.summary.startswith("Uzbekistan and EAEU: “promulgated the charter")
+
+
 def test_every_types_verb_becomes_a_plural_by_losing_its_s():
     for kind in load_lexicon().types.values():
         verb = kind.summary.partition(" ")[0]
