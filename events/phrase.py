@@ -65,11 +65,12 @@ def one_line(
     whom : str, optional
         What to name instead of the targets.
     """
+    others = [code for code in targets if code not in sources]
     if event_type is None:
-        sources, targets = [*sources, *(code for code in targets if code not in sources)], []
-    who = _listed(sources)
-    whom = whom or _listed([code for code in targets if code not in sources])
-    if not (who and whom):
+        who, whom = _listed([*sources, *others]), ""
+    else:
+        who, whom = _listed(sources), whom or _listed(others)
+    if event_type is None or not (who and whom):
         return f"{who or whom}: “{words}”" if who or whom else f"“{words}”"
     does = load_lexicon().types[event_type].summary
     return f"{who} {does if len(sources) == 1 else _plural(does)} {whom}: “{words}”"

@@ -59,6 +59,7 @@ def test_without_a_second_party_the_first_and_the_words_stand_alone():
 
 def test_of_a_coarse_reading_no_relation_is_asserted(read):
     assert one_line(None, ["KGZ"], ["UKR", "KGZ"], "remarked") == "Kyrgyzstan and Ukraine: “remarked”"
+    assert one_line(None, ["RUS"], ["ARM"], "went", whom="Syunik") == "Russia and Armenia: “went”"
     (event,) = read("Uzbek lawmakers promulgated the charter of the Eurasian union on 6 April 2020.")
     assert event.summary.startswith("Uzbekistan and EAEU: “promulgated the charter")
 
