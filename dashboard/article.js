@@ -2,7 +2,7 @@
 export default function timeline_article({ parentElement, data }) {
   let root = parentElement.querySelector(":scope > .csto-article");
   if (!root) parentElement.append((root = html("article", { class: "csto-article", "data-article": true })));
-  const choice = new URL(window.location.href).searchParams.get("theme");
+  const choice = theme_chosen();
   const theme = make_theme(root, { state: { theme: choice in THEMES ? choice : "system" } });
   const original = data.original && html("a", { href: data.original, target: "_blank", rel: "noopener noreferrer", class: "original", text: "The original (new tab)" });
   root.replaceChildren(html("p", { class: "article-about" }, [data.about, ...(original ? [" · ", original] : [])]), html("h1", { text: data.title }),

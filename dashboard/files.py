@@ -54,10 +54,12 @@ def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
     if changed:
         query[what_if.PARAMETER] = what_if.write_changes(changed)
     about = urlencode(query)
-    offered = [("These events", f"events.{form}", form) for form in KINDS] + [("All scores", "scores.csv", "csv")]
+    offered = [("These events", f"events.{form}", form) for form in FORMS] + [("All scores", "scores.csv", "csv")]
     if view.member:
         offered.append((f"The parts of {wording.member_name(view.member)}’s score", "parts.csv", "csv"))
-    return [{"what": what, "form": NAMES[form], "address": f"{FOLDER}/{name}?{about}"} for what, name, form in offered]
+    return [
+        {"what": what, "form": FORMS[form][0], "address": f"{FOLDER}/{name}?{about}"} for what, name, form in offered
+    ]
 
 
 def _events(form: str, out: IO[bytes], tables: Tables, view: Opening, changed: what_if.Key) -> str:
@@ -80,16 +82,16 @@ def _parts(out: IO[bytes], tables: Tables, view: Opening, changed: what_if.Key) 
     return f"parts-{view.member}-{view.date}.csv"
 
 
-NAMES = {"csv": "CSV", "jsonl": "JSON Lines", "geojson": "GeoJSON", "parquet": "GeoParquet", "xlsx": "Excel"}
-KINDS = {
-    "csv": "text/csv",
-    "jsonl": "application/jsonl",
-    "geojson": "application/geo+json",
-    "parquet": "application/vnd.apache.parquet",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+FORMS = {
+    "csv": ("CSV", "text/csv"),
+    "jsonl": ("JSON Lines", "application/jsonl"),
+    "geojson": ("GeoJSON", "application/geo+json"),
+    "parquet": ("GeoParquet", "application/vnd.apache.parquet"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
+"""By a file name's ending: what people call it, and its media type."""
 WRITERS: dict[str, Callable[[IO[bytes], Tables, Opening, what_if.Key], str]] = {
-    **{f"events.{form}": partial(_events, form) for form in KINDS},
+    **{f"events.{form}": partial(_events, form) for form in FORMS},
     "scores.csv": _scores,
     "parts.csv": _parts,
 }
@@ -114,7 +116,7 @@ def _answer(request: Request) -> Response:
         "X-Content-Type-Options": "nosniff",
     }
     out.seek(0)
-    return StreamingResponse(_chunks(out), media_type=KINDS[name.rpartition(".")[2]], headers=about)
+    return StreamingResponse(_chunks(out), media_type=FORMS[name.rpartition(".")[2]][1], headers=about)
 
 
 def _asked(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Key]:

@@ -6,7 +6,6 @@ the last link of the chain from a colour to a text: what is marked is what the s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,13 +14,12 @@ import streamlit as st
 from dashboard import wording
 from dashboard.shared import palette_style, shared_store
 from events.documents import body_start
+from events.reading.found import web_address
 from events.records import Document
 from events.selection import by_id, told_in
 from events.store import Store
 
 FOLDER = Path(__file__).parent
-WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
-"""An address that a reader may be sent to: an article could bring any text as its own."""
 
 _show = st.components.v2.component(
     "timeline_article",
@@ -86,7 +84,7 @@ def article_data(store: Store, document: Document, start: int | None) -> dict:
     return {
         "title": document.title,
         "about": _about(document),
-        "original": document.url if WEB.match(document.url) else "",
+        "original": web_address(document.url),
         "pieces": [piece for piece in pieces if piece["text"]],
     }
 

@@ -91,10 +91,6 @@ function quote_box(quote, key) {
   ]);
 }
 
-function theme_chosen() {
-  return new URL(window.location.href).searchParams.get("theme");
-}
-
 // Where a sentence stands: title and outlet, and the way into the article itself.
 function source_line(quote) {
   const theme = theme_chosen();

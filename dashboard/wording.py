@@ -115,7 +115,7 @@ def disagreement(contradictions: list[dict]) -> str:
 def place(name: str, countries: str, where_precision: int) -> str:
     """A place's name, with a warning where nothing closer than a country is known."""
     shown = name or countries.replace("|", ", ") or "place not told"
-    return f"{shown} (no closer place known)" if name and where_precision == 6 and not name.endswith(")") else shown
+    return f"{shown} (no closer place known)" if name and where_precision == 6 else shown
 
 
 def heading(view: Opening, count: int, place: str = "") -> str:

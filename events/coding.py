@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.absorbing import absorb, is_only_occasion, without_occasions
+from events.absorbing import TOWARDS, absorb, is_only_occasion, without_occasions
 from events.actors import camp
 from events.coded import Coded
 from events.fitting import Fitter, expanded
@@ -33,7 +33,6 @@ OWNED = frozenset({"MOBILIZE", "RETREAT", "AID", "REQUEST"})
 LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
 EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
-TOWARDS = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
 STANDS = frozenset({"SUPPORT", "REJECT"})
 SHOWN = frozenset({"pictured", "seen", "shown"})  # what a caption says of its picture, not of what happened
 

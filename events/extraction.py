@@ -217,7 +217,7 @@ def _when(
         return []  # without a date, a noun, a deed without a doer or an aside is background more often than news
     else:
         since, until = carried.since(window)
-        stretches = [(date(EARLIEST_YEAR + 1, 1, 1) if is_many(coded.token) else since, until, "window")]
+        stretches = [(timing.FIRST if is_many(coded.token) else since, until, "window")]
     found = []
     for start, end, basis in stretches:
         clipped = timing.clip(start, end) if start.year >= EARLIEST_YEAR else None
@@ -251,10 +251,8 @@ def _told(
         place = _at_home(coded, when, place, topic)
         coded.targets = tuple(dict.fromkeys((*coded.targets, *protected(coded.event_type, coded.sources, place))))
     elif not set(coded.sources) & set(SCORED) and not set(coded.targets) & set(coded.within):
-        host = protected(coded.event_type, coded.sources, place)
-        coded.targets = (
-            host or coded.targets
-        )  # "Russia's guards went home from Tavush": the host's, whoever else the sentence names
+        # "Russia's guards went home from Tavush": the host's, whoever else the sentence names
+        coded.targets = protected(coded.event_type, coded.sources, place) or coded.targets
     parties = {*coded.sources, *coded.targets}
     if not parties & {*SCORED, "CSTO"} and not _is_in_scope(place, when):
         return None

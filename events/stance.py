@@ -167,9 +167,8 @@ def _is_unwilling(head: Token) -> bool:
 def _finite(verb: Token, depth: int) -> Stance:
     tag = verb.tag_
     auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    if tag in ("VBD", "VBN") or (
-        tag == "VB" and verb.lower_ != verb.lemma_.lower()
-    ):  # "forgave" is a past, whatever its tag
+    is_past_form = tag == "VB" and verb.lower_ != verb.lemma_.lower()  # "forgave" is a past, whatever its tag
+    if tag in ("VBD", "VBN") or is_past_form:
         return _past(verb, auxes, depth)
     if tag == "VBG":
         return _gerund(verb, auxes, depth)

@@ -30,6 +30,11 @@ function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }
 
+// The theme that the address asks for, if any.
+function theme_chosen() {
+  return new URL(window.location.href).searchParams.get("theme");
+}
+
 // To a tenth of a pixel.
 function round(value) {
   return Math.round(value * 10) / 10;

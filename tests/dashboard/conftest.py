@@ -12,7 +12,7 @@ from dashboard.address import CHOICES
 from dashboard.tables import load_tables
 from events.store import open_store
 from tests.browser import FLAGS, find_browser
-from tests.dashboard.serving import fill_store, serving
+from tests.dashboard.serving import AT_REST, fill_store, serving
 
 PATIENCE = 120_000
 """Milliseconds until what a test waits for counts as missing: a busy machine may take its time."""
@@ -95,7 +95,7 @@ class Visit:
 
     def rest(self):
         """Wait until the server has drawn all that it was asked for: a run replaces things under the pointer."""
-        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+        self.page.wait_for_selector(AT_REST)
 
     def date(self):
         return self.page.get_attribute("[data-map]", "data-date")

@@ -13,6 +13,8 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page
 
+from tests.dashboard.serving import AT_REST
+
 FOLDER = Path(__file__).parent / "screens"
 WIDTH = 320
 WALL, PHONE = (1600, 1000), (390, 844)
@@ -41,7 +43,7 @@ def take(page: Page, address: str, name: str) -> Image.Image:
     theme = query.partition("theme=")[2].partition("&")[0] or "light"
     page.wait_for_selector(f"[data-map][data-theme={theme}]")
     page.wait_for_selector(".js-plotly-plot .trace", state="attached")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector(AT_REST)
     page.evaluate("document.fonts.ready")
     return _still(page)
 
