@@ -13,14 +13,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from events.actors import load_knowledge
 from events.phrase import one_line
 from events.placing import KINDS
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED, Document, Effect, Event, Mention
+from events.records import DIMENSIONS, EVENT_TYPES, SCORED, Document, Effect, Event, Mention, acted_by
 from events.timing import clip, precision_of
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
@@ -121,7 +121,7 @@ def _event(item: Any, document: Document, find: FindQuote, tally: Tally) -> Even
         source_actors=sources,
         target_actors=targets,
         place=place,
-        effects=effects,
+        effects=tuple(replace(e, by=acted_by(e.member, event_type, sources, targets)) for e in effects),
         mentions=mentions,
         confidence=CONFIDENCE,
     )

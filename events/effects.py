@@ -8,7 +8,7 @@ belongs to Moscow's camp, to the West or a rival pole, or is another member.
 from __future__ import annotations
 
 from events.actors import camp, is_ally
-from events.records import SCORED, Effect
+from events.records import SCORED, Effect, acted_by
 from geo.place import Place
 
 TOWARD, AWAY, NEITHER = 1, -1, 0
@@ -60,7 +60,8 @@ def effects_of(
             direction = NEITHER
         elif all(c in SCORED for c in parties):
             direction = _among_allies(member, event_type, acts, others)
-        found.append(Effect(member, direction, dimension))
+        by = acted_by(member, event_type, sources, targets)
+        found.append(Effect(member, direction, dimension, by))
     return tuple(found)
 
 

@@ -66,6 +66,7 @@ EFFECT_COLUMNS = {
     "member": "str",
     "direction": "int64",
     "dimension": "str",
+    "by": "str",
 }
 REPORT_COLUMNS = {"event_id": "str", "document": "str", "outlet": "str", "confidence": "float64"}
 RUN_COLUMNS = {
@@ -93,7 +94,7 @@ def effects_frame(events: Iterable[Event]) -> pd.DataFrame:
     -------
     DataFrame
         `event_id`, `event_type`, `date_start`, `date_end` (days, inclusive), `confidence` (0-1), `member`
-        (ISO 3166-1 alpha-3), `direction` (-1, 0, 1), `dimension`.
+        (ISO 3166-1 alpha-3), `direction` (-1, 0, 1), `dimension`, `by` (own, moscow, other: who acted).
     """
     rows = [
         (
@@ -105,6 +106,7 @@ def effects_frame(events: Iterable[Event]) -> pd.DataFrame:
             effect.member,
             effect.direction,
             effect.dimension,
+            effect.by,
         )
         for event in events
         for effect in event.effects

@@ -7,7 +7,7 @@ In: nothing. Out: frozen dataclasses and their JSON form (one event a line). How
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -36,6 +36,11 @@ DISAGREE_ON = ("date", "place", "actor", "number", "act")
 # The eight states measured against Russia, in the order in which they are shown.
 SCORED = ("ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB")
 DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")
+ACTED_BY = ("own", "moscow", "other")
+# The camp "moscow" of `data/actors.toml`, for event files from before effects said who acted; a test compares the two.
+MOSCOW_CAMP = frozenset({"RUS", "CSTO", "EAEU", "CIS"})
+# Acts that PLOVER counts for all parties; told without a doer ("an agreement was signed"), they are everybody's own.
+MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """How an event bears on one member's tie to Moscow: -1 away, 0 neither, +1 towards."""
+    """How an event bears on one member's tie to Moscow: -1 away, 0 neither, +1 towards.
+
+    `by` says who acted: ``own`` (the member), ``moscow`` (Russia or a body it leads acted, or failed to act) or
+    ``other`` (somebody else, or nobody named).
+    """
 
     member: str
     direction: int
     dimension: str
+    by: str = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,24 @@ class Reading:
     event: Event
 
 
+def acted_by(member: str, event_type: str, sources: Collection[str], targets: Collection[str]) -> str:
+    """Who acted in what bears on a member: one of `ACTED_BY`.
+
+    Parameters
+    ----------
+    member : str
+        ISO 3166-1 alpha-3 code of a scored state.
+    event_type : str
+        PLOVER type.
+    sources, targets : collection of str
+        The event's actors. Where help failed to come, its sources are those who did not send it.
+    """
+    if member in sources or (not sources and event_type in MUTUAL):
+        return "own"
+    givers = targets if event_type == "AID" and not sources else sources  # "was helped to power by the Russian press"
+    return "moscow" if MOSCOW_CAMP.intersection(givers) else "other"
+
+
 def event_to_json(event: Event) -> str:
     """One line of the event file."""
     record = asdict(event)
@@ -158,7 +186,7 @@ def event_from_json(line: str) -> Event:
             source_actors=tuple(record["source_actors"]),
             target_actors=tuple(record["target_actors"]),
             place=Place(**{**place, "countries": tuple(place["countries"])}),
-            effects=tuple(Effect(**effect) for effect in record["effects"]),
+            effects=tuple(_effect_from_record(effect, record) for effect in record["effects"]),
             mentions=tuple(_mention_from_record(mention) for mention in record["mentions"]),
             confidence=float(record["confidence"]),
             contradictions=tuple(contradiction_from_record(one) for one in record.get("contradictions", ())),
@@ -198,6 +226,12 @@ def _mention_from_record(record: dict) -> Mention:
     return Mention(str(record["document"]), int(record["start"]), int(record["end"]), str(record["quote"]))
 
 
+def _effect_from_record(effect: dict, event: dict) -> Effect:
+    """An effect; who acted follows from the event's actors where a file from before says nothing of it."""
+    parties = event["source_actors"], event["target_actors"]
+    return Effect(**{"by": acted_by(effect["member"], event["event_type"], *parties), **effect})
+
+
 def _check(event: Event) -> None:
     if event.event_type not in EVENT_TYPES:
         raise ValueError(f"unknown event type {event.event_type!r}; expected one of {', '.join(EVENT_TYPES)}")
@@ -211,7 +245,8 @@ def _check(event: Event) -> None:
         if one.what not in DISAGREE_ON or len(one.values) < 2:
             raise ValueError(f"not a contradiction: {one.what!r} on {one.values}; it is on {', '.join(DISAGREE_ON)}")
     for effect in event.effects:
-        if effect.direction not in (-1, 0, 1) or effect.dimension not in DIMENSIONS:
+        known = effect.direction in (-1, 0, 1) and effect.dimension in DIMENSIONS and effect.by in ACTED_BY
+        if not known:
             raise ValueError(f"effect out of range: {effect}")
 
 

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The number of the last migration in `events/migrations/versions`."""
 
 METADATA = MetaData()
@@ -153,6 +153,7 @@ EFFECTS = Table(
     Column("member", Text, nullable=False),
     Column("direction", Integer, nullable=False),
     Column("dimension", Text, nullable=False),
+    Column("by", Text, nullable=False, server_default="other"),  # who acted: `events.records.ACTED_BY`
     ForeignKeyConstraint(["document_id", "event_id"], ["events.document_id", "events.event_id"], ondelete="CASCADE"),
     Index("effects_by_member", "member", "event_id", "document_id"),
 )

@@ -40,6 +40,7 @@ _EFFECTS = {
     "member": "str",
     "direction": "int64",
     "dimension": "str",
+    "by": "str",
 }
 _ORDER = ("date_start", "date_end", "event_id")
 _DOCUMENTS = {"id": "str", "copy_of": "str", "outlet": "str"}

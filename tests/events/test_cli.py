@@ -120,7 +120,7 @@ def test_the_lines_follow_the_contract(articles, tmp_path):
         record = json.loads(line)
         assert {name: type(value) for name, value in record.items()} == FIELDS
         assert set(record["place"]) == PLACE
-        assert all(set(effect) == {"member", "direction", "dimension"} for effect in record["effects"])
+        assert all(set(effect) == {"member", "direction", "dimension", "by"} for effect in record["effects"])
         for mention in record["mentions"]:
             assert set(mention) == {"document", "start", "end", "quote"}
             (source,) = articles.glob(f"{mention['document']}.*")

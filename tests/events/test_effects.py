@@ -90,6 +90,11 @@ def test_a_zone_changes_nothing_where_moscow_does_not_act():
     assert directions("RETREAT", "withdrawal", ["EU"], ["ARM"], zone="nagorno-karabakh") == {"ARM": 0}
 
 
+def test_every_effect_says_who_acted():
+    found = effects_of("AID", "friendly", "military", ("CSTO", "BLR"), ("KAZ",))
+    assert {effect.member: effect.by for effect in found} == {"BLR": "own", "KAZ": "moscow"}
+
+
 def test_every_effect_carries_the_dimension_given():
     (effect,) = effects_of("AGREE", "friendly", "economic", ("ARM",), ("RUS",))
     assert effect.dimension == "economic"
