@@ -39,8 +39,8 @@ DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")
 ACTED_BY = ("own", "moscow", "other")
 # The camp "moscow" of `data/actors.toml`, for event files from before effects said who acted; a test compares the two.
 MOSCOW_CAMP = frozenset({"RUS", "CSTO", "EAEU", "CIS"})
-# Acts that PLOVER counts for all parties; told without a doer ("an agreement was signed"), they are everybody's own.
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+# Told without a doer, these are the member's own: mutual acts ("an agreement was signed"), and what its people did.
+OWN_WITHOUT_DOER = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def acted_by(member: str, event_type: str, sources: Collection[str], targets: Co
     sources, targets : collection of str
         The event's actors. Where help failed to come, its sources are those who did not send it.
     """
-    if member in sources or (not sources and event_type in MUTUAL):
+    if member in sources or (not sources and event_type in OWN_WITHOUT_DOER):
         return "own"
     givers = targets if event_type == "AID" and not sources else sources  # "was helped to power by the Russian press"
     return "moscow" if MOSCOW_CAMP.intersection(givers) else "other"

@@ -130,6 +130,7 @@ def test_an_effect_written_before_it_said_who_acted_says_what_the_actors_say():
         ("REJECT", ["KAZ"], ["ARM", "CSTO"], "other"),
         # Nobody is told to have done it.
         ("AGREE", [], ["RUS", "ARM"], "own"),
+        ("PROTEST", [], ["ARM", "RUS"], "own"),
         ("AID", [], ["RUS", "ARM"], "moscow"),
         ("SANCTION", [], ["RUS", "ARM"], "other"),
     ],

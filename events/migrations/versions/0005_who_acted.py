@@ -13,7 +13,7 @@ _NOBODY = "CAST(source_actors AS TEXT) = '[]'"
 _BY = f"""
 UPDATE effects SET "by" = (SELECT CASE
     WHEN CAST(source_actors AS TEXT) LIKE '%"' || effects.member || '"%' THEN 'own'
-    WHEN {_NOBODY} AND event_type IN ('AGREE', 'CONSULT', 'COOPERATE') THEN 'own'
+    WHEN {_NOBODY} AND event_type IN ('AGREE', 'CONSULT', 'COOPERATE', 'PROTEST') THEN 'own'
     WHEN {_MOSCOW.format(actors="source_actors")} THEN 'moscow'
     WHEN {_NOBODY} AND event_type = 'AID' AND ({_MOSCOW.format(actors="target_actors")}) THEN 'moscow'
     ELSE 'other' END
