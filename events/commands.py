@@ -10,14 +10,12 @@ import argparse
 import os
 import signal
 import sys
-import tempfile
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Event
-from typing import BinaryIO
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,7 +25,9 @@ from events.documents import find_sources
 from events.export import TEXT_FORMATS, WRITERS, write
 from events.forgetting import forget as forget_articles
 from events.ingest import Tally, ingest_sources
+from events.interrupting import INTERRUPTED
 from events.load import load as load_parts
+from events.output import whole_file
 from events.pipeline import CannotExtract, How
 from events.reading.found import printable
 from events.records import EVENT_TYPES, SCORED
@@ -37,7 +37,6 @@ from events.watching import stopping_at, watch
 from geo.zones import load_zones
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
-INTERRUPTED = 130
 STORE_HELP = "database URL of the store (default: STORE_URL, else a file in your data folder)"
 HowToRead = Callable[[argparse.Namespace], How]
 
@@ -218,7 +217,7 @@ def export(options: argparse.Namespace) -> int:
         if store is None:
             return NOTHING_USABLE
         try:
-            with _output(options.output) as out:
+            with whole_file(options.output) as out:
                 count = write(store, wanted, form, out)
         except BrokenPipeError:  # whoever reads standard output has enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -231,35 +230,6 @@ def export(options: argparse.Namespace) -> int:
             return NOTHING_USABLE
     _say(f"{count} events written to {'standard output' if options.output == '-' else options.output}")
     return ALL_READ
-
-
-@contextmanager
-def _output(name: str) -> Iterator[BinaryIO]:
-    """A file that takes its name only when it is complete; standard output for ``-``."""
-    if name == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    path = Path(name)
-    if path.exists() and not path.is_file():  # a device or a named pipe is written to as it is
-        with path.open("wb") as out:
-            yield out
-        return
-    handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            yield out
-        os.chmod(unfinished, 0o666 & ~_umask())
-        os.replace(unfinished, path)
-    except BaseException:
-        os.unlink(unfinished)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _first_day(text: str) -> date:

@@ -3,7 +3,7 @@
 In: a stream of documents. Out: their `Read` records, in the same order. Each process loads the model once, computes on
 one core, and is replaced after some thousand documents, before its memory has grown. One that dies is replaced too: the
 document it was reading is tried once more, and set aside when it kills its process again (at once when it took longer
-than it may); nothing else is lost or read twice.
+than it may); nothing else is lost or read twice. No wait is without end: one that does not answer is ended too.
 
 Each worker has a pipe of its own, so that it is known which document it was reading when it died (with the executors
 of the standard library one dead process fails all that is in flight).
@@ -14,6 +14,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -36,6 +37,13 @@ TRIES = 2
 GRACE = 1
 """Second of processor time beyond those that an article may take: then its process is ended, whatever it does."""
 OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
+LOADING_SECONDS = 900.0
+"""A process that has not loaded the model after so long never will."""
+PATIENCE = 20
+"""How many times the processor time that an article may take is waited for an answer: the machine may be busy."""
+LOOK_SECONDS = 10.0
+"""How often it is looked whether one has been waited for too long, while none answers."""
+ENDING_SECONDS = 10.0
 READY = "ready"
 # Two processes that each let the numeric libraries use all cores get in each other's way.
 ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
@@ -55,12 +63,24 @@ class _Worker:
     ready: bool = False
     answered: int = 0
     jobs: deque[_Job] = field(default_factory=deque)
+    waited_since: float = field(default_factory=time.monotonic)
 
     @property
     def has_room(self) -> bool:
         return len(self.jobs) < DEEP and self.answered + len(self.jobs) < LIFE
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it has something to say."""
+        return bool(self.jobs) or not self.ready
+
+    def is_stuck(self) -> bool:
+        """Whether it has been silent for longer than any work may take."""
+        return time.monotonic() - self.waited_since > (_longest_wait() if self.ready else LOADING_SECONDS)
+
     def give(self, job: _Job) -> None:
+        if self.ready and not self.jobs:
+            self.waited_since = time.monotonic()
         self.jobs.append(job)
         # One that has died meanwhile is found out, and its jobs given to another, when it is listened to.
         with suppress(OSError):
@@ -69,7 +89,7 @@ class _Worker:
     def stop(self) -> None:
         self.connection.close()
         self.process.kill()
-        self.process.join()
+        self.process.join(ENDING_SECONDS)
 
 
 def read_on_processes(items: Iterable[Document | Read], extract: Extract, workers: int) -> Iterator[Read]:
@@ -111,7 +131,8 @@ def read_on_processes(items: Iterable[Document | Read], extract: Extract, worker
                 given += 1
             if exhausted and given == taken:
                 return
-            done.update(pool.answers())
+            if pool.is_reading():  # else a long row of what was set aside has been passed on
+                done.update(pool.answers())
     finally:
         pool.stop()
 
@@ -127,47 +148,50 @@ class _Pool:
     def has_room(self) -> bool:
         return not self._again and any(worker.has_room for worker in self._workers)
 
+    def is_reading(self) -> bool:
+        """Whether a document is under way."""
+        return any(worker.jobs for worker in self._workers)
+
     def give(self, job: _Job) -> None:
         free = [worker for worker in self._workers if worker.has_room]
         min(free, key=lambda worker: len(worker.jobs)).give(job)
 
     def answers(self) -> dict[int, Read]:
-        """What the workers have answered, once at least one of them did."""
+        """What the workers have answered, once one of them did or was waited for too long."""
         found: dict[int, Read] = {}
-        heard = wait([worker.connection for worker in self._workers if worker.jobs or not worker.ready])
+        heard = wait([worker.connection for worker in self._workers if worker.is_awaited], LOOK_SECONDS)
         for place, worker in enumerate(self._workers):
-            if worker.connection not in heard:
-                continue
-            try:
-                answer = worker.connection.recv()
-            except (EOFError, OSError):
-                found.update(self._bury(place))
-                continue
-            if answer == READY:
-                worker.ready = True
-            elif isinstance(answer, CannotExtract):
-                raise answer
-            else:
-                job = worker.jobs.popleft()
-                read = answer if answer.problem else replace(answer, document=job.document)
-                found[job.number] = read
-                worker.answered += 1
-                if worker.answered == LIFE:
-                    worker.stop()
-                    self._workers[place] = _start(self._extract)
+            if worker.connection in heard:
+                found.update(self._heard(place))
+            elif worker.is_awaited and worker.is_stuck():
+                found.update(self._given_up(place))
         self._share_out()
         return found
+
+    def _heard(self, place: int) -> dict[int, Read]:
+        """What one worker says."""
+        worker = self._workers[place]
+        try:
+            answer = worker.connection.recv()
+        except (EOFError, OSError):
+            return self._bury(place)
+        worker.waited_since = time.monotonic()
+        if answer == READY:
+            worker.ready = True
+            return {}
+        if isinstance(answer, CannotExtract):
+            raise answer
+        job = worker.jobs.popleft()
+        worker.answered += 1
+        if worker.answered == LIFE:
+            worker.stop()
+            self._workers[place] = _start(self._extract)
+        return {job.number: answer if answer.problem else replace(answer, document=job.document)}
 
     def _bury(self, place: int) -> dict[int, Read]:
         """Replace a worker that has died; what it was reading is tried once more, then set aside."""
         worker = self._workers[place]
-        worker.stop()
-        if not worker.ready:
-            code = worker.process.exitcode
-            raise CannotExtract(f"a process died while it loaded the model (exit {code}): give fewer --workers")
-        self._workers[place] = _start(self._extract)
-        suspect, *others = worker.jobs
-        self._again.extend(others)
+        suspect = self._replaced(place)
         if worker.process.exitcode == OUT_OF_TIME:
             return {suspect.number: out_of_time(suspect.document)}
         suspect.tries += 1
@@ -177,6 +201,23 @@ class _Pool:
         died = f"the process that read it died (exit {worker.process.exitcode}), {TRIES} times"
         return {suspect.number: set_aside(suspect.document, died)}
 
+    def _given_up(self, place: int) -> dict[int, Read]:
+        """Replace a worker that stands still; what it was reading is set aside."""
+        suspect = self._replaced(place)
+        return {suspect.number: set_aside(suspect.document, f"no answer within {_longest_wait():g} s")}
+
+    def _replaced(self, place: int) -> _Job:
+        """Put a new worker in the place of one; returns what that one was reading. The others' turn comes again."""
+        worker = self._workers[place]
+        worker.stop()
+        if not worker.ready:
+            how = f"exit {worker.process.exitcode}" if not worker.is_stuck() else "it took too long"
+            raise CannotExtract(f"a process died while it loaded the model ({how}): give fewer --workers")
+        self._workers[place] = _start(self._extract)
+        suspect, *others = worker.jobs
+        self._again.extend(others)
+        return suspect
+
     def _share_out(self) -> None:
         while self._again and any(worker.has_room for worker in self._workers):
             self.give(self._again.popleft())
@@ -184,6 +225,11 @@ class _Pool:
     def stop(self) -> None:
         for worker in self._workers:
             worker.stop()
+
+
+def _longest_wait() -> float:
+    """Seconds for which an answer is waited for."""
+    return PATIENCE * (seconds_allowed() + GRACE)
 
 
 def _start(extract: Extract) -> _Worker:
@@ -211,7 +257,7 @@ def _single_threaded() -> Iterator[None]:
 
 
 def _work(connection: Connection, extract: Extract) -> None:
-    """A worker's life: load, then answer each document until the other end closes."""
+    """A worker's life: load, then answer each document; it ends with its starter."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C reaches the whole group; the starter ends its workers
     try:
         prepare(extract)
@@ -222,7 +268,8 @@ def _work(connection: Connection, extract: Extract) -> None:
     jobs: SimpleQueue = SimpleQueue()
     # Taken from the pipe at once: else two ends that both write long messages would wait for each other forever.
     Thread(target=_fetch, args=(connection, jobs), daemon=True).start()
-    while (document := jobs.get()) is not None:
+    while True:
+        document = jobs.get()
         end_this_process_after(seconds_allowed() + GRACE)
         read = read_one(document, extract)
         try:
@@ -236,4 +283,5 @@ def _fetch(connection: Connection, jobs: SimpleQueue) -> None:
         while True:
             jobs.put(connection.recv())
     except (EOFError, OSError):
-        jobs.put(None)
+        # Nobody is there to hear an answer, which may be minutes away.
+        os._exit(0)

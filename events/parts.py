@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
@@ -20,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from events.outcomes import Read
+from events.output import whole_file
 from events.records import Document, Event, event_from_json, event_to_json
 
 SUFFIX = ".parquet"
@@ -116,9 +116,8 @@ class PartsWriter:
             for read in reads
         ]
         schema = SCHEMA.with_metadata({WRITTEN_AT: datetime.now(UTC).isoformat().encode()})
-        half = path.with_name(f"{path.name}.{os.getpid()}.half")
-        pq.write_table(pa.Table.from_pylist(rows, schema=schema), half, compression="zstd")
-        half.replace(path)
+        with whole_file(path) as out:
+            pq.write_table(pa.Table.from_pylist(rows, schema=schema), out, compression="zstd")
 
 
 def _digest(documents: Sequence[Document], version: str) -> str:

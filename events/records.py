@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from events.output import whole_file
 from geo.place import Place
 
 EVENT_TYPES = (
@@ -269,10 +270,10 @@ def read_events(path: Path) -> Iterator[Event]:
 
 
 def write_events(events: Iterable[Event], path: Path) -> int:
-    """Write an event file and return the number of events written."""
+    """Write an event file and return the number of events; when `events` fails, what stood there before stays."""
     count = 0
-    with path.open("w", encoding="utf-8") as out:
+    with whole_file(path) as out:
         for event in events:
-            out.write(event_to_json(event) + "\n")
+            out.write(f"{event_to_json(event)}\n".encode())
             count += 1
     return count

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from events.__main__ import main
+from events.extraction import extractor
+from events.language import load_language
 from events.records import read_events
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +75,26 @@ def test_nothing_usable_ends_with_2(tmp_path, capsys):
     bad.write_bytes(b"\xff\xfe\x00")
     assert main(["extract", str(bad), "--output", str(tmp_path / "events.jsonl")]) == 2
     assert "broken.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("fault", ["no article", "no model"])
+def test_an_output_stays_as_it_was_when_the_command_fails(fault, articles, tmp_path, monkeypatch, capsys):
+    output = tmp_path / "events.jsonl"
+    output.write_text("what an earlier run wrote\n", encoding="utf-8")
+    if fault == "no model":
+        monkeypatch.setenv("EVENTS_MODEL", "no_such_model")
+        load_language.cache_clear()
+        extractor.cache_clear()
+    for article in articles.iterdir() if fault == "no article" else ():
+        article.write_text("", encoding="utf-8")
+    try:
+        assert main(["extract", str(articles), "--output", str(output)]) == 2
+    finally:
+        load_language.cache_clear()
+        extractor.cache_clear()
+    assert output.read_text(encoding="utf-8") == "what an earlier run wrote\n"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["events.jsonl"]
+    assert ("left as it was" in capsys.readouterr().err) == (fault == "no article")
 
 
 def test_an_empty_folder_ends_with_2(tmp_path):

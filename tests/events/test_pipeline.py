@@ -21,6 +21,7 @@ from tests.events.extractors import (
     dying_once,
     failing_on_poison,
     simple,
+    standing_still_on_poison,
     telling_its_process,
     telling_twice,
 )
@@ -110,6 +111,31 @@ def test_a_process_that_dies_by_chance_costs_no_document(tmp_path):
     reads = list(read_on_processes(items, dying_once, 2))
     assert (tmp_path / "mark").exists()
     assert [read.document for read in reads] == items
+
+
+def test_a_long_row_of_what_was_set_aside_waits_for_no_worker(monkeypatch):
+    def wait(connections, timeout=None):
+        assert connections, "nobody is there to be waited for"
+        assert timeout, "a wait without end"
+        return local_wait(connections, timeout)
+
+    local_wait = local_workers.wait
+    monkeypatch.setattr(local_workers, "wait", wait)
+    asides = [Read(Path("empty.txt"), None, (), f"row {number}: no text") for number in range(5 * AHEAD)]
+    items = [*documents(3), *asides, *documents(3)]
+    reads = list(read_on_processes(items, simple, 2))
+    assert [bool(read.problem) for read in reads] == [isinstance(item, Read) for item in items]
+
+
+def test_a_process_that_stands_still_is_ended_and_costs_only_its_document(monkeypatch):
+    monkeypatch.setenv("ARTICLE_SECONDS", "5")
+    monkeypatch.setattr(local_workers, "PATIENCE", 0.5)
+    monkeypatch.setattr(local_workers, "LOOK_SECONDS", 0.2)
+    reads = list(read_on_processes(with_poison(9, 4), standing_still_on_poison, 2))
+    assert [read.problem for read in reads if read.problem] == [
+        "poison.md: no answer within 3 s; set aside, please report it with the article"
+    ]
+    assert sum(len(read.events) for read in reads) == 8
 
 
 def test_only_a_bounded_number_of_documents_is_taken_ahead():
