@@ -46,7 +46,7 @@ def routes() -> list[Route]:
 def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
     """The view's files, each as `what` is in it, its `form`, and its `address` from the page.
 
-    None where the server gives none: `streamlit run` knows no addresses but its own.
+    None where no server is there to give them.
     """
     if not _state["served"]:
         return None

@@ -6,30 +6,25 @@ and caches what they share.
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import charts, files, shared, steady, what_if, why, wording
+from dashboard import bundles, charts, files, shared, steady, what_if, why, wording
 from dashboard.address import Opening, read_address, read_view
 from dashboard.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.latest import bundle_text
 from dashboard.map import timeline_map
-from dashboard.map.bundle import score_grids, write_bundle
+from dashboard.map.bundle import score_grids
 from dashboard.panel import MOST, chosen_record, count_events, event_records, panel_data, select_events, show_panel
 from dashboard.tables import Tables
-
-STATIC = Path(__file__).parent.parent / "static"
 
 
 @st.cache_resource(show_spinner=shared.PREPARING, max_entries=2)
 def shared_bundle(mark: str) -> str:
     """Address of the map's bundle for the store's state `mark`."""
-    name = write_bundle(json.loads(bundle_text(shared.shared_tables(mark))), STATIC)
-    return f"app/static/{name}"  # from the page's own address, whatever a proxy puts before it
+    return bundles.publish(bundle_text(shared.shared_tables(mark)).encode())
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

@@ -137,14 +137,16 @@ def zone_event() -> Event:
 
 
 @contextmanager
-def serving(home: Path, command: tuple[str, ...] = ("-m", "dashboard", "--port", "0"), **more: str) -> Iterator[str]:
+def serving(
+    home: Path, command: tuple[str, ...] = ("-m", "dashboard", "--port", "0"), cwd: Path = ROOT, **more: str
+) -> Iterator[str]:
     """Run the server with `home` for all its data, and give its address."""
     environment = {**os.environ, "HOME": str(home), "STORE_URL": f"sqlite:///{home / 'store.sqlite'}", **more}
     environment.pop("STREAMLIT_SERVER_PORT", None)
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-u", *command],
-            cwd=ROOT,
+            cwd=cwd,
             env=environment,
             stdout=subprocess.PIPE,
             stderr=log,
