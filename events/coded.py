@@ -21,7 +21,7 @@ class Coded:
     `theme` is the lemma of what the act is about ("drill", "troop"); `within` the actors named inside the verb's
     phrase, `sentence_codes` those of its sentence, `focus` the state the story was at. `by_pronoun`:
     the doer is told by a pronoun; `of_help`: the act is one of help, given or refused; `is_plain`: read by its verb
-    alone (`events.plain_coding`).
+    alone (`events.plain_coding`). `mode` is PLOVER's, set once the type is exact (`events.modes`).
     """
 
     token: Token
@@ -40,3 +40,4 @@ class Coded:
     of_help: bool = False
     is_noun: bool = False
     is_plain: bool = False
+    mode: str | None = None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from events.actors import camp, is_ally
 from events.coded import Coded
 from events.meaning import make_meaning_exact
+from events.modes import mode_of
 from events.records import SCORED
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def complete(coded: Coded, story: Story, number: int) -> Coded:
         _fill_fighter(coded)
     _go_on_with(coded, story, number)
     make_meaning_exact(coded)
+    coded.mode = mode_of(coded)
     if coded.event_type == "ASSAULT" and (coded.sources or coded.targets):
         story.fighters, story.fight_sentence = tuple(dict.fromkeys((*coded.sources, *coded.targets))), number
     return coded

@@ -34,6 +34,7 @@ Row = dict[str, object]
 COLUMNS = {
     "event_id": str,
     "event_type": str,
+    "mode": str,
     "summary": str,
     "date_start": "date",
     "date_end": "date",
@@ -121,6 +122,7 @@ def row_of(one: Told) -> Row:
     values = (
         event.event_id,
         event.event_type,
+        event.mode or "",
         event.summary,
         event.date_start,
         event.date_end,

@@ -280,6 +280,7 @@ def _told(
         ),
         mentions=(mention,),
         confidence=_confidence(coded, when),
+        mode=coded.mode,
     )
     return Told(event, coded.theme or coded.token.lemma_.lower(), when.basis)
 

@@ -31,6 +31,7 @@ DOCUMENT_COLUMNS = {
 EVENT_COLUMNS = {
     "event_id": "str",
     "event_type": "str",
+    "mode": "str",
     "summary": "str",
     "date_start": DAY,
     "date_end": DAY,

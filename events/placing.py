@@ -58,6 +58,8 @@ KINDS = {
     "MOBILIZE": "intervention",
     "RETREAT": "intervention",
 }
+AT_HOME = frozenset({"resign", "release"})
+"""Modes of RETREAT in which nobody's forces leave a zone."""
 FOLLOWS_A_FIGHT = frozenset({"REQUEST", "REJECT", "AID", "RETREAT", "MOBILIZE"})
 
 
@@ -119,6 +121,8 @@ def _implied(
 def _kind(coded: Coded) -> str | None:
     """Which of the zones' rules a happening falls under."""
     kind = KINDS.get(coded.event_type)
+    if coded.mode in AT_HOME:
+        kind = None
     if kind == "intervention" and coded.theme not in (*FORCES, "withdrawal", "mission", coded.token.lemma_):
         return None  # arms and loans change hands at no front
     if kind is None and len({*coded.sources, *coded.targets}) == 1:

@@ -26,7 +26,7 @@ NEAR = 0.0005
 OUTLINE_COLUMNS = {
     name: kind
     for name, kind in EVENT_COLUMNS.items()
-    if name not in ("source_actors", "target_actors", "level", "confidence", "contradictions")
+    if name not in ("mode", "source_actors", "target_actors", "level", "confidence", "contradictions")
 }
 VAGUE = 5
 """UCDP's precision of a year or longer."""

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The number of the last migration in `events/migrations/versions`."""
 
 METADATA = MetaData()
@@ -96,6 +96,7 @@ EVENTS = Table(
     Column("document_id", Text, primary_key=True),
     Column("event_id", Text, primary_key=True),
     Column("event_type", Text, nullable=False),
+    Column("mode", Text),  # PLOVER's, null where the type has none or the words tell none
     Column("summary", Text, nullable=False),
     Column("date_start", Date, nullable=False),
     Column("date_end", Date, nullable=False),
