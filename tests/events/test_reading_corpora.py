@@ -151,7 +151,33 @@ def test_a_table_with_broken_rows_keeps_the_others(tmp_path):
     assert (first.text, fourth.text) == (STORY[0], STORY[2])
     assert str(comma) == f"{path}:3: 5 cells where the first line has 3; quote texts that hold commas"
     assert str(short) == f"{path}:4: a title without a text"
-    assert "look for a quotation mark that is not closed" in quote.reason
+    assert str(quote).startswith(f"{path}:7: a broken row (unexpected end of data); look for a quotation mark")
+    assert quote.reason.endswith("that is not closed; 2 lines not read")
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_a_stray_quotation_mark_costs_its_own_row_alone(tmp_path, quoted):
+    mark = '"' * quoted
+    rows = [f"title {n},{mark}{STORY[0]} It was pact number {n} of them.{mark},2022-10-12\n" for n in range(200)]
+    rows[49] = f'title 49,"{STORY[0]} It was pact number 49 of them.,2022-10-12\n'
+    path = tmp_path / "a.csv"
+    found = read(tmp_path, path.name, "title,text,published\n" + "".join(rows))
+    refused = [item for item in found if isinstance(item, Refused)]
+    assert [str(item).partition(" a broken row")[0] for item in refused] == [f"{path}:51:"]
+    assert refused[0].reason.endswith("look for a quotation mark that is not closed; 1 line not read")
+    assert [item.title for item in found if item not in refused] == [f"title {n}" for n in range(200) if n != 49]
+
+
+def test_lines_that_a_broken_row_leaves_are_counted_and_are_no_articles(tmp_path):
+    table = (
+        "title,text,published\n"
+        f'one,"{STORY[0]}\nits second line\nits third, "as it was" said\n",2022-10-12\n'
+        f'two,"{STORY[2]}\n\nIn two parts.",2022-10-12\n'
+    )
+    broken, document = read(tmp_path, "a.csv", table)
+    assert "a.csv:2: a broken row" in str(broken)
+    assert broken.reason.endswith("4 lines not read")
+    assert document.text == f"{STORY[2]}\n\nIn two parts."
 
 
 def test_texts_with_line_ends_in_a_table_stay_whole(tmp_path):
