@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from events.backup_command import add_backup
 from events.commands import add_export, add_forget, add_ingest, add_load
 from events.ingest import extractor_version
 from events.parts import SUFFIX, PartsWriter
@@ -197,4 +198,5 @@ def _parser() -> argparse.ArgumentParser:
     add_export(commands)
     add_load(commands)
     add_forget(commands)
+    add_backup(commands)
     return parser

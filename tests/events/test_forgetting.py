@@ -14,7 +14,7 @@ from events.__main__ import main
 from events.forgetting import forget
 from events.kept import keep, kept
 from events.records import Mention
-from events.store import Store, open_store
+from events.store import Store, StoreError, open_store
 from events.tables import EFFECTS, EVENTS, MARKS, MENTIONS, REVIEWS
 from events.uniting import unite_store
 from tests.events.storing import VERSION, a_document, an_event
@@ -76,7 +76,7 @@ def test_when_the_database_fails_in_the_midst_nothing_is_gone(filled, monkeypatc
 
     before = filled.events()
     monkeypatch.setattr(store_module, "settle", fail)
-    with pytest.raises(OperationalError):
+    with pytest.raises(StoreError):
         forget(filled, ["one"])
     assert filled.events() == before
     assert kept(filled, "map", "mark") == SECRET
