@@ -14,12 +14,13 @@ from tempfile import SpooledTemporaryFile
 from typing import IO
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from alignment.explaining import explain
-from dashboard import score_files, shared, what_if, wording
+from dashboard import readiness, score_files, shared, what_if, wording
 from dashboard.address import Opening, read_address
 from dashboard.panel import select_events
 from dashboard.tables import Tables
@@ -97,8 +98,15 @@ WRITERS: dict[str, Callable[[IO[bytes], Tables, Opening, what_if.Key], str]] = {
 }
 
 
-def _answer(request: Request) -> Response:
-    """Starlette runs it on a thread of its own, so that a large file keeps nobody's map waiting."""
+async def _answer(request: Request) -> Response:
+    missing = await readiness.what_is_missing()
+    if missing:
+        return readiness.later(missing)
+    # On a thread of its own, so that a large file keeps nobody's map waiting.
+    return await run_in_threadpool(_file, request)
+
+
+def _file(request: Request) -> Response:
     writer = WRITERS.get(request.path_params["name"])
     if writer is None:
         return PlainTextResponse(f"There is no such file; there are {', '.join(WRITERS)}.\n", 404)
