@@ -1,6 +1,7 @@
 """Tables of events as DataFrames: their columns and dtypes, the same from a file, from the store, and when empty.
 
-In: rows or `Event` records. Out: DataFrames. Where the rows come from is left to `events.store` and `events.records`.
+In: rows or `Event` records. Out: DataFrames. Where the rows come from is left to `events.store.store` and
+`events.records`.
 """
 
 from __future__ import annotations

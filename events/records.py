@@ -1,7 +1,7 @@
 """The records that pass between rooms, and the event file's form.
 
 In: nothing. Out: frozen dataclasses and their JSON form (one event a line). How they are found is left to
-`events.extraction`; where they are kept, to `events.store`.
+`events.extraction.pipeline`; where they are kept, to `events.store.store`.
 """
 
 from __future__ import annotations

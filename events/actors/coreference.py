@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from events.actors import ActorMention, is_ally, load_knowledge
-from events.pointing import is_bare_institution, is_count, is_definite, is_pair, is_spared, region, state_of
+from events.actors.descriptions import is_bare_institution, is_count, is_definite, is_pair, is_spared, region, state_of
+from events.actors.directory import ActorMention, is_ally, load_knowledge
+from events.parsing.factuality import is_in
 from events.records import SCORED
-from events.stance import is_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token

@@ -1,15 +1,15 @@
 """Of a word that points to a party: what kind of pointing it is.
 
 In: a token of a parsed sentence. Out: whether it is definite, a pair, a mere count, an institution without an article,
-and the state that a place or region stands for. Whom it means in the story is left to `events.reference`.
+and the state that a place or region stands for. Whom it means in the story is left to `events.actors.coreference`.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.actors import is_known
-from events.stance import is_in
+from events.actors.directory import is_known
+from events.parsing.factuality import is_in
 from geo.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """Who is named: states, organisations and leaders in a parsed text.
 
 In: a spaCy Doc. Out: for each token inside a name, the `ActorMention` it belongs to. Words that stand for somebody
-named elsewhere ("it", "the bloc") are left to `events.reference`; who did what to whom, to `events.coding`.
-Knowledge: ``data/actors.toml``, ``data/leaders.csv``.
+named elsewhere ("it", "the bloc") are left to `events.actors.coreference`; who did what to whom, to
+`events.coding.verbs`. Knowledge: ``data/actors.toml``, ``data/leaders.csv``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 # Organisations whose abbreviation has three letters, as a state's code has.
 SHORT_NAMES = frozenset({"SCO", "CIS", "OTS", "ICC", "IMF"})
 CAMPS = ("moscow", "member", "west", "rival", "other")

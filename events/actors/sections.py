@@ -2,7 +2,7 @@
 
 In: a document's text. Out: for an offset, the scored state that the heading above it, or the label that opens its
 paragraph ("**Minsk.** …", "BISHKEK. …"), names alone; none where it names none or several. What follows from it is
-left to `events.reference` and `events.extraction`.
+left to `events.actors.coreference` and `events.extraction.pipeline`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from events.actors import load_knowledge
+from events.actors.directory import load_knowledge
 from events.records import SCORED
 
 HEADING = re.compile(r"^#+ +(?P<words>[^\n]+)$", re.MULTILINE)

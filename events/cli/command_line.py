@@ -12,14 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from events.commands import add_export, add_forget, add_ingest, add_load
-from events.ingest import extractor_version
-from events.parts import SUFFIX, PartsWriter
-from events.pipeline import CannotExtract, How, Read, cores, extract_paths, opened, run
-from events.readers import READERS, NotAgreed, Reader, choose
+from events.cli.commands import add_export, add_forget, add_ingest, add_load
+from events.ingest.ingest import extractor_version
 from events.records import Document, Event, write_events
+from events.running.extractors import READERS, NotAgreed, Reader, choose
+from events.running.partitions import SUFFIX, PartsWriter
+from events.running.run import CannotExtract, How, Read, cores, extract_paths, opened, run
+from events.store.merging import united
 from events.time_limit import seconds_allowed
-from events.uniting import united
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
 PATHS = "files (.txt, .md, .html, .pdf, .docx, .jsonl, .csv, .parquet; also as .gz), folders, patterns, or - (stdin)"

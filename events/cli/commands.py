@@ -1,7 +1,7 @@
 """The commands that work on a store: ``python -m events ingest``, ``load``, ``export``, ``forget``.
 
 In: what the user typed. Out: exit codes, and one line on stderr for whatever goes wrong. The work is left to
-`events.ingest`, `events.watching`, `events.load`, `events.export` and `events.forgetting`.
+`events.ingest.ingest`, `events.ingest.watch`, `events.ingest.load`, `events.export.writers` and `events.store.removal`.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from threading import Event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
-from events.database import is_missing, reason
-from events.documents import find_sources
-from events.export import TEXT_FORMATS, WRITERS, write
-from events.forgetting import forget as forget_articles
-from events.ingest import Tally, ingest_sources
+from events.export.writers import TEXT_FORMATS, WRITERS, write
+from events.ingest.ingest import Tally, ingest_sources
+from events.ingest.load import load as load_parts
+from events.ingest.watch import stopping_at, watch
 from events.interrupting import INTERRUPTED
-from events.load import load as load_parts
 from events.output import whole_file
-from events.pipeline import CannotExtract, How
-from events.reading.found import printable
+from events.reading.documents import find_sources
+from events.reading.results import printable
 from events.records import EVENT_TYPES, SCORED
-from events.selection import Selection
-from events.store import Store, StoreError, default_url, open_store
-from events.watching import stopping_at, watch
+from events.running.run import CannotExtract, How
+from events.store.database import is_missing, reason
+from events.store.queries import Selection
+from events.store.removal import forget as forget_articles
+from events.store.store import Store, StoreError, default_url, open_store
 from geo.zones import load_zones
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2

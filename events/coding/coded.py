@@ -1,6 +1,6 @@
 """A happening as coding hands it on, before it has a date, a place and effects.
 
-In: nothing. Out: the `Coded` record, changed in place by `events.discourse` alone.
+In: nothing. Out: the `Coded` record, changed in place by `events.coding.discourse` alone.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from events.stance import Stance
+from events.parsing.factuality import Stance
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +21,7 @@ class Coded:
     `theme` is the lemma of what the act is about ("drill", "troop"); `within` the actors named inside the verb's
     phrase, `sentence_codes` those of its sentence, `focus` the state the story was at. `by_pronoun`:
     the doer is told by a pronoun; `of_help`: the act is one of help, given or refused; `is_plain`: read by its verb
-    alone (`events.plain_coding`). `mode` is PLOVER's, set once the type is exact (`events.modes`).
+    alone (`events.coding.fallback`). `mode` is PLOVER's, set once the type is exact (`events.coding.modes`).
     """
 
     token: Token

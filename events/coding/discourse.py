@@ -10,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from events.actors import camp, is_ally
-from events.coded import Coded
-from events.meaning import make_meaning_exact
-from events.modes import mode_of
+from events.actors.directory import camp, is_ally
+from events.coding.coded import Coded
+from events.coding.modes import mode_of
+from events.coding.relations import make_meaning_exact
 from events.records import SCORED
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ belongs to Moscow's camp, to the West or a rival pole, or is another member.
 
 from __future__ import annotations
 
-from events.actors import camp, is_ally
+from events.actors.directory import camp, is_ally
 from events.records import SCORED, Effect, acted_by
 from geo.place import Place
 

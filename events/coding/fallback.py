@@ -1,8 +1,9 @@
 """What a dated sentence tells when no frame of the lexicon reads it.
 
-In: a sentence that states its date and in which `events.coding` found nothing. Out: `Coded` records, marked as plain:
-the verb's commonest reading by ``data/plain_words.toml``. News prose has more verbs than any list of frames; a dated,
-asserted sentence about a state tells a happening far more often than not, so it is read coarsely rather than lost.
+In: a sentence that states its date and in which `events.coding.verbs` found nothing. Out: `Coded` records, marked as
+plain: the verb's commonest reading by ``data/plain_words.toml``. News prose has more verbs than any list of frames; a
+dated, asserted sentence about a state tells a happening far more often than not, so it is read coarsely rather than
+lost.
 """
 
 from __future__ import annotations
@@ -13,18 +14,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.coded import Coded
-from events.lexicon import Lexicon
-from events.noun_coding import NounCoder, is_real
+from events.actors.coreference import Referents
+from events.coding.coded import Coded
+from events.coding.lexicon import Lexicon
+from events.coding.nouns import NounCoder, is_real
+from events.parsing.factuality import Stance, is_in, is_negated, stance_of
+from events.parsing.roles import Roles, own_words, roles_of
 from events.records import EVENT_TYPES
-from events.reference import Referents
-from events.roles import Roles, own_words, roles_of
-from events.stance import Stance, is_in, is_negated, stance_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-DATA = Path(__file__).parent / "data" / "plain_words.toml"
+DATA = Path(__file__).parents[1] / "data" / "plain_words.toml"
 SAYING, STATIVE, NOUNS = "saying", "stative", "nouns"
 TOLD = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp", "acl", "parataxis"})
 SCORELINE = re.compile(r"\d{1,2}[-–:]\d{1,2}")

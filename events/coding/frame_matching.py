@@ -1,7 +1,7 @@
 """Does a frame of the lexicon fit a verb in its sentence?
 
 In: a `Frame`, a verb and its `Roles`. Out: the token that is the frame's theme, or that it does not fit. What the
-text asserts of it is left to `events.stance`, what becomes of it to `events.coding`.
+text asserts of it is left to `events.parsing.factuality`, what becomes of it to `events.coding.verbs`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from events.lexicon import Frame, Lexicon, Wanted
-from events.reference import Referents
-from events.roles import Roles
-from events.stance import is_in
+from events.actors.coreference import Referents
+from events.coding.lexicon import Frame, Lexicon, Wanted
+from events.parsing.factuality import is_in
+from events.parsing.roles import Roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,7 +1,7 @@
 """Which words speak of which event type.
 
 In: ``data/event_types.toml``. Out: `Frame` and `NounFrame` records, looked up by lemma. Whether a word was asserted
-and of whom is left to `events.stance` and `events.coding`.
+and of whom is left to `events.parsing.factuality` and `events.coding.verbs`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from events.actors import CAMPS, load_knowledge
+from events.actors.directory import CAMPS, load_knowledge
 from events.records import DIMENSIONS, EVENT_TYPES
 
-DATA = Path(__file__).parent / "data" / "event_types.toml"
+DATA = Path(__file__).parents[1] / "data" / "event_types.toml"
 RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral", "demand", "parting")
 NEEDS = ("actor", "two", "two-or-zone", "date", "help", "of-sanctioned", "forces")
 SHARED_FIELDS = frozenset({"type", "needs", "relation", "dimension"})

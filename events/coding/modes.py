@@ -12,15 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.lexicon import load_lexicon
+from events.coding.lexicon import load_lexicon
 from events.records import MODES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from events.coded import Coded
+    from events.coding.coded import Coded
 
-DATA = Path(__file__).parent / "data" / "modes.toml"
+DATA = Path(__file__).parents[1] / "data" / "modes.toml"
 OF_WORDS = frozenset({"REQUEST", "REJECT", "THREATEN"})
 """Acts of words, whose whole phrase says what they are about: "asked the alliance for help"."""
 PARTICLES = frozenset({"prt", "prep", "advmod", "acomp"})

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.coded import Coded
+from events.coding.coded import Coded
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.actors import camp
-from events.coded import Coded
-from events.lexicon import Lexicon, NounFrame
-from events.reference import Referents
-from events.roles import roles_of
-from events.stance import Stance, is_in, stance_of
+from events.actors.coreference import Referents
+from events.actors.directory import camp
+from events.coding.coded import Coded
+from events.coding.lexicon import Lexicon, NounFrame
+from events.parsing.factuality import Stance, is_in, stance_of
+from events.parsing.roles import roles_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -8,11 +8,11 @@ post that Moscow's forces give back. Words: classes of ``data/event_types.toml``
 
 from __future__ import annotations
 
-from events.actors import camp
-from events.coded import Coded
-from events.lexicon import load_lexicon
-from events.plain_coding import plain_readings
-from events.stance import Stance
+from events.actors.directory import camp
+from events.coding.coded import Coded
+from events.coding.fallback import plain_readings
+from events.coding.lexicon import load_lexicon
+from events.parsing.factuality import Stance
 
 PROMISED = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 OUTSIDE = ("moscow", "west", "rival")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.actors import display_name
-from events.lexicon import load_lexicon
+from events.actors.directory import display_name
+from events.coding.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

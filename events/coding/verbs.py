@@ -1,28 +1,29 @@
 """From a parsed sentence to coded happenings.
 
 In: a sentence, the actors its phrases stand for, and the lexicon. Out: `Coded` records: event type, source and target
-actors, the words that tell it. Dates, places and effects are left to `events.timing`, `events.placing` and
-`events.effects`.
+actors, the words that tell it. Dates, places and effects are left to `events.grounding.event_time`,
+`events.grounding.event_place` and `events.coding.effects`.
 
-A verb tells an event when one of its frames fits its arguments and the sentence asserts it (`events.stance`). A
-refused or missing act of help, attendance or agreement is an event too: its frame says which.
+A verb tells an event when one of its frames fits its arguments and the sentence asserts it
+(`events.parsing.factuality`). A refused or missing act of help, attendance or agreement is an event too: its frame says
+which.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from events.absorbing import TOWARDS, absorb, is_only_occasion, without_occasions
-from events.actors import camp
-from events.coded import Coded
-from events.fitting import Fitter, expanded
-from events.lexicon import Frame, Lexicon
-from events.noun_coding import NounCoder
-from events.plain_coding import PlainCoder
-from events.pointing import state_of
-from events.reference import Referents
-from events.roles import Roles, own_words, roles_of, subject_of
-from events.stance import Stance, stance_of
+from events.actors.coreference import Referents
+from events.actors.descriptions import state_of
+from events.actors.directory import camp
+from events.coding.coded import Coded
+from events.coding.fallback import PlainCoder
+from events.coding.frame_matching import Fitter, expanded
+from events.coding.lexicon import Frame, Lexicon
+from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occasions
+from events.coding.nouns import NounCoder
+from events.parsing.factuality import Stance, stance_of
+from events.parsing.roles import Roles, own_words, roles_of, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -1,17 +1,17 @@
 """The days of an expression that names a date, a month, a season or a year.
 
 In: an `Expression`, and the narrative for a year that it leaves out. Out: an interval and its kind. Distances ("two
-weeks later") are left to `events.date_relative`.
+weeks later") are left to `events.dates.relative`.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from events.date_grammar import Expression
-from events.date_intervals import Interval, month_interval, part_of, shift, year_interval
-from events.date_narrative import Narrative
-from events.date_words import words
+from events.dates.expressions import Expression
+from events.dates.intervals import Interval, month_interval, part_of, shift, year_interval
+from events.dates.narrative import Narrative
+from events.dates.words import words
 
 
 def calendar_interval(x: Expression, narrative: Narrative) -> tuple[Interval, str] | None:

@@ -1,6 +1,6 @@
 """Whether words that look like a time expression are meant as one.
 
-In: a match of `events.date_patterns` in its sentence. Out: yes or no. "May" may be a verb, 2000 a number of troops,
+In: a match of `events.dates.patterns` in its sentence. Out: yes or no. "May" may be a verb, 2000 a number of troops,
 Friday a newspaper's day; most of what a careless reader gets wrong is decided here.
 """
 
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from events import date_patterns as patterns
-from events.date_words import words
+from events.dates import patterns
+from events.dates.words import words
 
 W = words()
 COUNTED = re.compile(patterns.COUNTED)

@@ -1,7 +1,8 @@
 """What a text dates, for what it dates by it ("five days after the appeal", "on the second day of the fighting").
 
 In: the happenings that a narrative met beside a date. Out: the days of one that an expression refers back to. Which
-words stand for a happening is told by ``data/dates.toml``; how an expression counts from it, by `events.date_relative`.
+words stand for a happening is told by ``data/dates.toml``; how an expression counts from it, by
+`events.dates.relative`.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from events.date_intervals import Interval, precision, width
-from events.date_words import words
+from events.dates.intervals import Interval, precision, width
+from events.dates.words import words
 
 W = words()
 WORD = "|".join(sorted(W.happenings, key=len, reverse=True))

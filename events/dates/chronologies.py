@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from events.dates import DateSpan
+from events.dates.resolver import DateSpan
 
 DATED = frozenset({"explicit", "partial"})
 # "2 January.", "5 March 2021:", "Wednesday, 12 May – "; a comma begins an ordinary sentence.

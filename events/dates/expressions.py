@@ -1,7 +1,7 @@
 """Time expressions as they stand in a text: which words belong together, and what they say.
 
 In: a sentence. Out: `Expression`s in order, not yet tied to the calendar. What they mean, given the publication
-date and the narrative, is left to `events.dates`.
+date and the narrative, is left to `events.dates.resolver`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from events import date_patterns as patterns
-from events.date_doubts import is_meant
-from events.date_words import words
+from events.dates import patterns
+from events.dates.ambiguity import is_meant
+from events.dates.words import words
 
 W = words()
 TRIGGER = re.compile(

@@ -1,6 +1,6 @@
 """Calendar arithmetic on inclusive intervals of days.
 
-In: dates and counts. Out: ``(first day, last day)``. What a phrase means is left to `events.dates`.
+In: dates and counts. Out: ``(first day, last day)``. What a phrase means is left to `events.dates.resolver`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from events.date_words import Part
+from events.dates.words import Part
 
 Interval = tuple[date, date]
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}

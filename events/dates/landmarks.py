@@ -13,10 +13,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from events.dates import DateSpan
+from events.dates.resolver import DateSpan
 from events.records import Document
 
-DATA = Path(__file__).parent / "data" / "landmarks.toml"
+DATA = Path(__file__).parents[1] / "data" / "landmarks.toml"
 NEAR_CHARACTERS = 60
 
 

@@ -2,7 +2,7 @@
 
 In: the publication interval, then each resolved expression in order. Out: the year of a partial date ("in October"),
 the interval that "the same month" or "ten days later" counts from. How an expression is then turned into days is left
-to `events.dates`.
+to `events.dates.resolver`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from events.date_grammar import Expression
-from events.date_happenings import Happenings
-from events.date_intervals import Interval, precision, unit_interval, width
+from events.dates.anchors import Happenings
+from events.dates.expressions import Expression
+from events.dates.intervals import Interval, precision, unit_interval, width
 
 SHORT = 10  # words of a title or a question
 SCENE_REACH = 12  # sentences for which a retrospective keeps its year

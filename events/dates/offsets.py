@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from events.date_calendar import calendar_interval
-from events.date_grammar import Expression
-from events.date_intervals import UNIT_DAYS, Interval, shift, shifted_unit, union, unit_interval, width
-from events.date_landmarks import landmark_behind
-from events.date_narrative import Narrative
-from events.date_words import words
+from events.dates.absolute import calendar_interval
+from events.dates.expressions import Expression
+from events.dates.intervals import UNIT_DAYS, Interval, shift, shifted_unit, union, unit_interval, width
+from events.dates.narrative import Narrative
+from events.dates.well_known_days import landmark_behind
+from events.dates.words import words
 
 W = words()
 DAY = timedelta(days=1)

@@ -1,14 +1,14 @@
-"""The regular expressions of time expressions, built from the words of `events.date_words`.
+"""The regular expressions of time expressions, built from the words of `events.dates.words`.
 
 In: the words. Out: named patterns, each for one form of expression. How their matches are chosen among and put
-together is left to `events.date_grammar`.
+together is left to `events.dates.expressions`.
 """
 
 from __future__ import annotations
 
 import re
 
-from events.date_words import words
+from events.dates.words import words
 
 W = words()
 

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from events.date_counting import count_of
-from events.date_patterns import NUMBER
-from events.dates import DateSpan, find_dates
-from events.landmarks import landmark_in
+from events.dates.landmarks import landmark_in
+from events.dates.offsets import count_of
+from events.dates.patterns import NUMBER
+from events.dates.resolver import DateSpan, find_dates
 
 STATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 # A dateline stands alone near the top, or opens a line set off from the rest; a date inside a sentence there is news.

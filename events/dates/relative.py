@@ -1,7 +1,7 @@
 """The days of an expression that counts from publication ("last week") or from the narrative ("ten days later").
 
 In: an `Expression`, the narrative, and the other expressions of the sentence. Out: an interval and its kind, or None
-when there is nothing to count from. Dates that stand for themselves are left to `events.date_calendar`.
+when there is nothing to count from. Dates that stand for themselves are left to `events.dates.absolute`.
 """
 
 from __future__ import annotations
@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from events.date_counting import count_of, from_publication, of_day, offset, within
-from events.date_grammar import Expression
-from events.date_intervals import (
+from events.dates.expressions import Expression
+from events.dates.intervals import (
     Interval,
     month_interval,
     precision,
@@ -19,8 +18,9 @@ from events.date_intervals import (
     union,
     unit_interval,
 )
-from events.date_narrative import Narrative, latest_before
-from events.date_words import words
+from events.dates.narrative import Narrative, latest_before
+from events.dates.offsets import count_of, from_publication, of_day, offset, within
+from events.dates.words import words
 
 W = words()
 DAY = timedelta(days=1)

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from events.date_calendar import calendar_interval
-from events.date_grammar import Expression, scan
-from events.date_intervals import Interval, part_of, precision, width
-from events.date_narrative import Narrative
-from events.date_relative import FORMS
-from events.date_words import words
+from events.dates.absolute import calendar_interval
+from events.dates.expressions import Expression, scan
+from events.dates.intervals import Interval, part_of, precision, width
+from events.dates.narrative import Narrative
+from events.dates.relative import FORMS
+from events.dates.words import words
 
 W = words()
 SENTENCE_END = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=[“\"‘(]?[A-Z0-9])|\n\s*")

@@ -1,7 +1,7 @@
 """Well-known days that articles count from without telling them ("two days before the tanks rolled into Ukraine").
 
 In: the words behind a count ("before …", "after …", "into …"). Out: the days of the landmark that they name. An
-article's own date for it goes first (`events.date_happenings`). Knowledge: ``data/landmarks.toml``, table ``counted``.
+article's own date for it goes first (`events.dates.anchors`). Knowledge: ``data/landmarks.toml``, table ``counted``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from events.date_intervals import Interval
+from events.dates.intervals import Interval
 
-PATH = Path(__file__).parent / "data" / "landmarks.toml"
+PATH = Path(__file__).parents[1] / "data" / "landmarks.toml"
 CLAUSE = re.compile(r"[,;:.()!?\n–—]")
 REACH = 90  # characters in which the words may stand
 OVER = re.compile(r"\b(?:end(?:ed|ing)?|over|ceasefire|truce)\b")

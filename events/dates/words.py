@@ -1,6 +1,6 @@
 """The words of time expressions, read from `events/data/dates.toml`.
 
-In: the file. Out: one frozen `Words`, checked. How the words combine is left to `events.date_grammar`.
+In: the file. Out: one frozen `Words`, checked. How the words combine is left to `events.dates.expressions`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-PATH = Path(__file__).parent / "data" / "dates.toml"
+PATH = Path(__file__).parents[1] / "data" / "dates.toml"
 
 
 @dataclass(frozen=True, slots=True)

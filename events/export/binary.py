@@ -1,6 +1,6 @@
 """GeoParquet files and Excel workbooks.
 
-In: rows of plain values, one by one. Out: the file. What stands in the rows is left to `events.export`.
+In: rows of plain values, one by one. Out: the file. What stands in the rows is left to `events.export.writers`.
 """
 
 from __future__ import annotations

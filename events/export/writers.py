@@ -2,7 +2,7 @@
 
 In: a store and which of its events. Out: CSV, JSON Lines (the event file), GeoJSON, GeoParquet or an Excel workbook,
 written event by event: memory is the same for ten events and for a million. Which events a `Selection` holds is left to
-`events.selection`, the two binary formats to `events.export_binary`.
+`events.store.queries`, the two binary formats to `events.export.binary`.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import BinaryIO
 
 from sqlalchemy import Connection, Select, select
 
-from events.export_binary import write_geoparquet, write_workbook
+from events.export.binary import write_geoparquet, write_workbook
 from events.records import Effect, Event, Mention, event_to_json
-from events.rows import event_of
-from events.selection import Selection, conditions
-from events.store import Store
-from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+from events.store.queries import Selection, conditions
+from events.store.rows import event_of
+from events.store.store import Store
+from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

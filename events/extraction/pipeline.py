@@ -13,27 +13,27 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from events import timing
-from events.actors import ActorFinder, ActorMention
-from events.chronicle import Chronicle
-from events.cleaning import Segment, segments
-from events.coded import Coded
-from events.coding import Coder
-from events.date_clauses import PlacedDate, dates_for, place_dates
-from events.dates import DateSpan, resolve_document
-from events.discourse import Story, complete, is_between_others
-from events.effects import effects_of, protected
-from events.landmarks import landmark_dates, look_back
-from events.language import load_language
-from events.lexicon import load_lexicon
-from events.merging import Told, merge
-from events.noun_coding import is_many
-from events.phrase import one_line, told_words
-from events.placing import Scene, fighters_in, note_zones, place_of
+from events.actors.coreference import Referents, Salience
+from events.actors.directory import ActorFinder, ActorMention
+from events.actors.sections import Sections
+from events.coding.coded import Coded
+from events.coding.discourse import Story, complete, is_between_others
+from events.coding.effects import effects_of, protected
+from events.coding.lexicon import load_lexicon
+from events.coding.nouns import is_many
+from events.coding.summary import one_line, told_words
+from events.coding.verbs import Coder
+from events.dates.chronologies import Chronicle
+from events.dates.landmarks import landmark_dates, look_back
+from events.dates.resolver import DateSpan, resolve_document
+from events.grounding import event_time as timing
+from events.grounding.date_attachment import PlacedDate, dates_for, place_dates
+from events.grounding.event_place import Scene, fighters_in, note_zones, place_of
+from events.merging.within_document import Told, merge
+from events.parsing.cleaning import Segment, segments
+from events.parsing.factuality import CHRONICLE, Stance, is_going_on
+from events.parsing.model import load_language
 from events.records import SCORED, Document, Event, Mention
-from events.reference import Referents, Salience
-from events.sections import Sections
-from events.stance import CHRONICLE, Stance, is_going_on
 from geo.geocoding import geocode
 from geo.place import Place
 

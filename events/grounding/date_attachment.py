@@ -1,7 +1,7 @@
 """Which date of a sentence belongs to which happening.
 
 In: a happening's token and the dates of its sentence on the tokens of its parse. Out: the dates that are its own, the
-nearest in the parse first. What a happening without one is dated by is left to `events.timing`.
+nearest in the parse first. What a happening without one is dated by is left to `events.grounding.event_time`.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from events.dates import DateSpan
-from events.publication import is_dateline
-from events.stance import is_going_on
+from events.dates.publication import is_dateline
+from events.dates.resolver import DateSpan
+from events.parsing.factuality import is_going_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

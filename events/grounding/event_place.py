@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from events.actors import camp, load_knowledge
-from events.coded import Coded
-from events.discourse import FORCES
+from events.actors.directory import camp, load_knowledge
+from events.coding.coded import Coded
+from events.coding.discourse import FORCES
 from events.records import SCORED
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode

@@ -1,7 +1,8 @@
 """When a happening took place, as told.
 
 In: a coded happening, its own dates and what the narrative last told. Out: interval, UCDP precision and how it was
-known. Finding dates in text is left to `events.dates`, which of them are its own to `events.date_clauses`.
+known. Finding dates in text is left to `events.dates.resolver`, which of them are its own to
+`events.grounding.date_attachment`.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from events.date_clauses import SINCE, TOLD, PlacedDate, in_aside
-from events.date_counting import count_of
-from events.date_patterns import NUMBER
-from events.date_words import words
-from events.dates import DateSpan
+from events.dates.offsets import count_of
+from events.dates.patterns import NUMBER
+from events.dates.resolver import DateSpan
+from events.dates.words import words
+from events.grounding.date_attachment import SINCE, TOLD, PlacedDate, in_aside
+from events.parsing.factuality import is_going_on, is_present
 from events.records import Document
-from events.stance import is_going_on, is_present
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

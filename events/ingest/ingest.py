@@ -2,7 +2,7 @@
 
 In: a store, and files or documents. Out: the store holds their events, as extracted by this version, merged with what
 was there. What it holds in the same text and version is left alone; what was extracted by an older version is read
-again. How files are read is left to `events.documents`, who reads them to `events.pipeline`.
+again. How files are read is left to `events.reading.documents`, who reads them to `events.running.run`.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from pathlib import Path
 
 from sqlalchemy.exc import DataError
 
-from events.copies import text_key
-from events.documents import Refused, Source, read_documents, read_source
-from events.extraction import VERSION, extract_events
-from events.language import model_name
-from events.outcomes import Extract, Read
-from events.pipeline import How, Progress, run
+from events.extraction.pipeline import VERSION, extract_events
+from events.parsing.model import model_name
+from events.reading.documents import Refused, Source, read_documents, read_source
 from events.reading.finding import CORPORA
 from events.records import Document
-from events.store import Store
-from events.uniting import unite_store
+from events.running.outcome import Extract, Read
+from events.running.run import How, Progress, run
+from events.store.merging import unite_store
+from events.store.store import Store
+from events.text.near_duplicates import text_key
 
-SEEDS = Path(__file__).parent.parent / "seeds"
+SEEDS = Path(__file__).parents[2] / "seeds"
 MERGE_EVERY = 1_000
 """Documents after which merging need not wait for the end of a long run."""
 Say = Callable[[str], None]
@@ -99,9 +99,9 @@ def ingest_sources(
     Parameters
     ----------
     sources : iterable of Source or Refused
-        As `events.documents.find_sources` gives them.
+        As `events.reading.documents.find_sources` gives them.
     how, extract
-        As for `events.pipeline.run`.
+        As for `events.running.run.run`.
     version : str, optional
         What the store shall say the events were extracted by.
     say : callable, optional

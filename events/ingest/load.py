@@ -12,10 +12,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import DataError
 
-from events.ingest import extractor_version
-from events.parts import BrokenPart, Extracted, find_parts, read_part
-from events.store import Store
-from events.uniting import unite_store
+from events.ingest.ingest import extractor_version
+from events.running.partitions import BrokenPart, Extracted, find_parts, read_part
+from events.store.merging import unite_store
+from events.store.store import Store
 
 Progress = Callable[[int, int, str], None]
 

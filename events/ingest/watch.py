@@ -1,6 +1,6 @@
 """Folders that grow: which files are new or changed, once they are completely written.
 
-In: paths. Out: batches of sources to be read. Reading them is left to `events.ingest`.
+In: paths. Out: batches of sources to be read. Reading them is left to `events.ingest.ingest`.
 
 The folders are looked at again and again rather than watched by the system: that works on network drives, needs no
 limits raised, and sees what was written while nobody looked.
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
-from events.documents import Refused, Source, find_sources
+from events.reading.documents import Refused, Source, find_sources
 
 PAUSE_SECONDS = 1.0
 """Least time between two looks. A file that is the same in two looks is taken to be complete."""

@@ -2,7 +2,7 @@
 
 In: settings from the environment, two texts. Out: the answer's text, or a `ChatError` whose one line says what went
 wrong. Nothing is asked unless somebody calls `ask`; what is asked and what the answer means is left to
-`events.second_reader` and `events.answers`.
+`events.llm.extractor` and `events.llm.parsing`.
 """
 
 from __future__ import annotations

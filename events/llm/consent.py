@@ -1,7 +1,7 @@
 """Asking before articles leave the computer.
 
 In: the documents a second reader would be sent, and its settings. Out: what that means in requests, tokens, money and
-time, on standard error, and the user's yes or no. The sending is left to `events.second_reader`.
+time, on standard error, and the user's yes or no. The sending is left to `events.llm.extractor`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.chat import PRICE, Settings
-from events.documents import read_documents
+from events.llm.client import PRICE, Settings
+from events.llm.extractor import pieces, prompt, prose_of, question
+from events.reading.documents import read_documents
 from events.records import Document
-from events.second_reader import pieces, prompt, prose_of, question
 
 CHARACTERS_A_TOKEN = 4
 ANSWER_SHARE = 1.5  # tokens of an answer for each token of a dense article

@@ -1,8 +1,8 @@
 """A second reader: events as a language model reads them, each held against the article.
 
-In: documents, and the address that the user set (`events.chat`). Out: events of the same form as
-`events.extraction` gives. It is off unless ``python -m events extract --reader second`` or ``both`` asks for it; the
-app never does. What is asked before anything is sent is left to `events.consent`.
+In: documents, and the address that the user set (`events.llm.client`). Out: events of the same form as
+`events.extraction.pipeline` gives. It is off unless ``python -m events extract --reader second`` or ``both`` asks for
+it; the app never does. What is asked before anything is sent is left to `events.llm.consent`.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from functools import cache
 from itertools import accumulate
 from pathlib import Path
 
-from events.actors import load_knowledge
-from events.agreement import fold
-from events.answers import BadAnswer, Tally, events_of, listed
-from events.chat import Chat, ChatError
-from events.cleaning import EMPHASIS, Segment, segments
-from events.documents import UnreadableDocument
+from events.actors.directory import load_knowledge
+from events.llm.client import Chat, ChatError
+from events.llm.parsing import BadAnswer, Tally, events_of, listed
+from events.merging.between_extractors import fold
+from events.parsing.cleaning import EMPHASIS, Segment, segments
+from events.reading.documents import UnreadableDocument
 from events.records import DIMENSIONS, SCORED, Document, Event, Mention
 
-PROMPT = Path(__file__).parent / "second_reader_prompt.md"
+PROMPT = Path(__file__).parent / "prompt.md"
 PIECE, OVERLAP = 6_000, 800  # characters: with prompt and answer a piece fits a model of 8,000 tokens
 SHORTEST_QUOTE, LONGEST_QUOTE = 3, 800  # words; characters
 BREAK = "\n\n"

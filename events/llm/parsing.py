@@ -17,11 +17,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from events.actors import load_knowledge
-from events.phrase import one_line
-from events.placing import KINDS
+from events.actors.directory import load_knowledge
+from events.coding.summary import one_line
+from events.grounding.event_place import KINDS
+from events.grounding.event_time import clip, precision_of
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED, Document, Effect, Event, Mention, acted_by
-from events.timing import clip, precision_of
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place

@@ -1,7 +1,8 @@
 """One happening told by several articles is one event.
 
 In: documents, and what was read in each. Out: groups of readings that tell one happening, at most one a document, each
-with its id. Which of them disagree is left to `events.contradictions`, where they are kept to `events.store`.
+with its id. Which of them disagree is left to `events.merging.contradictions`, where they are kept to
+`events.store.store`.
 
 Pairs are weighed by type, parties, dates, place and the TF-IDF cosine of their sentences, and joined best pair first:
 the order in which articles come makes no difference to the groups. A group keeps the id that it had.
@@ -16,9 +17,9 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
-from events.merging import overlap
+from events.merging.within_document import overlap
 from events.records import SCORED, Document, Event, Mention, Reading
-from events.similarity import cosine, vectors, words_known
+from events.text.similarity import cosine, vectors, words_known
 
 SAME_DATES = 0.5
 NEAR_DAYS = 31

@@ -1,7 +1,8 @@
 """Two readings of one document become one.
 
 In: events of one document, by two readers or by one that told a happening twice. Out: one list in text order, each
-happening once. What the rules of `events.extraction` themselves found twice is left to `events.merging`.
+happening once. What the rules of `events.extraction.pipeline` themselves found twice is left to
+`events.merging.within_document`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from events.merging import overlap
+from events.merging.within_document import overlap
 from events.records import Event, Mention
 
 SAME_DATES = SAME_ACTORS = 0.5

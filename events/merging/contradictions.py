@@ -1,7 +1,8 @@
 """Where reports of one event disagree.
 
-In: documents, and groups of readings that tell one happening (`events.across`). Out: `Contradiction` records by the
-event's id, on its date, place, actor, a number, or on the act itself. Nothing is decided: all reports are kept.
+In: documents, and groups of readings that tell one happening (`events.merging.across_documents`). Out: `Contradiction`
+records by the event's id, on its date, place, actor, a number, or on the act itself. Nothing is decided: all reports
+are kept.
 
 Reports disagree where both cannot hold: intervals without a common day, other places on one day, other doers, numbers
 whose bounds exclude each other, an office that its holder does not hold, a landmark told on another day.
@@ -18,17 +19,17 @@ from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
 
-from events.across import Group, places_differ
-from events.actors import display_name, load_knowledge
-from events.counts import counts, disagree
-from events.dates import find_dates
-from events.denials import denials
-from events.landmarks import known_landmarks
+from events.actors.directory import display_name, load_knowledge
+from events.dates.landmarks import known_landmarks
+from events.dates.resolver import find_dates
+from events.merging.across_documents import Group, places_differ
+from events.merging.denials import denials
+from events.merging.numbers import counts, disagree
+from events.merging.opposed_stands import stands
 from events.records import Contradiction, Document, Event, Mention, Reading
-from events.similarity import words_known
-from events.stands import stands
+from events.text.similarity import words_known
 
-LEADERS = Path(__file__).parent / "data" / "leaders.csv"
+LEADERS = Path(__file__).parents[1] / "data" / "leaders.csv"
 MONTH_DAYS = 31
 GATHERING_DAYS = 3
 LANDMARK_DAYS = 14

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from events.actors import load_knowledge
-from events.lexicon import load_lexicon
+from events.actors.directory import load_knowledge
+from events.coding.lexicon import load_lexicon
 from events.records import Contradiction, Document, Event, Mention
-from events.similarity import words_known
+from events.text.similarity import words_known
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s”\"’'])[^.!?\n]*)*")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from events.actors import camp
-from events.merging import overlap
+from events.actors.directory import camp
+from events.merging.within_document import overlap
 from events.records import SCORED, Contradiction, Event
 
 FOR, AGAINST = "SUPPORT", "REJECT"

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from events.documents import body_start
+from events.reading.documents import body_start
 
-DATA = Path(__file__).parent / "data" / "boilerplate.toml"
+DATA = Path(__file__).parents[1] / "data" / "boilerplate.toml"
 LINE = re.compile(r"[^\n]+")
 WRAPPED_WIDTH = 55
 LONGEST = 20_000

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-DATA = Path(__file__).parent / "data" / "stance.toml"
+DATA = Path(__file__).parents[1] / "data" / "stance.toml"
 
 
 CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens with a date, as chronologies do

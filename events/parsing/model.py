@@ -1,7 +1,7 @@
 """The language model: tokens, parse and entities.
 
 In: nothing. Out: a spaCy pipeline whose ``entity_ruler`` knows the gazetteer's places (the entity's ``ent_id_`` is
-the gazetteer's id). What the words mean is left to `events.actors` and `events.coding`.
+the gazetteer's id). What the words mean is left to `events.actors.directory` and `events.coding.verbs`.
 
 The weights are those of en_core_web_md 3.7.1, taken from the package index because the official model is not
 published there; their hash is checked before they are used. ``EVENTS_MODEL`` names another installed model instead.
@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.actors import organisation_names
+from events.actors.directory import organisation_names
 from geo.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:

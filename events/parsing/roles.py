@@ -2,7 +2,7 @@
 
 In: a verb of a parsed sentence. Out: its `Roles`: subject, object and prepositional phrases, with passives turned
 round and the subject of a chained or participial verb taken from the verb that governs it. What the roles mean is
-left to `events.coding`.
+left to `events.coding.verbs`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-from events.stance import singled_out
+from events.parsing.factuality import singled_out
 
 # "asked the CSTO to step in": the object of asking is who steps in.
 MONTHS = tuple(calendar.month_name[1:])

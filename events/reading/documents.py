@@ -2,7 +2,7 @@
 
 In: paths as a user gives them. Out: one by one, `Document` for an article, `Refused` for what cannot be read,
 `Repeated` for a text that came before. How a kind of file is read is left to its module in `events.reading`, what an
-article's text tells to `events.extraction`.
+article's text tells to `events.extraction.pipeline`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from events.copies import CopyIndex, Known
-from events.publication import infer_published
+from events.dates.publication import infer_published
 from events.reading.finding import CORPORA, find_sources, given
-from events.reading.found import (
+from events.reading.language_id import foreign_language
+from events.reading.plain_text import body_start
+from events.reading.results import (
     Found,
     Limits,
     NotAnArticle,
@@ -31,11 +32,10 @@ from events.reading.found import (
     printable,
     web_address,
 )
-from events.reading.languages import foreign_language
-from events.reading.plain import body_start
-from events.reading.stated import stated_dates
+from events.reading.stated_dates import stated_dates
 from events.reading.unpacking import opened, whole
 from events.records import Document
+from events.text.near_duplicates import CopyIndex, Known
 from events.time_limit import OutOfTime, within
 
 __all__ = [
@@ -169,7 +169,7 @@ def _single(source: Source, stream: io.BufferedReader, limits: Limits) -> Docume
 def _found(kind: str, content: bytes, limits: Limits) -> Found:
     # The libraries of the rarer kinds take a second to load; a folder of plain texts does without.
     if kind == "page":
-        from events.reading.pages import read_page
+        from events.reading.html import read_page
 
         return read_page(content)
     if kind == "pdf":
@@ -177,10 +177,10 @@ def _found(kind: str, content: bytes, limits: Limits) -> Found:
 
         return read_pdf(content, limits)
     if kind == "word":
-        from events.reading.word import read_word
+        from events.reading.docx import read_word
 
         return read_word(content, limits)
-    from events.reading.plain import read_plain
+    from events.reading.plain_text import read_plain
 
     return read_plain(content)
 

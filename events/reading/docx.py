@@ -14,7 +14,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from events.reading.encoding import tidy
-from events.reading.found import Found, Limits, NotAnArticle, stands_in
+from events.reading.results import Found, Limits, NotAnArticle, stands_in
 
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 PARAGRAPH, FALLBACK = qn("w:p"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

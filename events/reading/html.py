@@ -12,7 +12,7 @@ import re
 from trafilatura import bare_extraction
 
 from events.reading.encoding import decode, tidy
-from events.reading.found import Found, NotAnArticle, host
+from events.reading.results import Found, NotAnArticle, host
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from events.reading.encoding import decode
-from events.reading.found import Found, NotAnArticle, printable
+from events.reading.results import Found, NotAnArticle, printable
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 

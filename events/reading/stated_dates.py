@@ -10,9 +10,9 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-from events.dates import find_dates
-from events.publication import parse_published
-from events.reading.found import printable
+from events.dates.publication import parse_published
+from events.dates.resolver import find_dates
+from events.reading.results import printable
 
 EARLIEST, LATEST = 1900, 2100
 LONGEST = 60

@@ -19,10 +19,10 @@ from itertools import islice
 from distributed import Client, Future, KilledWorker
 from distributed.comm import CommClosedError
 
-from events.extraction import VERSION
-from events.language import model_name
-from events.outcomes import CannotExtract, Extract, Read, prepare, read_one, set_aside
+from events.extraction.pipeline import VERSION
+from events.parsing.model import model_name
 from events.records import Document
+from events.running.outcome import CannotExtract, Extract, Read, prepare, read_one, set_aside
 
 PARTITION = 16
 """Documents a task: some seconds of work against milliseconds of a task's cost."""

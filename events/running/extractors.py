@@ -1,7 +1,7 @@
 """Who reads: the rules, a second reader, or both.
 
 In: the reader's name as the command line gives it, and the articles' paths. Out: a `Reader` to hand to
-`events.pipeline`. Nothing is sent before the user agreed (`events.consent`).
+`events.running.run`. Nothing is sent before the user agreed (`events.llm.consent`).
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from events.agreement import unite
-from events.chat import Chat, settings_from_environment
-from events.consent import agreed, readable
-from events.extraction import extract_events
+from events.extraction.pipeline import extract_events
+from events.llm.client import Chat, settings_from_environment
+from events.llm.consent import agreed, readable
+from events.llm.extractor import SecondReader, Unanswered
+from events.merging.between_extractors import unite
 from events.records import Document, Event
-from events.second_reader import SecondReader, Unanswered
 
 READERS = ("rules", "second", "both")
 

@@ -1,7 +1,7 @@
 """One document read: what came of it, whoever reads.
 
 In: a `Document` and the function that extracts its events. Out: a `Read`. Which process does it is left to
-`events.pipeline`, `events.local_workers` and `events.cluster`.
+`events.running.run`, `events.running.processes` and `events.running.dask_cluster`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from events.documents import UnreadableDocument
-from events.extraction import extract_events, extractor
+from events.extraction.pipeline import extract_events, extractor
+from events.reading.documents import UnreadableDocument
 from events.records import Document, Event
+from events.store.merging import flagged
 from events.time_limit import OutOfTime, reason, seconds_allowed, within
-from events.uniting import flagged
 
 Extract = Callable[[Document], Sequence[Event]]
 

@@ -2,7 +2,7 @@
 
 In: `Read` records, or such a folder. Out: the folder, or records. A partition is written under another name and then
 renamed, so that each is there whole or not at all. Its name is made of what is in it, so that a run that was broken off
-goes on where it stood. Bringing partitions into a store is left to `events.load`.
+goes on where it stood. Bringing partitions into a store is left to `events.ingest.load`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from events.outcomes import Read
 from events.output import whole_file
 from events.records import Document, Event, event_from_json, event_to_json
+from events.running.outcome import Read
 
 SUFFIX = ".parquet"
 DOCUMENTS = 256

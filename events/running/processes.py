@@ -23,8 +23,8 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
 
-from events.outcomes import CannotExtract, Extract, Read, out_of_time, prepare, read_one, set_aside
 from events.records import Document
+from events.running.outcome import CannotExtract, Extract, Read, out_of_time, prepare, read_one, set_aside
 from events.time_limit import end_this_process_after, seconds_allowed
 
 DEEP = 3

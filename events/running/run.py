@@ -2,7 +2,8 @@
 
 In: a stream of documents. Out: a stream of `Read` records in the same order, whatever reads them, so that the result is
 the same byte for byte. Only a bounded number of documents is held at any time. A document on which the extractor fails
-gets a line and never stops the rest. Reading files is left to `events.documents`, keeping the events to the caller.
+gets a line and never stops the rest. Reading files is left to `events.reading.documents`, keeping the events to the
+caller.
 """
 
 from __future__ import annotations
@@ -13,11 +14,11 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from events.documents import Refused, Repeated, read_documents
-from events.extraction import extract_events
-from events.local_workers import read_on_processes
-from events.outcomes import CannotExtract, Extract, Read, prepare, read_one
+from events.extraction.pipeline import extract_events
+from events.reading.documents import Refused, Repeated, read_documents
 from events.records import Document
+from events.running.outcome import CannotExtract, Extract, Read, prepare, read_one
+from events.running.processes import read_on_processes
 
 __all__ = ["CannotExtract", "Extract", "How", "Progress", "Read", "cores", "extract_paths", "run"]
 
@@ -65,7 +66,7 @@ def run(
     """
     how = how or How()
     if how.scheduler:
-        from events.cluster import read_on_cluster  # loading Dask takes longer than many a run
+        from events.running.dask_cluster import read_on_cluster  # loading Dask takes longer than many a run
 
         return read_on_cluster(items, extract, how.scheduler)
     if how.workers > 1:
@@ -113,7 +114,7 @@ def extract_paths(
     Parameters
     ----------
     paths : sequence of Path
-        Files, folders, patterns or ``-``, as `events.documents.read_documents` takes them.
+        Files, folders, patterns or ``-``, as `events.reading.documents.read_documents` takes them.
     progress : callable, optional
         Called as ``progress(done, total, name)`` before each document and once at the end; `total` is 0 until then,
         for nobody knows what is to come.

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import delete, insert, select
 
-from events.store import Store
-from events.tables import AGGREGATES
+from events.store.store import Store
+from events.store.tables import AGGREGATES
 
 
 def kept(store: Store, name: str, mark: str) -> str | None:

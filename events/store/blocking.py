@@ -1,7 +1,8 @@
 """Which of a store's readings may tell the same happening as a new one.
 
 In: a connection and readings. Out: the stored readings near them in time, type and parties, and all that belongs with
-those, so that grouping them gives what grouping the whole store would. The weighing itself is left to `events.across`.
+those, so that grouping them gives what grouping the whole store would. The weighing itself is left to
+`events.merging.across_documents`.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, select
 
-from events.across import LONG_DAYS, NEAR_DAYS, agreement, kin, may_be_one
-from events.contradictions import GATHERING_DAYS, bodies_met
+from events.merging.across_documents import LONG_DAYS, NEAR_DAYS, agreement, kin, may_be_one
+from events.merging.contradictions import GATHERING_DAYS, bodies_met
 from events.records import SCORED, Event, Reading
-from events.rows import event_of, mentions_of
-from events.settling import portions
-from events.tables import EVENTS
+from events.store.invariants import portions
+from events.store.rows import event_of, mentions_of
+from events.store.tables import EVENTS
 
 Key = tuple[str, str]
 _VAGUE = 5  # UCDP date_prec of a year or longer: the others end within a month of their start

@@ -1,7 +1,7 @@
 """Opening the database behind the store: SQLite or PostgreSQL, one schema version.
 
 In: a SQLAlchemy URL. Out: an engine whose tables are there and of this program's version, and transactions that write.
-What is kept in the tables is left to `events.store`, how they came to be to `events.migrations`.
+What is kept in the tables is left to `events.store.store`, how they came to be to `events.store.migrations`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, func, select, t
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from events.tables import SCHEMA, SCHEMA_VERSION, STATE
+from events.store.tables import SCHEMA, SCHEMA_VERSION, STATE
 
 BUSY_SECONDS = 30
 _WRITES = {"writes": True}
@@ -178,7 +178,8 @@ def _made_or_newer(engine: Engine) -> str:
         version, newer = _found(connection)
     if version == SCHEMA_VERSION or newer:
         return newer
-    from events.migrations import upgrade  # only where it is needed: loading Alembic takes longer than opening a store
+    # Only where it is needed: loading Alembic takes longer than opening a store.
+    from events.store.migrations import upgrade
 
     with _writer(engine) as connection:
         version, newer = _found(connection)  # another program may have done it meanwhile

@@ -1,7 +1,8 @@
 """Which of a store's documents bring one text again.
 
 In: a connection inside a writing transaction, and documents. Out: `copy_of` names, for each copy, the document that was
-published first with that text; reports count them once. When two texts are alike is left to `events.copies`.
+published first with that text; reports count them once. When two texts are alike is left to
+`events.text.near_duplicates`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from events.copies import MOST_HOLDERS, marks, nearly_same, text_key
 from events.records import Document
-from events.settling import portions
-from events.tables import DOCUMENTS, EVENTS, MARKS
+from events.store.invariants import portions
+from events.store.tables import DOCUMENTS, EVENTS, MARKS
+from events.text.near_duplicates import MOST_HOLDERS, marks, nearly_same, text_key
 
 _LIKEST = 5
 

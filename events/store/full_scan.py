@@ -2,7 +2,7 @@
 
 In: a store. Out: `Whole`: DataFrames of all events, effects and reports, as of one moment. Tables are read as they lie
 and put in order here: a database that looks up a million rows in an index's order takes ten times as long. What is
-chosen by the database is left to `events.selection`.
+chosen by the database is left to `events.store.queries`.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from sqlalchemy import ColumnElement, Connection, Select, Text, cast, select, type_coerce
 
-from events.frames import DAY, EFFECT_COLUMNS, REPORT_COLUMNS
-from events.selection import OUTLINE_COLUMNS
-from events.store import Store
-from events.tables import DOCUMENTS, EFFECTS, EVENTS
+from events.dataframes import DAY, EFFECT_COLUMNS, REPORT_COLUMNS
+from events.store.queries import OUTLINE_COLUMNS
+from events.store.store import Store
+from events.store.tables import DOCUMENTS, EFFECTS, EVENTS
 
 ROWS_AT_ONCE = 1_000
 """Few enough that their values stay near the processor."""
@@ -53,9 +53,9 @@ class Whole:
     Parameters
     ----------
     events : DataFrame
-        One row an event, by date: `events.selection.OUTLINE_COLUMNS` and `confidence`.
+        One row an event, by date: `events.store.queries.OUTLINE_COLUMNS` and `confidence`.
     effects : DataFrame
-        One row an event and member: `events.frames.EFFECT_COLUMNS`, and `event`, the event's place; in their order.
+        One row an event and member: `events.dataframes.EFFECT_COLUMNS`, and `event`, the event's place; in their order.
     tellers : DataFrame
         Which documents tell which events, each pair once: `event` and `document` (places), `confidence`.
     documents : DataFrame
@@ -76,7 +76,7 @@ class Whole:
 
     @cached_property
     def reports(self) -> pd.DataFrame:
-        """One row an event and document that tells it: `events.frames.REPORT_COLUMNS`; copies as their originals."""
+        """One row an event and document that tells it: `REPORT_COLUMNS` of `events.dataframes`; copies as originals."""
         original = self.documents.take(self.documents["original"].take(self.tellers["document"]))
         return pd.DataFrame(
             {

@@ -2,7 +2,7 @@
 
 In: a connection inside a writing transaction, and ids. Out: of each event exactly one reading marked as shown, its
 number of reports right, and the readings marked that merging has to compare anew. Merging itself is left to
-`events.uniting`.
+`events.store.merging`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Text, bindparam, cast, delete, func, insert, select, update
 
-from events.contradictions import GATHERING_DAYS
-from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+from events.merging.contradictions import GATHERING_DAYS
+from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 
 SETTLED, AGAIN, NEW = 0, 1, 2
 """`pending` of a reading: merged; merged, but what it was compared with has changed; never merged."""

@@ -1,8 +1,8 @@
 """What all articles together tell: one happening once, and where its reports disagree.
 
 In: documents and what was read in each, or a store. Out: events merged across documents and flagged. How pairs are
-found is left to `events.across`, what disagrees to `events.contradictions`, which readings of a store may be touched by
-new ones to `events.neighbours`.
+found is left to `events.merging.across_documents`, what disagrees to `events.merging.contradictions`, which readings of
+a store may be touched by new ones to `events.store.blocking`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from events import contradictions, neighbours
-from events.across import Group, group, told_once
-from events.linking import link
+from events.merging import contradictions
+from events.merging.across_documents import Group, group, told_once
 from events.records import (
     Contradiction,
     Document,
@@ -24,10 +23,12 @@ from events.records import (
     contradiction_from_record,
     contradiction_to_record,
 )
-from events.rows import DOCUMENT_FIELDS
-from events.settling import NEW, SETTLED, portions, rename, settle
-from events.store import Store
-from events.tables import DOCUMENTS, EVENTS
+from events.store import blocking as neighbours
+from events.store.duplicates import link
+from events.store.invariants import NEW, SETTLED, portions, rename, settle
+from events.store.rows import DOCUMENT_FIELDS
+from events.store.store import Store
+from events.store.tables import DOCUMENTS, EVENTS
 
 DOCUMENTS_AT_ONCE = 20
 """New documents merged in one transaction: other writers wait for it."""

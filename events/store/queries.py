@@ -1,6 +1,6 @@
 """Some of the store's events, chosen by the database: those of a window, of a state, or by id.
 
-In: a `Selection`. Out: DataFrames with the columns of `events.frames`, and how many there are in all. Only what is
+In: a `Selection`. Out: DataFrames with the columns of `events.dataframes`, and how many there are in all. Only what is
 chosen is read, however many events the store holds. How it is shown is left to the caller.
 """
 
@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, literal_column, select
 
-from events.frames import EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, REPORT_COLUMNS, table
-from events.rows import shown
-from events.settling import portions
-from events.store import Store
-from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+from events.dataframes import EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, REPORT_COLUMNS, table
+from events.store.invariants import portions
+from events.store.rows import shown
+from events.store.store import Store
+from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,7 +85,7 @@ def listed(store: Store, selection: Selection, most: int | None = None) -> pd.Da
 
 
 def by_id(store: Store, event_ids: Iterable[str]) -> pd.DataFrame:
-    """Events with these ids, by date: `events.frames.EVENT_COLUMNS`; ids that the store lacks are passed over."""
+    """Events with these ids, by date: `events.dataframes.EVENT_COLUMNS`; ids that the store lacks are passed over."""
     query = select(EVENTS).where(_SHOWN)
     rows = [
         shown(row._mapping)
@@ -106,7 +106,7 @@ def mentions_of(store: Store, event_ids: Iterable[str], around: int = 0) -> pd.D
     Returns
     -------
     DataFrame
-        `events.frames.MENTION_COLUMNS`, then `context`: the quote with so many characters, and one more where the
+        `events.dataframes.MENTION_COLUMNS`, then `context`: the quote with so many characters, and one more where the
         article goes on, on either side; and `context_start`, where in the article it begins.
     """
     columns = [MENTIONS.c[name] for name in ("event_id", "document_id", "start", "end", "quote")]
@@ -128,7 +128,7 @@ def told_in(store: Store, document_id: str) -> pd.DataFrame:
 
 
 def effects_of(store: Store, event_ids: Iterable[str]) -> pd.DataFrame:
-    """All effects of some events: `events.frames.EFFECT_COLUMNS`."""
+    """All effects of some events: `events.dataframes.EFFECT_COLUMNS`."""
     query = _effects()
     rows = [row for ids in portions(event_ids) for row in _rows(store, query.where(EVENTS.c.event_id.in_(ids)))]
     return table(rows, EFFECT_COLUMNS)

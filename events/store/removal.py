@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from events.reading.found import printable
-from events.selection import Selection, count
-from events.settling import portions
-from events.store import Store
-from events.tables import DOCUMENTS
-from events.uniting import unite_store
+from events.reading.results import printable
+from events.store.invariants import portions
+from events.store.merging import unite_store
+from events.store.queries import Selection, count
+from events.store.store import Store
+from events.store.tables import DOCUMENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Rows of the store's tables and the records they stand for.
 
-In: records, or rows. Out: rows, or records. Which rows are read and written is left to `events.store`.
+In: records, or rows. Out: rows, or records. Which rows are read and written is left to `events.store.store`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from dataclasses import fields
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
-from events.frames import EVENT_COLUMNS
+from events.dataframes import EVENT_COLUMNS
 from events.records import Document, Effect, Event, Mention, contradiction_from_record, contradiction_to_record
-from events.settling import NEW
-from events.tables import EFFECTS, EVENTS, MENTIONS
+from events.store.invariants import NEW
+from events.store.tables import EFFECTS, EVENTS, MENTIONS
 from geo.place import Place
 
 _PLACE_FIELDS = tuple(field.name for field in fields(Place))

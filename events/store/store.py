@@ -1,11 +1,11 @@
 """The store: one SQL database that the command line and the app share.
 
-In: `Document` and `Event` records. Out: the same records, or DataFrames with the columns of `events.frames`.
-Extraction is left to `events.extraction`, scores to the room above; the tables are in `events.tables`.
+In: `Document` and `Event` records. Out: the same records, or DataFrames with the columns of `events.dataframes`.
+Extraction is left to `events.extraction.pipeline`, scores to the room above; the tables are in `events.store.tables`.
 
 SQLite in a file by default (write-ahead log: readers never wait for a writer), PostgreSQL by URL. An event read in two
 articles keeps one reading for each; what is shown is the reading with the highest confidence, of equals the closest
-dated, with all articles' mentions. Which readings are one event, `events.uniting` finds.
+dated, with all articles' mentions. Which readings are one event, `events.store.merging` finds.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
 
-from events import database
-from events.frames import (
+from events.dataframes import (
     DOCUMENT_COLUMNS,
     EFFECT_COLUMNS,
     EVENT_COLUMNS,
@@ -30,11 +29,12 @@ from events.frames import (
     RUN_COLUMNS,
     table,
 )
-from events.linking import link, same_text, unlink
 from events.records import Document, Event, Reading
-from events.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
-from events.settling import clear, portions, settle
-from events.tables import AGGREGATES, DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
+from events.store import database
+from events.store.duplicates import link, same_text, unlink
+from events.store.invariants import clear, portions, settle
+from events.store.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
+from events.store.tables import AGGREGATES, DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -176,17 +176,17 @@ class Store:
         return Document(**rows[0]._mapping) if rows else None
 
     def documents_frame(self) -> pd.DataFrame:
-        """One row a document, without its text: `events.frames.DOCUMENT_COLUMNS`."""
+        """One row a document, without its text: `events.dataframes.DOCUMENT_COLUMNS`."""
         count = select(func.count()).where(EVENTS.c.document_id == DOCUMENTS.c.id).scalar_subquery()
         columns = [DOCUMENTS.c[name] for name in DOCUMENT_COLUMNS if name in DOCUMENTS.c]
         return table(self._read(select(*columns, count).order_by(DOCUMENTS.c.id)), DOCUMENT_COLUMNS)
 
     def runs_frame(self) -> pd.DataFrame:
-        """One row each time that a document was extracted, the first first: `events.frames.RUN_COLUMNS`."""
+        """One row each time that a document was extracted, the first first: `events.dataframes.RUN_COLUMNS`."""
         return table(self._read(select(*(RUNS.c[name] for name in RUN_COLUMNS)).order_by(RUNS.c.id)), RUN_COLUMNS)
 
     def events_frame(self) -> pd.DataFrame:
-        """One row an event: `events.frames.EVENT_COLUMNS`.
+        """One row an event: `events.dataframes.EVENT_COLUMNS`.
 
         Actors and countries are joined by ``|``; `reports` is the number of documents that tell of the event, copies
         of one text counted once; `contradictions` is a JSON list as in the event file.
@@ -194,7 +194,7 @@ class Store:
         return table([shown(row._mapping) for row in self._read(_shown_readings())], EVENT_COLUMNS)
 
     def mentions_frame(self) -> pd.DataFrame:
-        """One row a mention, with its document's title and outlet: `events.frames.MENTION_COLUMNS`."""
+        """One row a mention, with its document's title and outlet: `events.dataframes.MENTION_COLUMNS`."""
         columns = (
             MENTIONS.c.event_id,
             MENTIONS.c.document_id,
@@ -209,7 +209,7 @@ class Store:
         return table(self._read(query), MENTION_COLUMNS)
 
     def effects_frame(self) -> pd.DataFrame:
-        """One row an event and member, as the score takes it: `events.frames.EFFECT_COLUMNS`."""
+        """One row an event and member, as the score takes it: `events.dataframes.EFFECT_COLUMNS`."""
         of_reading = (EFFECTS.c.document_id == EVENTS.c.document_id) & (EFFECTS.c.event_id == EVENTS.c.event_id)
         query = (
             select(*(EVENTS.c[name] if name in EVENTS.c else EFFECTS.c[name] for name in EFFECT_COLUMNS))
@@ -220,7 +220,7 @@ class Store:
         return table(self._read(query), EFFECT_COLUMNS)
 
     def reports_frame(self) -> pd.DataFrame:
-        """One row an event and document that tells it: `events.frames.REPORT_COLUMNS`.
+        """One row an event and document that tells it: `events.dataframes.REPORT_COLUMNS`.
 
         A document that brings another's text again stands under that document and its outlet.
         """

@@ -1,7 +1,7 @@
 """The store's tables, as SQLAlchemy sees them.
 
-In: nothing. Out: `METADATA` with one `Table` each. How an older store gets there is left to `events.migrations`, what
-is written and read to `events.store`.
+In: nothing. Out: `METADATA` with one `Table` each. How an older store gets there is left to `events.store.migrations`,
+what is written and read to `events.store.store`.
 
 An event found in two articles has one reading per article (`events`, `effects` and `mentions` are keyed by document and
 event), so that extracting or forgetting one article never touches what was read in another.
@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 SCHEMA_VERSION = 6
-"""The number of the last migration in `events/migrations/versions`."""
+"""The number of the last migration in `events/store/migrations/versions`."""
 
 METADATA = MetaData()
 
@@ -116,7 +116,7 @@ EVENTS = Table(
     Column("own_contradictions", JSON),  # what the document says against itself; null until merging has looked
     Column("lead", Boolean, nullable=False, server_default=false()),  # the reading that is shown of its event
     Column("reports", Integer, nullable=False, server_default="1"),  # documents that tell of it, copies counted once
-    Column("pending", SmallInteger, nullable=False, server_default="0"),  # see `events.settling`
+    Column("pending", SmallInteger, nullable=False, server_default="0"),  # see `events.store.invariants`
     ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
     Index("events_by_id", "event_id"),
     Index("events_by_type_and_date", "event_type", "date_start"),
@@ -159,7 +159,7 @@ EFFECTS = Table(
     Index("effects_by_member", "member", "event_id", "document_id"),
 )
 
-# What was computed from all events, for one state of the store: see `events.kept`.
+# What was computed from all events, for one state of the store: see `events.store.aggregates`.
 AGGREGATES = Table(
     "aggregates",
     METADATA,

@@ -1,8 +1,8 @@
 """Which documents bring the text of another again.
 
 In: documents, one after the other. Out: for each whether its text is the same as, or nearly the same as, that of one
-before it. What follows is left to others: `events.documents` reads a text once, the store counts a copy as no second
-source.
+before it. What follows is left to others: `events.reading.documents` reads a text once, the store counts a copy as no
+second source.
 
 A text's runs of five words are hashed and one hash in sixteen is kept (those that sixteen divides), so that a part of a
 text keeps a part of the same hashes: the share of the smaller text's marks that the larger one holds estimates how much
@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.reading.plain import body_start
+from events.reading.plain_text import body_start
 
 WORD = re.compile(r"\w+")
 RUN = 5

@@ -1,7 +1,7 @@
 """How alike texts are.
 
-In: texts. Out: the cosine of their TF-IDF vectors. What follows from it is left to `events.across`; which documents are
-copies of one another, to `events.copies`.
+In: texts. Out: the cosine of their TF-IDF vectors. What follows from it is left to `events.merging.across_documents`;
+which documents are copies of one another, to `events.text.near_duplicates`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parent / "data" / "contradictions.toml"
-COUNTS = Path(__file__).parent / "data" / "word_counts.csv"
+DATA = Path(__file__).parents[1] / "data" / "contradictions.toml"
+COUNTS = Path(__file__).parents[1] / "data" / "word_counts.csv"
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|al|e)$")
 TABLES = frozenset(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.actors import load_knowledge
+from events.actors.directory import load_knowledge
 from events.records import (
     DIMENSIONS,
     DISAGREE_ON,

@@ -1,7 +1,8 @@
-"""The store's schema, step by step: what brings an older store to the tables of `events.tables`.
+"""The store's schema, step by step: what brings an older store to the tables of `events.store.tables`.
 
 In: a connection inside a transaction. Out: its tables are those of the last migration. When that is done, and that a
-newer store is refused, is left to `events.database`. One file a step in ``versions``; what is there is never edited.
+newer store is refused, is left to `events.store.database`. One file a step in ``versions``; what is there is never
+edited.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Alembic's entry: runs the migrations on the connection that `events.migrations.upgrade` hands over."""
+"""Alembic's entry: runs the migrations on the connection that `events.store.migrations.upgrade` hands over."""
 
 from alembic import context
 
-from events.tables import METADATA
+from events.store.tables import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from events import actors
+from events.actors import directory as actors
 from events.records import SCORED
 
 

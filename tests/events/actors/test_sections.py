@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from events.sections import Sections
+from events.actors.sections import Sections
 
 TEXT = """## Tajikistan: a long yes
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from events.__main__ import main
-from events.extraction import extractor
-from events.language import load_language
+from events.extraction.pipeline import extractor
+from events.parsing.model import load_language
 from events.records import read_events
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PACT = "On 3 May 2022 Armenia signed an agreement with Russia.\n"
 DRILL = "---\npublished: 2022-12-01\n---\nIn October 2022 Kyrgyzstan cancelled the CSTO drill on its territory.\n"
 FIELDS = {

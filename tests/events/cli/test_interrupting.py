@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 WITHIN = "import sys\nfrom events.interrupting import interruptible\nwith interruptible() as ended:\n"
 IN_A_DATABASE = (
     WITHIN
@@ -30,7 +30,7 @@ LOADING = (
     "import sys\n"
     "class Slow:\n"
     "    def find_spec(self, name, path=None, target=None):\n"
-    "        if name == 'events.command_line':\n"
+    "        if name == 'events.cli.command_line':\n"
     "            print('begun', flush=True)\n"
     "            import time; time.sleep(1000)\n"
     "sys.meta_path.insert(0, Slow())\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from events.effects import effects_of, protected
+from events.coding.effects import effects_of, protected
 from geo.place import Place
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from events import plain_coding
+from events.coding import fallback as plain_coding
 from events.records import EVENT_TYPES
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from events import lexicon
+from events.coding import lexicon
 from events.records import DIMENSIONS, EVENT_TYPES
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from events import modes
-from events.modes import load_modes
+from events.coding import modes
+from events.coding.modes import load_modes
 from events.records import MODES
 
 

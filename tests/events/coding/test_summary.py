@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from events.lexicon import load_lexicon
-from events.phrase import one_line
+from events.coding.lexicon import load_lexicon
+from events.coding.summary import one_line
 
 
 def told(read, text):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from events.publication import infer_published, parse_published
+from events.dates.publication import infer_published, parse_published
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.date_words import PATH, load_words
-from events.dates import DateSpan, _sentences, find_dates, resolve_document
+from events.dates.resolver import DateSpan, _sentences, find_dates, resolve_document
+from events.dates.words import PATH, load_words
 
 PUBLISHED = date(2023, 5, 10)  # a Wednesday
-DATE_FREE = (Path(__file__).parent / "date_free_sentences.txt").read_text(encoding="utf-8").splitlines()
+DATE_FREE = (Path(__file__).parents[1] / "date_free_sentences.txt").read_text(encoding="utf-8").splitlines()
 
 # Sentence, the expression's text as found, first day, last day, precision, kind; published on 10 May 2023.
 TABLE = """

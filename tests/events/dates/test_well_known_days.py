@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from events.date_landmarks import landmark_behind, load_counted
-from events.dates import find_dates
+from events.dates.resolver import find_dates
+from events.dates.well_known_days import landmark_behind, load_counted
 
 PUBLISHED = date(2023, 1, 10)
 

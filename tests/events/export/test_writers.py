@@ -19,16 +19,17 @@ import geopandas as gpd
 import pyarrow.parquet as pq
 import pytest
 
-from events import export, export_binary
 from events.__main__ import main
-from events.export import COLUMNS, TEXT_FORMATS, WRITERS, defuse, write
+from events.export import binary as export_binary
+from events.export import writers as export
+from events.export.writers import COLUMNS, TEXT_FORMATS, WRITERS, defuse, write
 from events.records import Contradiction, Effect, Mention, event_from_json, read_events
-from events.selection import Selection
-from events.store import open_store
+from events.store.queries import Selection
+from events.store.store import open_store
 from geo.place import Place
 from tests.events.storing import VERSION, a_document, an_event
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NAMED = Place("Nagorno-Karabakh", "zone", "nagorno-karabakh", ("AZE",), 39.8, -46.7, 5)
 HOSTILE = '=HYPERLINK("http://example.org","click")'
 EARLY = an_event("early", date_start=date(2020, 9, 27), date_end=date(2020, 11, 9), place=NAMED, event_type="ASSAULT")
@@ -293,7 +294,7 @@ def test_an_export_that_fails_leaves_the_former_file_and_nothing_half(address, t
     def failing(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("events.commands.write", failing)
+    monkeypatch.setattr("events.cli.commands.write", failing)
     assert command(address, output) == 2
     assert "No space left" in capsys.readouterr().err
     assert [path.name for path in tmp_path.glob("*out*")] + [p.name for p in tmp_path.glob(".*")] == ["out.csv"]

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.score_events import Gold, Row, read_gold, rows_of, score, table
-from events.pipeline import extract_paths
+from events.running.run import extract_paths
 
-ROOT = Path(__file__).parents[2]
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parents[3]
+HERE = Path(__file__).parents[1]
 BESIDE = ROOT.parent / "shared"
 SETS = {
     "articles_dev": (HERE / "articles_dev.json", HERE / "articles", "*.md"),

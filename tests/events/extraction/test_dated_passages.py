@@ -10,7 +10,7 @@ import pytest
 from events.records import Event
 
 PASSAGES = tomllib.loads(
-    (Path(__file__).parent / "dated_passages.toml").read_text(encoding="utf-8"),
+    (Path(__file__).parents[1] / "dated_passages.toml").read_text(encoding="utf-8"),
 )["passage"]
 MOST_MISSED = 0.1
 

@@ -15,7 +15,7 @@ import pytest
 from events.records import DIMENSIONS, EVENT_TYPES
 from geo.place import LEVELS
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[1]
 ARTICLES = HERE / "articles"
 GOLD_FILES = sorted(HERE.glob("articles_*.json"))
 SCORED = {"ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB"}

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from events.extraction import extract_events
-from events.pipeline import extract_paths
+from events.extraction.pipeline import extract_events
 from events.records import DIMENSIONS, event_from_json, event_to_json
+from events.running.run import extract_paths
 from geo.place import LEVELS
 from tests.events.conftest import article
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 STORY = """---
 title: A year of doubts
 published: 2022-12-01

@@ -16,7 +16,7 @@ from events.records import EVENT_TYPES
 
 
 def sentences_of(file: str) -> list[dict]:
-    return tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8"))["sentence"]
+    return tomllib.loads((Path(__file__).parents[1] / file).read_text(encoding="utf-8"))["sentence"]
 
 
 SENTENCES = sentences_of("sentences.toml")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from events.timing import clip, precision_of
+from events.grounding.event_time import clip, precision_of
 
 PACT = "Armenia signed an agreement with Russia"
 

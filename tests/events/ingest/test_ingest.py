@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from events import ingest as ingesting
 from events.__main__ import main
-from events.documents import Refused, find_sources
-from events.ingest import ingest_sources
-from events.store import open_store
-from events.watching import watch
+from events.ingest import ingest as ingesting
+from events.ingest.ingest import ingest_sources
+from events.ingest.watch import watch
+from events.reading.documents import Refused, find_sources
+from events.store.store import open_store
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PACT = "On 3 May 2022 Armenia signed an agreement with Russia.\n"
 DRILL = "---\npublished: 2022-12-01\n---\nIn October 2022 Kyrgyzstan cancelled the CSTO drill on its territory.\n"
 AGAIN = "On 3 May 2022 Armenia signed an agreement with Russia, as the ministry said.\n"

@@ -15,14 +15,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from events.documents import find_sources
-from events.extraction import extract_events
-from events.ingest import ingest_sources
-from events.store import Store, open_store
-from events.tables import EVENTS
+from events.extraction.pipeline import extract_events
+from events.ingest.ingest import ingest_sources
+from events.reading.documents import find_sources
+from events.store.store import Store, open_store
+from events.store.tables import EVENTS
 from tests.events.stub_ingest import extract
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 HAPPENINGS = [
     f"On {2 * n + 1} May 20{n + 10} Armenia signed an agreement with Russia on road {name} and bridge {n}"
     for n, name in enumerate("abcdefghijkl")
@@ -127,8 +127,9 @@ def test_the_real_command_killed_between_articles_is_completed_by_the_next(many_
 def test_two_ingests_at_once_and_a_reader_do_not_fail_or_shut_each_other_out(url, folder, tmp_path):
     open_store(url).close()
     code = (
-        "import sys; from events.documents import find_sources; from events.ingest import ingest_sources\n"
-        "from events.store import open_store; from tests.events.stub_ingest import extract\n"
+        "import sys; from events.reading.documents import find_sources\n"
+        "from events.ingest.ingest import ingest_sources\n"
+        "from events.store.store import open_store; from tests.events.stub_ingest import extract\n"
         "store = open_store(sys.argv[1])\n"
         "for version in ('a', 'b'):\n"
         "    tally = ingest_sources(store, find_sources([sys.argv[2]]), extract=extract, version=version)\n"

@@ -9,13 +9,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from events.__main__ import main
-from events.ingest import extractor_version
-from events.load import load
-from events.outcomes import Read
-from events.parts import BrokenPart, PartsWriter, find_parts, read_part
-from events.pipeline import run
+from events.ingest.ingest import extractor_version
+from events.ingest.load import load
 from events.records import event_to_json
-from events.store import open_store
+from events.running.outcome import Read
+from events.running.partitions import BrokenPart, PartsWriter, find_parts, read_part
+from events.running.run import run
+from events.store.store import open_store
 from tests.events.conftest import article
 from tests.events.extractors import documents, failing_on_poison, simple
 

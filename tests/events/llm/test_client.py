@@ -6,8 +6,8 @@ import socket
 
 import pytest
 
-from events import chat
-from events.chat import Chat, ChatError, Settings, settings_from_environment
+from events.llm import client as chat
+from events.llm.client import Chat, ChatError, Settings, settings_from_environment
 from tests.events.stub_chat import (
     Stub,
     breaks_off,

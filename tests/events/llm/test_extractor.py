@@ -10,13 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from events import chat
 from events.__main__ import main
-from events.chat import Chat, Settings
-from events.consent import described, estimate
-from events.documents import read_document
-from events.records import EVENT_TYPES, read_events
-from events.second_reader import (
+from events.llm import client as chat
+from events.llm.client import Chat, Settings
+from events.llm.consent import described, estimate
+from events.llm.extractor import (
     FAILURES_IN_A_ROW,
     LONGEST_QUOTE,
     PIECE,
@@ -26,10 +24,12 @@ from events.second_reader import (
     prompt,
     prose_of,
 )
+from events.reading.documents import read_document
+from events.records import EVENT_TYPES, read_events
 from tests.events.conftest import article
 from tests.events.stub_chat import Stub, breaks_off, never_answers, refuses, says, sends
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PACT = "On 3 May 2022 Armenia signed an agreement with Russia."
 INVENTED = "On 4 May 2022 Armenia left the alliance for good."
 FILLER = "The hills around the town are green at that time of the year. "
@@ -452,6 +452,6 @@ def reached(*starts: Path) -> set[str]:
 
 def test_the_app_never_reaches_the_second_reader():
     rooms = [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py"), *(ROOT / "alignment").rglob("*.py")]
-    assert reached(*rooms).isdisjoint({"events.chat", "events.second_reader", "events.readers"})
-    assert "events.extraction" in reached(*rooms)
-    assert "events.chat" in reached(ROOT / "events" / "__main__.py")
+    assert reached(*rooms).isdisjoint({"events.llm.client", "events.llm.extractor", "events.running.extractors"})
+    assert "events.extraction.pipeline" in reached(*rooms)
+    assert "events.llm.client" in reached(ROOT / "events" / "__main__.py")

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from events.answers import CONFIDENCE, MOST_EVENTS, BadAnswer, Tally, events_of, listed
+from events.llm.extractor import prose_of
+from events.llm.parsing import CONFIDENCE, MOST_EVENTS, BadAnswer, Tally, events_of, listed
 from events.records import Effect, event_from_json, event_to_json
-from events.second_reader import prose_of
 from tests.events.conftest import article
 
 QUOTE = "On 3 May 2022 Armenia signed a gas agreement with Russia in Yerevan."
@@ -229,7 +229,7 @@ def test_no_word_of_the_models_own_reaches_an_event():
 
 
 def test_a_long_quote_is_shortened_in_the_summary_between_words():
-    from events.answers import _summary
+    from events.llm.parsing import _summary
 
     words = _summary("AGREE", ("ARM",), (), "signed  " * 40)
     assert words.endswith("signed signed …”")

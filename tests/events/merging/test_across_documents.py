@@ -8,13 +8,13 @@ from datetime import date
 
 import pytest
 
-from events import ingest
 from events.__main__ import main
-from events.across import group
+from events.ingest import ingest
+from events.merging.across_documents import group
 from events.records import read_events
-from events.similarity import cosine, vectors
-from events.store import open_store
-from events.uniting import unite_store, united
+from events.store.merging import unite_store, united
+from events.store.store import open_store
+from events.text.similarity import cosine, vectors
 from tests.events.telling import BORDER, document, event, reading
 
 PLEA = "In September 2022 Armenia appealed to the alliance for weapons and soldiers."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from events.agreement import fold, unite
+from events.merging.between_extractors import fold, unite
 from events.records import Effect, Event, Mention
 from geo.place import Place
 

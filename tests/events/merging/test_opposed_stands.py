@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from events.stands import stands
+from events.merging.opposed_stands import stands
 from tests.events.telling import event
 
 LONG = {"date_start": date(2022, 2, 24), "date_end": date(2022, 12, 5)}

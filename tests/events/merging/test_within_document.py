@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from events.merging import overlap
+from events.merging.within_document import overlap
 
 PACT = "On 3 May 2022 Armenia signed an agreement with Russia."
 FIGHT = "On 13 September 2022 Azerbaijan attacked Armenia."

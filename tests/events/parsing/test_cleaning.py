@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from events.cleaning import segments
+from events.parsing.cleaning import segments
 
 PROSE = "On 3 May 2022 Armenia signed an agreement with Russia."
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from events.__main__ import main
-from events.documents import Limits, Refused, read_documents
+from events.reading.documents import Limits, Refused, read_documents
 from events.records import Document
 from tests.events.made_files import LAUGHS, PEAK, STORY, locked_pdf, packed, pdf, word, word_with, write
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 TEXT = "\n\n".join(STORY)
 SMALL = Limits(article=50_000, page=600_000, file=600_000, unpacked=1_500_000, line=60_000, pages=5)
 """The limits of the bombs below, so that they need not be large."""
@@ -92,8 +92,8 @@ def test_a_bomb_is_not_unpacked_before_it_is_refused(tmp_path):
     program = (
         f"{PEAK}\n"
         "import sys\n"
-        "from events.documents import read_documents\n"
-        "import events.reading.word\n"
+        "from events.reading.documents import read_documents\n"
+        "import events.reading.docx\n"
         "before = peak()\n"
         "for read in read_documents([sys.argv[1]]): print(read.reason)\n"
         "print(peak() - before)\n"
@@ -135,7 +135,7 @@ def test_a_parser_that_stumbles_in_a_new_way_does_not_end_the_run(tmp_path, monk
     def stumble(_content):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("events.reading.pages.read_page", stumble)
+    monkeypatch.setattr("events.reading.html.read_page", stumble)
     page, text = write(tmp_path, "a.html", "<p>"), write(tmp_path, "b.txt", TEXT)
     refused, document = read_documents([page, text])
     assert "not foreseen (ZeroDivisionError)" in refused.reason

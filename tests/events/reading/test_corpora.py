@@ -13,11 +13,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from events.documents import Limits, Refused, Repeated, read_documents
+from events.reading.documents import Limits, Refused, Repeated, read_documents
 from events.records import Document
 from tests.events.made_files import PEAK, STORY, packed, write
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 ROWS = [
     {
         "text": STORY[0],
@@ -230,9 +230,9 @@ def test_memory_does_not_grow_with_the_number_of_rows(tmp_path):
     program = (
         f"{PEAK}\n"
         "import sys\n"
-        "from events import copies\n"
-        "copies.CACHE_KIB = 1_000\n"
-        "from events.documents import read_documents\n"
+        "from events.text import near_duplicates\n"
+        "near_duplicates.CACHE_KIB = 1_000\n"
+        "from events.reading.documents import read_documents\n"
         "count = sum(1 for _ in read_documents([sys.argv[1]]))\n"
         "print(count, peak())\n"
     )

@@ -6,10 +6,17 @@ from datetime import date
 
 import pytest
 
-from events.documents import Refused, UnreadableDocument, body_start, find_sources, read_document, read_documents
-from events.extraction import extract_events
-from events.ingest import extractor_version, pending
-from events.store import open_store
+from events.extraction.pipeline import extract_events
+from events.ingest.ingest import extractor_version, pending
+from events.reading.documents import (
+    Refused,
+    UnreadableDocument,
+    body_start,
+    find_sources,
+    read_document,
+    read_documents,
+)
+from events.store.store import open_store
 
 BODY = "On 3 May 2022 Armenia signed an agreement with Russia.\n"
 

@@ -6,11 +6,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from events.documents import Refused, read_documents
+from events.reading.documents import Refused, read_documents
 from events.reading.encoding import decode
-from events.reading.found import NotAnArticle
-from events.reading.languages import foreign_language
-from events.reading.stated import stated_dates
+from events.reading.language_id import foreign_language
+from events.reading.results import NotAnArticle
+from events.reading.stated_dates import stated_dates
 from tests.events.made_files import STORY, write
 
 QUOTED = "The bloc’s “peacekeepers” left — so the café’s owner in Zürich says — after the vote."

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from events.documents import Refused, find_sources, read_documents
-from events.reading.found import printable
+from events.reading.documents import Refused, find_sources, read_documents
+from events.reading.results import printable
 from tests.events.made_files import STORY, write
 
 TEXT = "\n\n".join(STORY)

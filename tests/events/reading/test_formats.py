@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from events.documents import Limits, body_start, read_document, read_documents
-from events.extraction import extract_events
+from events.extraction.pipeline import extract_events
 from events.reading.corpora import COLUMNS
+from events.reading.documents import Limits, body_start, read_document, read_documents
 from events.reading.finding import KINDS
 from events.reading.pdf import joined
 from tests.events.made_files import STORY, packed, page, pdf, word, word_with, write
@@ -23,7 +23,7 @@ HEAD = (
     '<meta name="author" content="Ani Petrosyan">'
 )
 TEXT = "\n\n".join(STORY)
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def read(folder, name, content):

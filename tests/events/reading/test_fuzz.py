@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.documents import Limits, Refused, read_source
-from events.reading.found import Source
+from events.reading.documents import Limits, Refused, read_source
+from events.reading.results import Source
 from events.records import Document
 from tests.events.made_files import STORY, packed, page, pdf, word
 

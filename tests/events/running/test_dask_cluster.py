@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from events.cluster import PARTITION, read_on_cluster, read_partition
-from events.extraction import extract_events
-from events.outcomes import CannotExtract, Read
-from events.pipeline import How, run
+from events.extraction.pipeline import extract_events
 from events.records import event_to_json
+from events.running.dask_cluster import PARTITION, read_on_cluster, read_partition
+from events.running.outcome import CannotExtract, Read
+from events.running.run import How, run
 from tests.events.conftest import article
 from tests.events.extractors import documents, dying_of_poison, failing_on_poison, simple, slow
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PATIENCE = 300
 """Seconds in which the scheduler and its workers have to be up: a busy machine may take its time."""
 LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
@@ -136,7 +136,7 @@ def test_a_worker_of_another_version_refuses_to_read():
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "nonsense://x:1"])
 def test_a_scheduler_that_is_not_there_is_one_line(address, monkeypatch):
-    monkeypatch.setattr("events.cluster.CONNECT_SECONDS", 1)
+    monkeypatch.setattr("events.running.dask_cluster.CONNECT_SECONDS", 1)
     with pytest.raises(CannotExtract, match="scheduler") as caught:
         list(read_on_cluster(documents(1), simple, address))
     assert "\n" not in str(caught.value)

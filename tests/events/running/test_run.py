@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from events import local_workers, pipeline
-from events.extraction import extract_events
-from events.local_workers import AHEAD, read_on_processes
-from events.outcomes import CannotExtract, Read
-from events.pipeline import FEW, How, run
+from events.extraction.pipeline import extract_events
 from events.records import event_to_json
+from events.running import processes as local_workers
+from events.running import run as pipeline
+from events.running.outcome import CannotExtract, Read
+from events.running.processes import AHEAD, read_on_processes
+from events.running.run import FEW, How, run
 from tests.events.conftest import article
 from tests.events.extractors import (
     documents,

@@ -11,10 +11,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from events.migrations import name
-from events.store import StoreError, open_store
-from events.tables import METADATA, SCHEMA_VERSION
-from events.uniting import unite_store
+from events.store.merging import unite_store
+from events.store.migrations import name
+from events.store.store import StoreError, open_store
+from events.store.tables import METADATA, SCHEMA_VERSION
 from tests.events.storing import VERSION, a_document, an_event
 
 OF_AN_EVENT = "FOREIGN KEY (document_id, event_id) REFERENCES events (document_id, event_id) ON DELETE CASCADE"

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pandas as pd
 import pytest
 
-from events.frames import EFFECT_COLUMNS, REPORT_COLUMNS
+from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS
 from events.records import Effect
-from events.selection import OUTLINE_COLUMNS
-from events.store import Store
-from events.whole import ROWS_AT_ONCE, read_whole
+from events.store.full_scan import ROWS_AT_ONCE, read_whole
+from events.store.queries import OUTLINE_COLUMNS
+from events.store.store import Store
 from geo.place import Place
 from tests.events.storing import VERSION, a_document, an_event
 

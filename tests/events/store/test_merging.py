@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import event as listening
 from sqlalchemy import func, select
 
-from events import contradictions, uniting
-from events.across import group
+from events.merging import contradictions
+from events.merging.across_documents import group
 from events.records import Mention
-from events.store import Store
-from events.tables import EVENTS
-from events.uniting import unite_store
+from events.store import merging as uniting
+from events.store.merging import unite_store
+from events.store.store import Store
+from events.store.tables import EVENTS
 from geo.place import Place
 from tests.events.storing import VERSION
 from tests.events.telling import ARMENIA, BORDER, document, event

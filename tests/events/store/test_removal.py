@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import OperationalError
 
-from events import store as store_module
 from events.__main__ import main
-from events.forgetting import forget
-from events.kept import keep, kept
 from events.records import Mention
-from events.store import Store, open_store
-from events.tables import EFFECTS, EVENTS, MARKS, MENTIONS, REVIEWS
-from events.uniting import unite_store
+from events.store import store as store_module
+from events.store.aggregates import keep, kept
+from events.store.merging import unite_store
+from events.store.removal import forget
+from events.store.store import Store, open_store
+from events.store.tables import EFFECTS, EVENTS, MARKS, MENTIONS, REVIEWS
 from tests.events.storing import VERSION, a_document, an_event
 
 SECRET = "Kyrgyzstan cancelled the drill of which nobody was to know"

@@ -7,9 +7,9 @@ from contextlib import closing
 
 from sqlalchemy import delete, select
 
-from events.store import open_store
-from events.tables import EVENTS
-from events.uniting import unite_store
+from events.store.merging import unite_store
+from events.store.store import open_store
+from events.store.tables import EVENTS
 from tests.events.storing import VERSION, a_document, an_event
 
 

@@ -13,10 +13,17 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from events.frames import DOCUMENT_COLUMNS, EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, RUN_COLUMNS, effects_frame
+from events.dataframes import (
+    DOCUMENT_COLUMNS,
+    EFFECT_COLUMNS,
+    EVENT_COLUMNS,
+    MENTION_COLUMNS,
+    RUN_COLUMNS,
+    effects_frame,
+)
 from events.records import Contradiction, Mention
-from events.store import open_store
-from events.tables import DOCUMENTS, EVENTS, MARKS
+from events.store.store import open_store
+from events.store.tables import DOCUMENTS, EVENTS, MARKS
 from tests.events.storing import VERSION, a_document, an_event
 
 

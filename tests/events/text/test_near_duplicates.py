@@ -7,8 +7,8 @@ from contextlib import closing
 import pytest
 
 from alignment.from_files import file_reports, sources
-from events.copies import EVERY, CopyIndex, marks, nearly_same, sampled, text_key
-from events.documents import Repeated, read_documents
+from events.reading.documents import Repeated, read_documents
+from events.text.near_duplicates import EVERY, CopyIndex, marks, nearly_same, sampled, text_key
 from tests.events.made_files import STORY, page, write
 from tests.events.telling import event
 
