@@ -14,10 +14,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from events.effects import effects_of
-from events.lexicon import RELATIONS
-
-from events.actors import camp, is_known
+from events.actors.directory import camp, is_known
+from events.coding.effects import effects_of
+from events.coding.lexicon import RELATIONS
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED
 from geo.gazetteer import ZONES
 from geo.place import LEVELS
