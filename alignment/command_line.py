@@ -16,7 +16,7 @@ from alignment.explaining import Explanation, explain
 from alignment.from_files import file_reports, sources
 from alignment.months import FIRST_DAY
 from alignment.scoring import STEPS, score_members
-from events.frames import effects_frame
+from events.dataframes import effects_frame
 from events.output import whole_file
 from events.records import SCORED, Event, event_from_json
 

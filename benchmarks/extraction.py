@@ -18,10 +18,10 @@ from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from events.cleaning import segments
-from events.documents import read_documents
-from events.extraction import extract_events
-from events.language import load_language
+from events.extraction.pipeline import extract_events
+from events.parsing.cleaning import segments
+from events.parsing.model import load_language
+from events.reading.documents import read_documents
 from events.records import Document
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from events.documents import body_start, read_documents
+from events.reading.documents import body_start, read_documents
 from events.records import Document
 
 SEEDS = Path(__file__).parents[1] / "seeds"

@@ -1,8 +1,8 @@
 """Files to take away, each under an address of its own: a plain link that holds however the page changes meanwhile.
 
 In: a request whose query is a view, as in the page's own address. Out: the file. What it holds is left to
-`events.export` and `dashboard.score_files`. Streamlit's own button is not used: it hands out an address that a rerun,
-of this viewer or of any other, takes back, so that a click at the wrong moment was lost.
+`events.export.writers` and `dashboard.score_files`. Streamlit's own button is not used: it hands out an address that a
+rerun, of this viewer or of any other, takes back, so that a click at the wrong moment was lost.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from dashboard import readiness, score_files, shared, what_if, wording
 from dashboard.address import Opening, read_address
 from dashboard.panel import select_events
 from dashboard.tables import Tables
-from events.export import write
+from events.export.writers import write
 
 FOLDER = "files"
 IN_MEMORY = 8_000_000

@@ -1,7 +1,7 @@
 """The first start: reads the articles in ``seeds/`` when the store lacks them, once, with a visible progress bar.
 
 In: the store and the seeds folder. Out: a store that holds their events. How an article is read is left to
-`events.ingest`. One reading serves all sessions: they watch the same progress, and a lock keeps it single.
+`events.ingest.ingest`. One reading serves all sessions: they watch the same progress, and a lock keeps it single.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
-from events.ingest import SEEDS, ingest, pending
+from events.ingest.ingest import SEEDS, ingest, pending
 from events.records import Document
-from events.store import Store, StoreError
+from events.store.store import Store, StoreError
 
 LOOK_SECONDS = 0.15
 

@@ -14,8 +14,8 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from dashboard import shared
-from events.database import reason
-from events.store import StoreError
+from events.store.database import reason
+from events.store.store import StoreError
 
 LOOK_SECONDS = 5
 STORE_AWAY = "The store does not answer. This page comes back by itself when it does."

@@ -15,7 +15,7 @@ from dashboard import colors, first_start, what_if
 from dashboard.address import Known
 from dashboard.latest import Latest
 from dashboard.tables import Tables, load_tables
-from events.store import Store, open_store
+from events.store.store import Store, open_store
 from geo.periods import AREAS
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")

@@ -11,8 +11,8 @@ import pytest
 
 from alignment.__main__ import main as alignment
 from events.__main__ import main as events
-from events.actors import CAMPS
-from events.lexicon import RELATIONS
+from events.actors.directory import CAMPS
+from events.coding.lexicon import RELATIONS
 from events.records import DIMENSIONS, EVENT_TYPES
 from geo.place import LEVELS
 

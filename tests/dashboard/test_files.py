@@ -14,7 +14,7 @@ import pytest
 from dashboard import files, what_if
 from dashboard.address import Opening
 from dashboard.panel import select_events
-from events.export import COLUMNS
+from events.export.writers import COLUMNS
 from events.records import event_from_json
 from tests.dashboard.serving import HOSTILE_TITLE, ROOT
 

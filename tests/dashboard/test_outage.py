@@ -16,8 +16,8 @@ from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 
 from dashboard import files, first_start, outage, readiness, shared
-from events.store import open_store
-from events.tables import STATE
+from events.store.store import open_store
+from events.store.tables import STATE
 from tests.dashboard.asking import ask
 from tests.dashboard.conftest import Visit
 from tests.dashboard.serving import fill_store, serving
@@ -53,7 +53,7 @@ def test_a_store_that_answers_is_ready(app):
 
 
 def test_a_store_that_fails_is_not_ready_and_gives_no_files(app, monkeypatch):
-    monkeypatch.setattr("events.store.Store.revision", away)
+    monkeypatch.setattr("events.store.store.Store.revision", away)
     for path in ("/readyz", "/files/events.csv", "/files/scores.csv"):
         answer = ask(app, path)
         assert answer.status == 503
@@ -69,7 +69,7 @@ def test_a_store_that_stands_still_is_not_waited_for_and_asked_only_once(app, mo
         go.wait()
         return "1"
 
-    monkeypatch.setattr("events.store.Store.revision", still)
+    monkeypatch.setattr("events.store.store.Store.revision", still)
     monkeypatch.setattr(readiness, "PATIENCE_SECONDS", 0.05)
     answer = ask(app, "/readyz")
     go.set()
