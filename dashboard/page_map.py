@@ -48,15 +48,18 @@ def shared_what_if(mark: str, changed: what_if.Key) -> dict | None:
 
 def show() -> None:
     """Draw the page."""
-    mark, tables = shared.ready()
-    what_if.show_mark()
+    # What comes and goes above the map stands in a block of its own: an element that moves down a place is another
+    # element to Streamlit, and the map would be built anew.
+    with st.container(key="above-map"):
+        mark, tables = shared.ready()
+        what_if.show_mark()
+        opening, notices = _opening(tables)
+        for notice in notices:
+            st.info(notice, icon=":material/link:")
     with st.sidebar:
         open_now = has_come(SIDEBAR_OPEN)
     if open_now:
         what_if.show_sliders()
-    opening, notices = _opening(tables)
-    for notice in notices:
-        st.info(notice, icon=":material/link:")
     changed = what_if.key_of(what_if.current())
     _view(mark, opening, changed)
     _lines(mark, tables, changed)
