@@ -42,6 +42,11 @@ def later(why: str) -> PlainTextResponse:
     return PlainTextResponse(f"{why}\n", 503, {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"})
 
 
+def unanswered(error: Exception) -> PlainTextResponse:
+    """The answer when the store failed by this error."""
+    return later(f"The store does not answer: {words(error)}")
+
+
 async def _answer(_request: Request) -> PlainTextResponse:
     missing = await what_is_missing()
     return later(missing) if missing else PlainTextResponse("ready\n", headers={"Cache-Control": "no-store"})

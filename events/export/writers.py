@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from events.export.binary import write_geoparquet, write_workbook
 from events.records import Effect, Event, Mention, event_to_json
@@ -69,11 +69,13 @@ class Told:
     articles: tuple[tuple[str, str], ...]
 
 
-def told(store: Store, wanted: Selection | Iterable[str]) -> Iterator[Told]:
-    """Events as of one moment: those of a selection by date, or those with the given ids in their order."""
+BY_DATE = (EVENTS.c.date_start, EVENTS.c.event_id)
+
+
+def told(store: Store, wanted: Selection | Iterable[str], order: Sequence[ColumnElement] = BY_DATE) -> Iterator[Told]:
+    """Events as of one moment: those of a selection in an order, or those with the given ids in theirs."""
     with store.reading() as connection:
         if isinstance(wanted, Selection):
-            order = EVENTS.c.date_start, EVENTS.c.event_id
             yield from _pages(connection, select(EVENTS).where(*conditions(wanted)).order_by(*order))
             return
         ids = iter(dict.fromkeys(wanted))

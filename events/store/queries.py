@@ -68,6 +68,12 @@ def conditions(selection: Selection) -> Iterator[ColumnElement]:
         yield exists().where(_of_reading(), EFFECTS.c.member.in_(selection.members))
 
 
+def newest_first() -> tuple[ColumnElement, ...]:
+    """The order of lists: events dated to a month or better newest first, then the vaguer."""
+    vague = EVENTS.c.date_precision >= VAGUE
+    return vague, EVENTS.c.date_end.desc(), EVENTS.c.date_start.desc(), EVENTS.c.event_id
+
+
 def count(store: Store, selection: Selection) -> int:
     """How many events are selected."""
     return _rows(store, select(func.count()).select_from(EVENTS).where(*conditions(selection)))[0][0]
@@ -75,9 +81,7 @@ def count(store: Store, selection: Selection) -> int:
 
 def listed(store: Store, selection: Selection, most: int | None = None) -> pd.DataFrame:
     """The selected events: those dated to a month or better newest first, then the vaguer; at most so many."""
-    vague = EVENTS.c.date_precision >= VAGUE
-    order = (vague, EVENTS.c.date_end.desc(), EVENTS.c.date_start.desc(), EVENTS.c.event_id)
-    query = select(EVENTS.c.event_id).where(*conditions(selection)).order_by(*order)
+    query = select(EVENTS.c.event_id).where(*conditions(selection)).order_by(*newest_first())
     ids = [row[0] for row in _rows(store, query.limit(most) if most is not None else query)]
     place = {event_id: number for number, event_id in enumerate(ids)}
     found = by_id(store, ids)
