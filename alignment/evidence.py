@@ -15,7 +15,7 @@ import pandas as pd
 
 from alignment.months import FIRST_DAY, month_number, shares
 from alignment.reports import Ids, share_out
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 
 COLUMNS = ("event_id", "event_type", "date_start", "date_end", "confidence", "member", "direction", "dimension")
 LAST_MONTH = "2024-12"

@@ -19,7 +19,7 @@ from alignment.membership import POLE, Membership, load_membership
 from alignment.method import Method, load_method
 from alignment.months import last_day, month_name, month_number
 from alignment.tally import Tally, tally
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 STEPS = ("month", "year")
 COLUMNS = ("member", "date", "score", "low", "high", "evidence", "baseline")

@@ -21,9 +21,10 @@ from pathlib import Path
 from benchmarks.word_counts import sentences
 from events.merging import contradictions
 from events.merging.across_documents import group
-from events.records import EVENT_TYPES, SCORED, Document, Effect, Event, Mention
+from events.records import Document, Effect, Event, Mention
 from events.store.merging import unite_store
 from events.store.store import Store, open_store
+from events.vocabulary import EVENT_TYPES, SCORED
 from geo.place import Place
 
 NEW = 20

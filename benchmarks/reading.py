@@ -23,8 +23,9 @@ from pathlib import Path
 
 from benchmarks.made_articles import text_of
 from events.extraction.pipeline import extract_events
-from events.reading.documents import body_start, read_document, read_documents
+from events.reading.documents import read_document, read_documents
 from events.records import Document
+from events.text.front_matter import body_start
 from events.text.near_duplicates import CopyIndex
 from tests.events.made_files import PEAK, page, pdf, word
 

@@ -24,7 +24,7 @@ from alignment.explaining import explain
 from alignment.method import load_method
 from alignment.scoring import score_members
 from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS
-from events.records import ACTED_BY, DIMENSIONS, EVENT_TYPES, SCORED
+from events.vocabulary import ACTED_BY, DIMENSIONS, EVENT_TYPES, SCORED
 
 OUTLETS = 200
 ROUNDS = 5

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from events.reading.documents import body_start
+from events.text.front_matter import body_start
 from events.text.similarity import COUNTS, terms
 
 ROOT = Path(__file__).parent.parent

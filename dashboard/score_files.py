@@ -12,7 +12,7 @@ from alignment.membership import load_membership
 from alignment.months import month_number
 from alignment.scoring import statuses
 from events.export.writers import defuse
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 DEFAULT = "default"
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from alignment.method import STATUSES, Method, load_method
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
 _write_address = st.components.v2.component(
     "timeline_address",

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from events.actors.descriptions import is_bare_institution, is_count, is_definite, is_pair, is_spared, region, state_of
 from events.actors.directory import ActorMention, is_ally, load_knowledge
-from events.parsing.factuality import is_in
-from events.records import SCORED
+from events.text.word_lists import is_in, word_list
+from events.vocabulary import SCORED
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
-ALLIANCE_WORDS = frozenset({"alliance", "pact"})
+ALLIANCE_WORDS = word_list("alliance_word")
 LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from events.actors.directory import is_known
-from events.parsing.factuality import is_in
+from events.text.word_lists import is_in
 from geo.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:

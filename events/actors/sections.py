@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import cache
 
 from events.actors.directory import load_knowledge
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 HEADING = re.compile(r"^#+ +(?P<words>[^\n]+)$", re.MULTILINE)
 BOLD = re.compile(r"^\W{0,3}\*\*(?P<words>[^*\n]{3,60})\*\*(?= *\S)", re.MULTILINE)

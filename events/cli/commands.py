@@ -28,12 +28,12 @@ from events.interrupting import INTERRUPTED
 from events.output import whole_file
 from events.reading.documents import find_sources
 from events.reading.results import printable
-from events.records import EVENT_TYPES, SCORED
 from events.running.run import CannotExtract, How
 from events.store.database import is_missing, reason
 from events.store.queries import Selection
 from events.store.removal import forget as forget_articles
 from events.store.store import Store, StoreError, default_url, open_store
+from events.vocabulary import EVENT_TYPES, SCORED
 from geo.zones import load_zones
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2

@@ -14,43 +14,17 @@ from events.actors.directory import camp, is_ally
 from events.coding.coded import Coded
 from events.coding.modes import mode_of
 from events.coding.relations import make_meaning_exact
-from events.records import SCORED
+from events.text.word_lists import word_list
+from events.vocabulary import SCORED
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NEAR_SENTENCES = 2
-TEXTS = frozenset({"resolution", "motion", "statement", "declaration", "document"})
-AGAINST = frozenset(
-    ["aggression", "condemn", "condemning", "against", "criticise", "invasion", "violation", "deplore", "demand"]
-)
-DEMANDS = frozenset(
-    [
-        "respect",
-        "close",
-        "leave",
-        "end",
-        "stop",
-        "refrain",
-        "cease",
-        "explain",
-        "explanation",
-        "apology",
-        "apologise",
-        "treat",
-        "treated",
-        "vassals",
-        "quit",
-        "withdraw",
-        "close",
-        "leave",
-        "end",
-        "return",
-    ]
-)
-RESCUED = frozenset(
-    ["help", "restore", "quell", "quash", "suppress", "stabilise", "support", "guard", "protect", "put", "crush"]
-)
+TEXTS = word_list("text_voted_on")
+AGAINST = word_list("blames_in_text")
+DEMANDS = word_list("demanded")
+RESCUED = word_list("rescuing")
 
 
 # Types that are told of one party for short, though they are acts towards another.
@@ -58,32 +32,14 @@ TWO_SIDED = frozenset(
     {"REQUEST", "REJECT", "AID", "SUPPORT", "MOBILIZE", "RETREAT", "AGREE", "SANCTION", "ACCUSE", "THREATEN"}
 )
 RECEIVED = frozenset({"AID", "MOBILIZE", "SANCTION", "ACCUSE"})  # done to somebody, by whom else the phrase names
-BLOC_THEMES = frozenset(
-    {
-        "drill",
-        "exercise",
-        "manoeuvre",
-        "membership",
-        "participation",
-        "alliance",
-        "bloc",
-        "organisation",
-        "organization",
-        "they",
-        "one",
-        "another",
-        "summit",
-    }
-)
+BLOC_THEMES = word_list("of_the_bloc")
 
 
 GOES_ON = frozenset({"CONCEDE", "REJECT", "ACCUSE", "THREATEN", "REQUEST"})
-WATCHING = frozenset(
-    ["stand", "look", "watch", "sit", "idle", "respond", "react", "failure", "inaction", "passivity", "silence"]
-)
-POINTERS = frozenset({"they", "one", "another"})
-OBSERVERS = frozenset({"observer", "monitor", "mission", "monitoring"})
-FORCES = frozenset({"troop", "soldier", "peacekeeper", "force", "contingent", "unit", "paratrooper", "mission"})
+WATCHING = word_list("looking_on")
+POINTERS = word_list("pointing_theme")
+OBSERVERS = word_list("observers")
+FORCES = word_list("forces")
 
 
 @dataclass(slots=True)

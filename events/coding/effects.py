@@ -8,7 +8,8 @@ belongs to Moscow's camp, to the West or a rival pole, or is another member.
 from __future__ import annotations
 
 from events.actors.directory import camp, is_ally
-from events.records import SCORED, Effect, acted_by
+from events.records import Effect, acted_by
+from events.vocabulary import SCORED
 from geo.place import Place
 
 TOWARD, AWAY, NEITHER = 1, -1, 0

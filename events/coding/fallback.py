@@ -9,68 +9,31 @@ lost.
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.actors.coreference import Referents
 from events.coding.coded import Coded
 from events.coding.lexicon import Lexicon
 from events.coding.nouns import NounCoder, is_real
-from events.parsing.factuality import Stance, is_in, is_negated, stance_of
+from events.coding.plain_words import SAYING, STATIVE, plain_nouns, plain_readings
+from events.parsing.factuality import Stance, is_negated, stance_of
 from events.parsing.roles import Roles, own_words, roles_of
-from events.records import EVENT_TYPES
+from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-DATA = Path(__file__).parents[1] / "data" / "plain_words.toml"
-SAYING, STATIVE, NOUNS = "saying", "stative", "nouns"
 TOLD = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp", "acl", "parataxis"})
 SCORELINE = re.compile(r"\d{1,2}[-–:]\d{1,2}")
 TOWARDS = ("to", "with", "against", "from", "for", "on", "by", "of", "into", "over", "about")
 PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "ccomp"})  # "called off", "made known"
-SORRY = frozenset({"sorry", "apology", "apologise", "apologize"})
-LEAVING = frozenset({"leave", "quit", "exit", "withdraw", "go", "pull", "walk"})
-LOCATIVE = frozenset({"in", "through", "over", "off", "down", "up", "by", "out"})
-REVEALING = frozenset({"reveal", "disclose", "note", "hint", "recount", "relate", "testify", "muse"})
+SORRY = word_list("sorry")
+LEAVING = word_list("leaving")
+LOCATIVE = word_list("particle_or_place")
+REVEALING = word_list("revealing")
 BLOCS = frozenset({"CSTO", "EAEU", "CIS", "Union"})
-GIVING_WAY = frozenset(
-    {"allow", "let", "permit", "tolerate", "abandon", "leave", "desert", "betray", "forget", "doubt"}
-)
-RELATIVES = frozenset({"that", "which", "who", "whom"})
-
-
-@cache
-def plain_readings() -> dict[str, str]:
-    """Type (or ``saying``, ``stative``) by verb: a lemma, or a lemma and its particle.
-
-    Raises
-    ------
-    ValueError
-        Naming the list that is no event type, or the verb that stands twice.
-    """
-    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return _by_word({name: words for name, words in table.items() if name != NOUNS}, (*EVENT_TYPES, SAYING, STATIVE))
-
-
-@cache
-def plain_nouns() -> dict[str, str]:
-    """Type by noun lemma; raises as `plain_readings` does."""
-    return _by_word(tomllib.loads(DATA.read_text(encoding="utf-8"))[NOUNS], EVENT_TYPES)
-
-
-def _by_word(lists: dict[str, list[str]], names: tuple[str, ...]) -> dict[str, str]:
-    readings: dict[str, str] = {}
-    for name, words in lists.items():
-        if name not in names:
-            raise ValueError(f"{DATA}: {name} is neither an event type nor {SAYING} or {STATIVE}")
-        for word in words:
-            if word in readings:
-                raise ValueError(f"{DATA}: {word!r} stands under {readings[word]} and {name}; keep one")
-            readings[word] = name
-    return readings
+GIVING_WAY = word_list("giving_way")
+RELATIVES = word_list("relative_pronoun")
 
 
 class PlainCoder:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from events.actors.coreference import Referents
 from events.coding.lexicon import Frame, Lexicon, Wanted
-from events.parsing.factuality import is_in
 from events.parsing.roles import Roles
+from events.text.word_lists import is_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

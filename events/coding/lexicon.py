@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from events.actors.directory import CAMPS, load_knowledge
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
 DATA = Path(__file__).parents[1] / "data" / "event_types.toml"
 RELATIONS = ("friendly", "hostile", "appeal", "withdrawal", "deployment", "neutral", "demand", "parting")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from events.coding.lexicon import load_lexicon
-from events.records import MODES
+from events.vocabulary import MODES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

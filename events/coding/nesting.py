@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from events.coding.coded import Coded
+from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
 # What belongs to a happening's own phrase, and so tells a part of it.
 PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep", "dative", "pcomp", "agent", "advmod"])
-TAKING_PART = frozenset({"take", "participate", "join", "engage", "partake"})
-BEFORE_AND_AFTER = frozenset({"after", "before", "despite", "following"})
-ASIDES = frozenset(["during", "after", "amid", "since", "over", "following", "before", "in", "at"])
+TAKING_PART = word_list("taking_part")
+BEFORE_AND_AFTER = word_list("time_apart")
+ASIDES = word_list("occasion")
 TOWARDS = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
 
 

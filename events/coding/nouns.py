@@ -11,17 +11,18 @@ from events.actors.coreference import Referents
 from events.actors.directory import camp
 from events.coding.coded import Coded
 from events.coding.lexicon import Lexicon, NounFrame
-from events.parsing.factuality import Stance, is_in, stance_of
+from events.parsing.factuality import Stance, stance_of
 from events.parsing.roles import roles_of
+from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-FORCES = frozenset({"troop", "soldier", "force", "unit", "paratrooper", "serviceman", "tank", "army"})
-ABSENT = frozenset({"stay", "keep", "abstain", "refrain", "withdraw", "drop", "pull", "bow", "opt", "cry", "absent"})
+FORCES = word_list("armed")
+ABSENT = word_list("absenting")
 MANY = 20
-MANY_WORDS = frozenset({"dozens", "scores", "hundreds", "thousands"})
-SUPPRESSING = frozenset(["quell", "crush", "suppress", "quash", "put", "disperse"])
+MANY_WORDS = word_list("many")
+SUPPRESSING = word_list("suppressing")
 PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
 # After these a noun is told as having happened, whatever the verb says.
 OCCASION_PREPS = ("during", "in", "after", "following", "amid", "since", "over")

@@ -10,20 +10,20 @@ from __future__ import annotations
 
 from events.actors.directory import camp
 from events.coding.coded import Coded
-from events.coding.fallback import plain_readings
 from events.coding.lexicon import load_lexicon
+from events.coding.plain_words import plain_readings
 from events.parsing.factuality import Stance
+from events.text.word_lists import word_list
 
 PROMISED = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 OUTSIDE = ("moscow", "west", "rival")
-PUNISHING, TAKING_UP = {"sanction", "embargo"}, {"join", "impose", "introduce", "adopt", "back", "support"}
-RECOGNISING = {"recognise", "recognize", "acknowledge", "recognition"}
-ORDERING = frozenset({"order", "instruct", "command", "direct"})
+PUNISHING = word_list("punishing")
+TAKING_UP = word_list("taking_up")
+RECOGNISING = word_list("recognising")
+ORDERING = word_list("ordering")
 CARRIED_OUT = frozenset({"SANCTION", "COERCE", "MOBILIZE", "RETREAT"})
-FREEING = frozenset(
-    {"free", "release", "send", "hand", "return", "fly", "let", "set", "swap", "exchange", "repatriate"}
-)
-GIVING_BACK = frozenset({"hand", "give", "return", "vacate", "relinquish", "cede", "leave"})
+FREEING = word_list("freeing")
+GIVING_BACK = word_list("giving_back")
 
 
 def make_meaning_exact(coded: Coded) -> None:

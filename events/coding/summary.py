@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from events.actors.directory import display_name
 from events.coding.lexicon import load_lexicon
+from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +28,8 @@ LOOSE = frozenset({"prep", "cc", "punct", "mark", "pcomp"})
 """What cannot stand last; nor can what belongs to a word that is cut off."""
 STOPS = frozenset({",", ";", ":", "–", "—"})
 JOINING = frozenset({"-", "'s", "’s", "'", "’"})
-NOT = frozenset({"nor", "never", "neither"})
-NOBODY = frozenset({"none", "no", "neither", "nobody"})
+NOT = word_list("says_not")
+NOBODY = word_list("says_nobody")
 GOVERNING = frozenset({"xcomp", "ccomp", "pcomp"})
 
 

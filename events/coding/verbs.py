@@ -24,18 +24,19 @@ from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occ
 from events.coding.nouns import NounCoder
 from events.parsing.factuality import Stance, stance_of
 from events.parsing.roles import Roles, own_words, roles_of, subject_of
+from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-LEADERS = frozenset(["leaders", "presidents", "ministers", "president", "leader", "minister", "premier"])
+LEADERS = word_list("leader_word")
 THEME_PREPS = ("with", "between", "to", "against", "for", "from", "of")
 OWNED = frozenset({"MOBILIZE", "RETREAT", "AID", "REQUEST"})
 LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
-EXPELLING = frozenset({"expel", "deport", "bar", "ban", "banish"})
+EXPELLING = word_list("expelling")
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
 STANDS = frozenset({"SUPPORT", "REJECT"})
-SHOWN = frozenset({"pictured", "seen", "shown"})  # what a caption says of its picture, not of what happened
+SHOWN = word_list("shown")  # what a caption says of its picture, not of what happened
 
 
 class Coder:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from events.actors.coreference import Referents, Salience
-from events.actors.directory import ActorFinder, ActorMention
+from events.actors.directory import ActorFinder, ActorMention, organisation_names
 from events.actors.sections import Sections
 from events.coding.coded import Coded
 from events.coding.discourse import Story, complete, is_between_others
@@ -33,7 +33,9 @@ from events.merging.within_document import Told, merge
 from events.parsing.cleaning import Segment, segments
 from events.parsing.factuality import CHRONICLE, Stance, is_going_on
 from events.parsing.model import load_language
-from events.records import SCORED, Document, Event, Mention
+from events.records import Document, Event, Mention
+from events.text.word_lists import word_list
+from events.vocabulary import SCORED
 from geo.geocoding import geocode
 from geo.place import Place
 
@@ -56,13 +58,13 @@ TOPIC_SHARE = 0.6  # of the mentions of scored states: the article is about this
 HOME_SHARE = 0.35  # and from here on its author's "we" and "our" are this one's
 PRESENT_DAYS = 180  # how far back "is asking" may have begun
 FOREIGN_ZONES = frozenset({"ukraine", "crimea", "donbas"})
-SUMMITS = frozenset({"summit", "session", "forum", "conference"})
+SUMMITS = word_list("summit")
 
 
 @cache
 def extractor() -> Extractor:
     """The process's extractor, with the model loaded once."""
-    return Extractor(load_language())
+    return Extractor(load_language(tuple(organisation_names())))
 
 
 def extract_events(document: Document) -> list[Event]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from events.dates.publication import is_dateline
 from events.dates.resolver import DateSpan
 from events.parsing.factuality import is_going_on
+from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,10 +23,10 @@ DIRECT = 3  # a date, its noun and its preposition
 NONE = 5  # the cost of a date that belongs to another happening
 KIND_RANK = {"explicit": 0, "partial": 0, "recent": 3}  # a year in the text outdoes one counted from it
 TOLD = frozenset({"explicit", "partial", "relative", "anchored"})
-HELD = frozenset({"be", "hold", "take", "open", "begin", "start", "run", "occur", "convene", "last", "end", "break"})
-PLANNED = frozenset({"schedule", "plan", "slate", "set", "expect", "due"})
+HELD = word_list("being_held")
+PLANNED = word_list("planned")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-TO_COME = frozenset({"will", "would", "'ll", "’ll", "wo"})
+TO_COME = word_list("to_come")
 SINCE = re.compile(r"\bsince\b[^.;]{0,80}$", re.IGNORECASE)
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from events.actors.directory import camp, load_knowledge
 from events.coding.coded import Coded
-from events.coding.discourse import FORCES
-from events.records import SCORED
+from events.text.word_lists import word_list
+from events.vocabulary import SCORED
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place
@@ -23,32 +23,8 @@ from geo.zones import Zone, load_zones
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "on",
-        "along",
-        "across",
-        "inside",
-        "outside",
-        "around",
-        "into",
-        "over",
-        "through",
-        "within",
-        "beside",
-        "between",
-        "from",
-        "to",
-        "of",
-        "for",
-    }
-)
-STRONG = frozenset(
-    {"in", "at", "near", "on", "along", "across", "inside", "outside", "around", "into", "within", "beside"}
-)
+LOCATIVE = word_list("place_preposition")
+STRONG = word_list("place_preposition_sure")
 KINDS = {
     "ASSAULT": "fighting",
     "PROTEST": "unrest",
@@ -65,9 +41,10 @@ FOLLOWS_A_FIGHT = frozenset({"REQUEST", "REJECT", "AID", "RETREAT", "MOBILIZE"})
 
 # Acts of words: a place that only "of", "to" or "from" ties to them is what they speak of.
 SAID_OF = frozenset({"REJECT", "SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SANCTION"})
-ASIDES = frozenset({"after", "before", "despite", "since", "besides", "because", "like", "unlike", "following"})
-VOTES = frozenset({"vote", "abstain"})
-WARS = frozenset({"invasion", "aggression", "war"})
+ASIDES = word_list("aside")
+FORCES = word_list("forces")
+VOTES = word_list("voting")
+WARS = word_list("war")
 
 
 @dataclass(slots=True)

@@ -21,7 +21,8 @@ from events.llm.parsing import BadAnswer, Tally, events_of, listed
 from events.merging.between_extractors import fold
 from events.parsing.cleaning import EMPHASIS, Segment, segments
 from events.reading.documents import UnreadableDocument
-from events.records import DIMENSIONS, SCORED, Document, Event, Mention
+from events.records import Document, Event, Mention
+from events.vocabulary import DIMENSIONS, SCORED
 
 PROMPT = Path(__file__).parent / "prompt.md"
 PIECE, OVERLAP = 6_000, 800  # characters: with prompt and answer a piece fits a model of 8,000 tokens

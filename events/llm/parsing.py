@@ -21,7 +21,8 @@ from events.actors.directory import load_knowledge
 from events.coding.summary import one_line
 from events.grounding.event_place import KINDS
 from events.grounding.event_time import clip, precision_of
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED, Document, Effect, Event, Mention, acted_by
+from events.records import Document, Effect, Event, Mention, acted_by
+from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
 from geo.place import Place

@@ -18,8 +18,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from events.merging.within_document import overlap
-from events.records import SCORED, Document, Event, Mention, Reading
+from events.records import Document, Event, Mention, Reading
 from events.text.similarity import cosine, vectors, words_known
+from events.vocabulary import SCORED
 
 SAME_DATES = 0.5
 NEAR_DAYS = 31

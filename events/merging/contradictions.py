@@ -28,10 +28,10 @@ from events.merging.numbers import counts, disagree
 from events.merging.opposed_stands import stands
 from events.records import Contradiction, Document, Event, Mention, Reading
 from events.text.similarity import words_known
+from events.vocabulary import GATHERING_DAYS
 
 LEADERS = Path(__file__).parents[1] / "data" / "leaders.csv"
 MONTH_DAYS = 31
-GATHERING_DAYS = 3
 LANDMARK_DAYS = 14
 FOLLOWS = 400
 CODE = re.compile(r"\b[A-Z]{3,5}\b")

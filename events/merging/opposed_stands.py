@@ -11,7 +11,8 @@ from itertools import product
 
 from events.actors.directory import camp
 from events.merging.within_document import overlap
-from events.records import SCORED, Contradiction, Event
+from events.records import Contradiction, Event
+from events.vocabulary import SCORED
 
 FOR, AGAINST = "SUPPORT", "REJECT"
 SAME_STRETCH = 0.5

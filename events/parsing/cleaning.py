@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from events.reading.documents import body_start
+from events.text.front_matter import body_start
 
 DATA = Path(__file__).parents[1] / "data" / "boilerplate.toml"
 LINE = re.compile(r"[^\n]+")

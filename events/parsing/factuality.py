@@ -1,36 +1,30 @@
 """Was it asserted? Negation, modality, opinion and habit.
 
 In: a verb or noun of a parsed sentence. Out: a `Stance`: asserted, refused (it was to come and did not), announced
-(a party says that it will), or nothing. Word lists: ``data/stance.toml``.
+(a party says that it will), or nothing. Word lists: ``data/factuality.toml``.
 """
 
 from __future__ import annotations
 
-import tomllib
 from enum import Enum
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-DATA = Path(__file__).parents[1] / "data" / "stance.toml"
-
-
 CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens with a date, as chronologies do
 
 
-INVERTED = frozenset({"had", "were", "should"})
-DENYING = frozenset({"deny", "dismiss", "reject", "refute", "rebut", "dispute", "scotch"})
-GOING_ON = frozenset(
-    {"go", "move", "proceed", "venture", "dare", *("come", "travel", "fly", "phone", "telephone", "ring", "gather")}
-)
-SINGLED = frozenset({"first", "last", "only", "one", "second", "third", "latest", "among"})
-POINTLESS = frozenset({"point", "sense", "need", "reason", "use", "intention", "interest"})
-CLAIMING = frozenset({"claim", "allege"})
-NOTICES = frozenset({"notice", "announcement", "statement", "decision", "pledge", "promise", "declaration", "word"})
+INVERTED = word_list("inverted")
+DENYING = word_list("denying")
+GOING_ON = word_list("going_on")
+SINGLED = word_list("singled")
+POINTLESS = word_list("pointless")
+CLAIMING = word_list("claiming")
+NOTICES = word_list("notice")
 
 
 class Stance(Enum):
@@ -40,17 +34,6 @@ class Stance(Enum):
     REFUSED = "refused"
     ANNOUNCED = "announced"
     NOT = "not a happening"
-
-
-@cache
-def _lists() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return {name: frozenset(row["words"]) for name, row in table.items()}
-
-
-def is_in(list_name: str, word: str) -> bool:
-    """True when `word` is in the named list of ``stance.toml``."""
-    return word in _lists()[list_name]
 
 
 def stance_of(verb: Token, depth: int = 0) -> Stance:

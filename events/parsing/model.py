@@ -16,7 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from events.actors.directory import organisation_names
 from geo.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
@@ -42,8 +41,13 @@ def model_name() -> str:
 
 
 @cache
-def load_language() -> Language:
+def load_language(no_places: tuple[str, ...]) -> Language:
     """Load the pipeline once a process.
+
+    Parameters
+    ----------
+    no_places : tuple of str
+        Names that hold a place's name but are none ("Shanghai Cooperation Organisation"); the longer name wins.
 
     Raises
     ------
@@ -63,8 +67,7 @@ def load_language() -> Language:
     nlp.add_pipe("clause_breaks", before="parser")
     ruler = nlp.add_pipe("entity_ruler", before="ner")
     ruler.add_patterns(load_gazetteer().patterns())
-    # Longer names win, so that no one takes the Shanghai Cooperation Organisation for a town.
-    ruler.add_patterns([{"label": "ORG", "pattern": name} for name in organisation_names()])
+    ruler.add_patterns([{"label": "ORG", "pattern": name} for name in no_places])
     return nlp
 
 

@@ -15,38 +15,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 from events.parsing.factuality import singled_out
+from events.text.word_lists import word_list
 
 # "asked the CSTO to step in": the object of asking is who steps in.
 MONTHS = tuple(calendar.month_name[1:])
-ADDRESSING = frozenset({"write", "send", "address", "phone", "telephone", "turn", "appeal", "speak", "cable"})
-OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "urge",
-        "request",
-        "order",
-        "force",
-        "allow",
-        "tell",
-        "invite",
-        "help",
-        "enable",
-        "lead",
-        "press",
-        "persuade",
-        "permit",
-        "let",
-        "make",
-        "want",
-        "expect",
-        "cause",
-        "call",
-        "implore",
-        "oblige",
-        "instruct",
-        "command",
-    ]
-)
+ADDRESSING = word_list("addressing")
+OBJECT_CONTROL = word_list("object_control")
 
 
 @dataclass(slots=True)

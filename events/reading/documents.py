@@ -20,7 +20,6 @@ from typing import BinaryIO
 from events.dates.publication import infer_published
 from events.reading.finding import CORPORA, find_sources, given
 from events.reading.language_id import foreign_language
-from events.reading.plain_text import body_start
 from events.reading.results import (
     Found,
     Limits,
@@ -35,6 +34,7 @@ from events.reading.results import (
 from events.reading.stated_dates import stated_dates
 from events.reading.unpacking import opened, whole
 from events.records import Document
+from events.text.front_matter import body_start
 from events.text.near_duplicates import CopyIndex, Known
 from events.time_limit import OutOfTime, within
 
@@ -44,7 +44,6 @@ __all__ = [
     "Repeated",
     "Source",
     "UnreadableDocument",
-    "body_start",
     "find_sources",
     "read_document",
     "read_documents",

@@ -5,12 +5,9 @@ In: bytes. Out: `Found` whose text is the whole file, so that offsets are the fi
 
 from __future__ import annotations
 
-import re
-
 from events.reading.encoding import decode
 from events.reading.results import Found, NotAnArticle, printable
-
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+from events.text.front_matter import FRONT_MATTER
 
 
 def read_plain(content: bytes) -> Found:
@@ -62,9 +59,3 @@ def front_matter(text: str) -> dict[str, str]:
             value = value[1:-1]
         fields[key.strip()] = "" if value == "null" else value
     return fields
-
-
-def body_start(text: str) -> int:
-    """Offset at which the article begins, after any front matter."""
-    match = FRONT_MATTER.match(text)
-    return match.end() if match else 0

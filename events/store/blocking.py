@@ -15,11 +15,12 @@ from functools import partial
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, select
 
 from events.merging.across_documents import LONG_DAYS, NEAR_DAYS, agreement, kin, may_be_one
-from events.merging.contradictions import GATHERING_DAYS, bodies_met
-from events.records import SCORED, Event, Reading
+from events.merging.contradictions import bodies_met
+from events.records import Event, Reading
 from events.store.invariants import portions
 from events.store.rows import event_of, mentions_of
 from events.store.tables import EVENTS
+from events.vocabulary import GATHERING_DAYS, SCORED
 
 Key = tuple[str, str]
 _VAGUE = 5  # UCDP date_prec of a year or longer: the others end within a month of their start

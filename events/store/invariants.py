@@ -14,8 +14,8 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Text, bindparam, cast, delete, func, insert, select, update
 
-from events.merging.contradictions import GATHERING_DAYS
 from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+from events.vocabulary import GATHERING_DAYS
 
 SETTLED, AGAIN, NEW = 0, 1, 2
 """`pending` of a reading: merged; merged, but what it was compared with has changed; never merged."""

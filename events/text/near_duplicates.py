@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from events.reading.plain_text import body_start
+from events.text.front_matter import body_start
 
 WORD = re.compile(r"\w+")
 RUN = 5

@@ -14,9 +14,9 @@ from sqlalchemy.engine import make_url
 
 from events.dates.publication import infer_published, parse_published
 from events.extraction.pipeline import extract_events
-from events.reading.documents import body_start
 from events.records import Document, Event
 from events.store.store import Store, open_store
+from events.text.front_matter import body_start
 from tests.postgres import postgres
 
 Read = Callable[..., list[Event]]

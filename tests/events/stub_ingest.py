@@ -25,9 +25,10 @@ from pathlib import Path
 from events.extraction.pipeline import extract_events
 from events.ingest.ingest import ingest_sources
 from events.reading.documents import find_sources
-from events.records import SCORED, Document, Effect, Event, Mention
+from events.records import Document, Effect, Event, Mention
 from events.running.outcome import Extract
 from events.store.store import Store, open_store
+from events.vocabulary import SCORED
 from geo.place import Place
 
 SENTENCE = re.compile(r"[^.]+\.")

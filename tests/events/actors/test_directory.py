@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from events.actors import directory as actors
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 
 def parties(events):

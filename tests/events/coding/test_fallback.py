@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from events.coding import fallback as plain_coding
-from events.records import EVENT_TYPES
+from events.coding import plain_words
+from events.vocabulary import EVENT_TYPES
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_saying_is_what_its_words_make_it(read, said, event_type):
 
 
 def test_the_list_names_every_type():
-    assert set(EVENT_TYPES) <= set(plain_coding.plain_readings().values())
+    assert set(EVENT_TYPES) <= set(plain_words.plain_readings().values())
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_the_list_names_every_type():
 def test_a_slip_in_the_list_is_named(tmp_path, monkeypatch, text, complaint):
     path = tmp_path / "plain_words.toml"
     path.write_text(text, encoding="utf-8")
-    monkeypatch.setattr(plain_coding, "DATA", path)
+    monkeypatch.setattr(plain_words, "DATA", path)
     with pytest.raises(ValueError, match=complaint) as error:
-        plain_coding.plain_readings.__wrapped__()
+        plain_words.plain_readings.__wrapped__()
     assert "plain_words.toml" in str(error.value)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from events.coding import lexicon
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
 
 def load():

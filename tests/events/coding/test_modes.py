@@ -6,7 +6,7 @@ import pytest
 
 from events.coding import modes
 from events.coding.modes import load_modes
-from events.records import MODES
+from events.vocabulary import MODES
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from events.records import EVENT_TYPES
+from events.vocabulary import EVENT_TYPES
 
 ONE_OF_EACH = {
     "AGREE": "On 3 March 2021 Armenia signed a gas agreement with Russia.",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
 from geo.place import LEVELS
 
 HERE = Path(__file__).parents[1]

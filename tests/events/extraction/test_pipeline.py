@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from events.extraction.pipeline import extract_events
-from events.records import DIMENSIONS, event_from_json, event_to_json
+from events.records import event_from_json, event_to_json
 from events.running.run import extract_paths
+from events.vocabulary import DIMENSIONS
 from geo.place import LEVELS
 from tests.events.conftest import article
 

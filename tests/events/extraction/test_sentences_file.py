@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from events.records import EVENT_TYPES
+from events.vocabulary import EVENT_TYPES
 
 
 def sentences_of(file: str) -> list[dict]:

@@ -25,7 +25,8 @@ from events.llm.extractor import (
     prose_of,
 )
 from events.reading.documents import read_document
-from events.records import EVENT_TYPES, read_events
+from events.records import read_events
+from events.vocabulary import EVENT_TYPES
 from tests.events.conftest import article
 from tests.events.stub_chat import Stub, breaks_off, never_answers, refuses, says, sends
 

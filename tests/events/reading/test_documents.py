@@ -8,15 +8,9 @@ import pytest
 
 from events.extraction.pipeline import extract_events
 from events.ingest.ingest import extractor_version, pending
-from events.reading.documents import (
-    Refused,
-    UnreadableDocument,
-    body_start,
-    find_sources,
-    read_document,
-    read_documents,
-)
+from events.reading.documents import Refused, UnreadableDocument, find_sources, read_document, read_documents
 from events.store.store import open_store
+from events.text.front_matter import body_start
 
 BODY = "On 3 May 2022 Armenia signed an agreement with Russia.\n"
 

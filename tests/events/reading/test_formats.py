@@ -11,9 +11,10 @@ import pytest
 
 from events.extraction.pipeline import extract_events
 from events.reading.corpora import COLUMNS
-from events.reading.documents import Limits, body_start, read_document, read_documents
+from events.reading.documents import Limits, read_document, read_documents
 from events.reading.finding import KINDS
 from events.reading.pdf import joined
+from events.text.front_matter import body_start
 from tests.events.made_files import STORY, packed, page, pdf, word, word_with, write
 
 HEAD = (
