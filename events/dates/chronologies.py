@@ -31,7 +31,7 @@ class Chronicle:
     heading: DateSpan | None = None
     is_dated: bool = False  # whether an entry has named its year, which then holds for the next
 
-    def entry(self, text: str, start: int, dates: list[DateSpan], published: date) -> DateSpan | None:
+    def entry(self, text: str, start: int, dates: list[DateSpan], published: date | None) -> DateSpan | None:
         """The date that holds for a whole paragraph.
 
         Parameters
@@ -42,8 +42,9 @@ class Chronicle:
             Its offset in the document, as the dates' offsets are.
         dates : list of DateSpan
             The dates of its first sentence; an entry's own is replaced in it once its year is known.
-        published : date
-            The last day the text may have been written on.
+        published : date or None
+            The last day the text may have been written on; where it is not known, an entry without a year keeps the
+            year that the narrative gave it.
 
         Returns
         -------
@@ -61,7 +62,7 @@ class Chronicle:
         elif self.heading is None and not _is_label(opening, after):
             return None
         self.is_dated = self.is_dated or opening.kind == "explicit"
-        if not self.is_dated:
+        if published and not self.is_dated:
             entry = _last_before(published, opening)
             dates[dates.index(opening)] = entry
             self.heading = entry if self.heading is opening else self.heading

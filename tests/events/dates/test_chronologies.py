@@ -50,3 +50,8 @@ def test_a_section_headed_by_its_date_ends_where_the_next_begins(read):
 def test_a_year_above_its_months_dates_them(read):
     text = f"## 2021\n\n**May:** {ENTRY}\n\n## 2022\n\n**January 8:** {ENTRY}"
     assert [e.date_start for e in read(text, published="2022-12-12")] == [date(2021, 5, 1)] * 2 + [date(2022, 1, 8)] * 2
+
+
+def test_an_undated_chronology_that_names_only_a_year_long_past_is_read(read):
+    text = "How the bloc came about in 2002.\n\n8 January. Kazakhstan signs a treaty with Russia."
+    assert read(text, published=None) == [], "what it tells lies before 2010"
