@@ -81,9 +81,16 @@ def width(interval: Interval) -> int:
 
 
 def precision(interval: Interval) -> int:
-    """Return UCDP GED's ``date_prec``: 1 day, 2 two to six days, 3 week, 4 month, 5 year or longer."""
+    """Return UCDP GED's ``date_prec``, by the table in ``docs/codebook.md``.
+
+    1: an exact day; 2: one of two to six days; 3: a week; 4: 8 to 31 days, or a month; 5: longer, up to a year, and
+    (ours) longer still.
+
+    >>> [precision((date(2022, 9, 1), date(2022, 9, last))) for last in (1, 6, 7, 8, 30)]
+    [1, 2, 3, 4, 4]
+    """
     days = width(interval)
-    for code, most in ((1, 1), (2, 6), (3, 8), (4, 31)):
+    for code, most in ((1, 1), (2, 6), (3, 7), (4, 31)):
         if days <= most:
             return code
     return 5

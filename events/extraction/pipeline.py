@@ -24,6 +24,7 @@ from events.coding.nouns import is_many
 from events.coding.summary import one_line, told_words
 from events.coding.verbs import Coder
 from events.dates.chronologies import Chronicle
+from events.dates.intervals import precision
 from events.dates.landmarks import landmark_dates, look_back
 from events.dates.resolver import DateSpan, resolve_document
 from events.grounding import event_time as timing
@@ -225,7 +226,7 @@ def _when(
         clipped = timing.clip(start, end) if start.year >= EARLIEST_YEAR else None
         if clipped and window[1] >= clipped[0]:
             end = min(clipped[1], window[1]) if basis != "stated" else clipped[1]
-            found.append(timing.When(clipped[0], max(clipped[0], end), timing.precision_of(clipped[0], end), basis))
+            found.append(timing.When(clipped[0], max(clipped[0], end), precision((clipped[0], end)), basis))
     return found
 
 

@@ -48,15 +48,6 @@ class When:
     basis: str
 
 
-def precision_of(start: date, end: date) -> int:
-    """UCDP GED date_prec of an interval: 1 day, 2 up to 6 days, 3 a week, 4 a month, 5 a year or longer."""
-    days = (end - start).days + 1
-    for precision, longest in ((1, 1), (2, 6), (3, 7), (4, 31)):
-        if days <= longest:
-            return precision
-    return 5
-
-
 def stretch(span: DateSpan, token: Token, window: tuple[date, date]) -> tuple[date, date, str]:
     """Interval of a date expression, and what it rests on; "now" reaches back some months, "recently" a year."""
     if span.kind == "recent":

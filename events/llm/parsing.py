@@ -19,8 +19,9 @@ from typing import Any
 
 from events.actors.directory import load_knowledge
 from events.coding.summary import one_line
+from events.dates.intervals import precision
 from events.grounding.event_place import KINDS
-from events.grounding.event_time import clip, precision_of
+from events.grounding.event_time import clip
 from events.records import Document, Effect, Event, Mention, acted_by
 from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 from geo.gazetteer import load_gazetteer
@@ -118,7 +119,7 @@ def _event(item: Any, document: Document, find: FindQuote, tally: Tally) -> Even
         summary=_summary(event_type, sources, targets, mentions[0].quote),
         date_start=start,
         date_end=end,
-        date_precision=precision_of(start, end),
+        date_precision=precision((start, end)),
         source_actors=sources,
         target_actors=targets,
         place=place,

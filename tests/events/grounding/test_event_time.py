@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from events.grounding.event_time import clip, precision_of
+from events.grounding.event_time import clip
 
 PACT = "Armenia signed an agreement with Russia"
 
@@ -147,13 +147,6 @@ def test_every_event_lies_within_2010_and_2024(read):
     text = f"In 2010 {PACT}. In the winter of 2024, {PACT}. Since 2008 Belarus has signed agreements with Russia."
     for event in read(text, published="2025-02-01"):
         assert date(2010, 1, 1) <= event.date_start <= event.date_end <= date(2024, 12, 31)
-
-
-@pytest.mark.parametrize(
-    ("days", "precision"), [(1, 1), (2, 2), (6, 2), (7, 3), (8, 4), (28, 4), (31, 4), (32, 5), (365, 5), (700, 5)]
-)
-def test_precision_is_ucdps(days, precision):
-    assert precision_of(date.fromordinal(735000), date.fromordinal(735000 + days - 1)) == precision
 
 
 def test_an_interval_is_cut_to_the_years_of_the_map():
