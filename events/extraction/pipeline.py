@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
-VERSION = "9"  # raise it whenever the same text may give other events; stores then read their documents again
+VERSION = "10"  # raise it whenever the same text may give other events; stores then read their documents again
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 # By what the date rests on, and whether both parties were read; measured on the labelled articles.
 RELIABILITY = {
@@ -152,7 +152,7 @@ def _counted(mentions: list[dict[int, ActorMention]]) -> Counter[str]:
     """How often an article names each scored state."""
     counts: Counter[str] = Counter()
     for named in mentions:
-        for mention in set(named.values()):
+        for mention in dict.fromkeys(named.values()):  # in text order: of states named equally often, the first
             counts.update(c for c in mention.codes if c in SCORED)
     return counts
 
