@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from events.reading.encoding import decode, tidy
-from events.reading.found import Found, Limits, NotAnArticle, host, printable
+from events.reading.results import Found, Limits, NotAnArticle, host, printable
 from events.reading.unpacking import lines
 
 COLUMNS = ("text", "title", "published", "url", "outlet")
