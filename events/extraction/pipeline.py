@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -141,7 +142,10 @@ class Extractor:
                 rivals = [c.token for c in coded]
                 for one in coded:
                     for when in _when(one, placed, rivals, carried, window):
-                        told = _told(document, part, sentence, one, when, scene, number, section or topic, rivals)
+                        # A copy: what placing the first of two years fills in is not known of the second.
+                        told = _told(
+                            document, part, sentence, replace(one), when, scene, number, section or topic, rivals
+                        )
                         if told:
                             yield told
                 carried.read(placed, coded, is_list_item=sentence.text.rstrip().endswith(";"))
