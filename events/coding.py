@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from events.absorbing import TOWARDS, absorb, is_only_occasion, without_occasions
 from events.actors import camp
+from events.brackets import meant_in
 from events.coded import Coded
 from events.fitting import Fitter, expanded
 from events.lexicon import Frame, Lexicon
@@ -54,8 +55,9 @@ class Coder:
         found = without_occasions(absorb(read)) or self._caption(sentence, named)
         if is_dated and all(is_only_occasion(c) for c in found):
             found = self._plain.code(sentence) or found
+        meant = meant_in(sentence, self._who) if found else {}
         for coded in found:
-            coded.sentence_codes = named
+            coded.sentence_codes, coded.meant = named, meant
             coded.focus = self._who.focus(coded.token)
             coded.bloc = self._who.bloc(coded.token)
         return found

@@ -28,7 +28,7 @@ from events.language import load_language
 from events.lexicon import load_lexicon
 from events.merging import Told, merge
 from events.noun_coding import is_many
-from events.phrase import one_line, told_words
+from events.phrase import headline
 from events.placing import Scene, fighters_in, note_zones, place_of
 from events.records import SCORED, Document, Event, Mention
 from events.reference import Referents, Salience
@@ -262,7 +262,7 @@ def _told(
     event = Event(
         event_id=_identity(document.id, coded, mention, when),
         event_type=coded.event_type,
-        summary=_summary(coded, place),
+        summary=headline(coded),
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,
@@ -290,12 +290,6 @@ def _identity(document_id: str, coded: Coded, mention: Mention, when: timing.Whe
     place_in_quote = str(coded.token.idx - coded.token.sent.start_char)
     parts = (document_id, coded.event_type, place_in_quote, mention.quote, when.start.isoformat())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def _summary(coded: Coded, place: Place) -> str:
-    left = place.name if coded.event_type == "RETREAT" and place.zone else None  # forces leave a zone, no government
-    told = None if coded.is_plain else coded.event_type
-    return one_line(told, coded.sources, coded.targets, told_words(coded.token), left)
 
 
 def _confidence(coded: Coded, when: timing.When) -> float:
