@@ -114,12 +114,14 @@ def parts() -> dict[str, object]:
     from starlette.middleware import Middleware
     from streamlit import config
 
-    from dashboard import bundles, files
+    from dashboard import bundles, files, outage, readiness
     from dashboard.guard import Guard
 
+    outage.short_lines()
     return {
-        "routes": [*files.routes(), *bundles.routes()],
+        "routes": [*files.routes(), *bundles.routes(), *readiness.routes()],
         "middleware": [Middleware(Guard, address=config.get_option("server.address") or "")],
+        "on_script_error": outage.tell,
     }
 
 

@@ -13,7 +13,7 @@ from alignment.evidence import prepare
 from alignment.method import load_method
 from alignment.scoring import COLUMNS, score_members
 from alignment.tally import by_dimension, tally
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects, reports
 
 # Half of an event is left after twelve months, and a member starts from 0.5, whatever the project's own numbers are.

@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.actors import load_knowledge
+from events.actors.directory import load_knowledge
 from events.records import (
-    DIMENSIONS,
-    DISAGREE_ON,
-    EVENT_TYPES,
-    MOSCOW_CAMP,
     Contradiction,
     Effect,
     Event,
@@ -24,6 +20,7 @@ from events.records import (
     read_events,
     write_events,
 )
+from events.vocabulary import DIMENSIONS, DISAGREE_ON, EVENT_TYPES, MOSCOW_CAMP
 from geo.place import LEVELS, Place
 
 EVENT = Event(
