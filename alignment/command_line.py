@@ -11,9 +11,9 @@ import json
 import sys
 from pathlib import Path
 
+from alignment.event_file import file_reports, sources
 from alignment.evidence import Evidence, prepare
-from alignment.explaining import Explanation, explain
-from alignment.from_files import file_reports, sources
+from alignment.explanation import Explanation, explain
 from alignment.months import FIRST_DAY
 from alignment.scoring import STEPS, score_members
 from events.frames import effects_frame

@@ -1,8 +1,8 @@
 """Every state's alignment with Moscow, month by month: the score, its band, and what it rests on.
 
 In: evidence (`alignment.evidence.prepare`) or the tables it is made of, the method's numbers, membership. Out: a
-DataFrame of scores. The events' sum and its variance are `alignment.tally`'s, which event made which part of a score
-`alignment.explaining`'s. docs/method.md has the formulas in words.
+DataFrame of scores. The events' sum and its variance are `alignment.level`'s, which event made which part of a score
+`alignment.explanation`'s. docs/method.md has the formulas in words.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 
 from alignment.evidence import LAST_MONTH, Evidence, prepare
+from alignment.level import Tally, tally
 from alignment.membership import POLE, Membership, load_membership
 from alignment.method import Method, load_method
 from alignment.months import last_day, month_name, month_number
-from alignment.tally import Tally, tally
 from events.records import SCORED
 
 STEPS = ("month", "year")

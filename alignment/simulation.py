@@ -1,7 +1,7 @@
 """The band checked by simulation: what the score could have been, drawn many times.
 
 In: evidence, the method's numbers. Out: simulated latent values, and how many of them the closed form's band holds.
-The closed form itself is `alignment.tally`'s.
+The closed form itself is `alignment.level`'s.
 
 A parametric bootstrap: in each draw every event happened or did not (with its confidence), on one day of its interval
 (all alike), each type's weight is off by its own normal error, and silence has let the state drift. Sources are held
@@ -17,10 +17,10 @@ import numpy as np
 import pandas as pd
 
 from alignment.evidence import Evidence
+from alignment.level import KINDS, MEMBERS, Weighed, carry, held_to, kept_share, tally, weigh
 from alignment.method import Method, load_method
 from alignment.months import FIRST_DAY, month_name
 from alignment.scoring import reach_of
-from alignment.tally import KINDS, MEMBERS, Weighed, carry, held_to, kept_share, tally, weigh
 from events.records import SCORED
 
 CELLS = 4_000_000

@@ -1,6 +1,6 @@
 """What a series from outside says of the score: ``python -m benchmarks.outside FILE [--events EVENTS.jsonl]``.
 
-In: a series as `alignment.outside` reads it, and the five articles. Out: the findings in words, expectations that were
+In: a series as `alignment.external_series` reads it, and the five articles. Out: the findings in words, expectations that were
 written down beforehand among them. Nothing is fitted: the score is the default method's.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from alignment.outside import Comparison, changes, compare, read_series
+from alignment.external_series import Comparison, changes, compare, read_series
 from alignment.scoring import score_members
 from benchmarks import evidence
 

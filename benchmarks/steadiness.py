@@ -12,8 +12,8 @@ import sys
 import pandas as pd
 
 from alignment.evidence import prepare
+from alignment.sensitivity import KINDS, flips, ranges, shaken
 from alignment.simulation import coverage
-from alignment.steadiness import KINDS, flips, ranges, shaken
 from benchmarks import evidence
 
 YEARS = ("2020-12", "2021-12", "2022-12", "2023-12", "2024-12")

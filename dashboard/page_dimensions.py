@@ -10,9 +10,9 @@ import math
 import pandas as pd
 import streamlit as st
 
+from alignment.level import by_dimension
 from alignment.months import month_name
 from alignment.scoring import score_members
-from alignment.tally import by_dimension
 from dashboard import score_files, shared, small_multiples, what_if, wording
 from dashboard.tables import Tables
 from events.records import DIMENSIONS, SCORED

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from alignment.explaining import Explanation
+from alignment.explanation import Explanation
 from alignment.membership import load_membership
 from alignment.months import month_number
 from alignment.scoring import statuses

@@ -1,7 +1,7 @@
 """Why a state has its colour: the score taken apart, ready for the panel.
 
 In: `Tables`, a state, a month. Out: one plain value: a waterfall from the starting value over the weightiest parts and
-the rest to their sum. The arithmetic is `alignment.explaining`'s, the drawing the panel's.
+the rest to their sum. The arithmetic is `alignment.explanation`'s, the drawing the panel's.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from alignment.explaining import Explanation, explain
+from alignment.explanation import Explanation, explain
 from alignment.method import Method
 from dashboard import colors, wording
 from dashboard.panel import event_records

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alignment.evidence import prepare
-from alignment.explaining import explain
+from alignment.explanation import explain
 from alignment.method import load_method
 from alignment.reports import NOBODY, source_names, without_source
 from alignment.scoring import score_members

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alignment.evidence import prepare
+from alignment.level import by_dimension, tally
 from alignment.method import load_method
 from alignment.scoring import COLUMNS, score_members
-from alignment.tally import by_dimension, tally
 from events.records import DIMENSIONS, EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects, reports
 

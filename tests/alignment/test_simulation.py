@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from alignment.evidence import prepare
+from alignment.level import tally
 from alignment.method import load_method
 from alignment.simulation import coverage, simulate
-from alignment.tally import tally
 from events.records import EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects, reports
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import case, update
 
-from alignment.explaining import explain
+from alignment.explanation import explain
 from dashboard import why
 from dashboard.address import Opening
 from dashboard.panel import (

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from alignment.explaining import explain
+from alignment.explanation import explain
 from dashboard.score_files import numbers_csv, parts_csv, scores_csv
 from dashboard.why import held_back
 from tests.alignment.effects import an_effect, effects, reports

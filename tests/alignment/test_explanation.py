@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.explaining import explain
+from alignment.explanation import explain
 from alignment.method import load_method
 from alignment.scoring import score_members
 from events.records import SCORED

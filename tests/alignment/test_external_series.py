@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment.outside import changes, compare, parse_series, read_series, spearman
+from alignment.external_series import changes, compare, parse_series, read_series, spearman
 
 PLAIN = "state,date,value\nARM,2020,0.7\nBLR,2020,0.9\nKAZ,2020,0.8\nARM,2021,0.5\nBLR,2021,0.95\nKAZ,2021,0.8\n"
 

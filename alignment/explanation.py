@@ -14,12 +14,12 @@ import numpy as np
 import pandas as pd
 
 from alignment.evidence import Evidence, prepare
+from alignment.level import held_to, weigh
 from alignment.membership import Membership, load_membership
 from alignment.method import Method, load_method
 from alignment.months import month_name, month_number
 from alignment.reports import NOBODY
 from alignment.scoring import member_number, score_members
-from alignment.tally import held_to, weigh
 from events.store import open_store
 
 
