@@ -1,26 +1,25 @@
 """A score taken apart into the events that made it.
 
 In: a state, a month, and effects with their reports (those of the store, when left out). Out: an `Explanation` whose
-baseline and parts add up to its latent value, to the last bit. The scores of all states over time are left to
-`alignment.scoring`.
+baseline and parts add up to its score. The reckoning is `alignment.contributions`'; the scores of all states over time
+are left to `alignment.scoring`.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
+from alignment.contributions import contributions
 from alignment.evidence import Evidence, prepare
-from alignment.level import held_to, weigh
 from alignment.membership import Membership, load_membership
 from alignment.method import Method, load_method
 from alignment.months import month_name, month_number
-from alignment.reports import NOBODY
-from alignment.scoring import member_number, score_members
+from alignment.scoring import band_of, member_number
 from events.store import open_store
+
+HELD_WITHIN = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +31,28 @@ class Explanation:
     member, date : str
         ISO 3166-1 alpha-3; ``"YYYY-MM"``.
     baseline : float
-        What the membership status gives, on the latent scale.
+        What is left of the starting value, which membership in January 2010 gives.
     parts : DataFrame
-        `event_id`, `part`: what each event still adds, on the latent scale; the weightiest first. Events of no
-        direction have no part.
-    latent : float
-        ``math.fsum([baseline, *parts["part"]])``.
+        `event_id`, `status`, `date`, `by`, `part`: what each event and each change of status adds to the score, the
+        weightiest first. A change of status has its new `status` and its month as `date`, and no `event_id`; an event
+        has neither of the two. Events of no direction have no part.
     score, low, high : float
-        ``tanh(latent)`` and its band, in [-1, 1].
+        The score, which is `baseline` and all parts together, and its band, in [-1, 1].
+    mass : float
+        The evidence that the score rests on, in units of event weight.
     sources : DataFrame
-        `source`, `told`, `counted`: what rests on one source alone, before and after it is held to its bound, on the
-        latent scale; the loudest first. What several sources tell is not in it: nobody's silence would undo it.
+        `source`, `share` of the evidence that rests on it alone, its `part` of the score, `held`: whether it was held
+        to the largest share that one source may have; the largest share first.
     """
 
     member: str
     date: str
     baseline: float
     parts: pd.DataFrame
-    latent: float
     score: float
     low: float
     high: float
+    mass: float
     sources: pd.DataFrame
 
 
@@ -89,8 +89,8 @@ def explain(
 
     Examples
     --------
-    >>> explain("ARM", "2022-11", effects).baseline  # doctest: +SKIP
-    0.5
+    >>> explain("ARM", "2022-11", effects).score  # doctest: +SKIP
+    -0.31
     """
     method, membership = method or load_method(), membership or load_membership()
     number, until = member_number(member), month_number(date, last=True)
@@ -98,23 +98,19 @@ def explain(
     if effects is None:
         effects, reports = _stored()
     evidence = effects if isinstance(effects, Evidence) else prepare(effects, reports, month)
-    evidence = evidence.where(evidence.member == number)
-    parts, sources = _parts(evidence, method, until)
-    scored = score_members(
-        evidence, method=method, membership=membership, start=month, end=month, members=(member,)
-    ).iloc[0]
-    baseline = float(scored["baseline"])
-    latent = math.fsum([baseline, *parts["part"]])
+    found = contributions(evidence.where(evidence.member == number), method, membership, until)
+    items = found.parts(number, until)
+    low, high = band_of(found.level, method)
     return Explanation(
         member=member,
         date=month,
-        baseline=baseline,
-        parts=parts,
-        latent=latent,
-        score=math.tanh(latent),
-        low=float(scored["low"]),
-        high=float(scored["high"]),
-        sources=sources,
+        baseline=float(items.loc[items["kind"] == "start", "part"].iloc[0]),
+        parts=_parts(items),
+        score=float(found.level.mean[until, number]),
+        low=float(low[until, number]),
+        high=float(high[until, number]),
+        mass=float(found.level.mass[until, number]),
+        sources=_sources(items, method),
     )
 
 
@@ -126,42 +122,15 @@ def _stored() -> tuple[pd.DataFrame, pd.DataFrame]:
         store.close()
 
 
-def _parts(evidence: Evidence, method: Method, until: int) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """What each event still adds, and what each source alone does."""
-    weighed = weigh(evidence, method)
-    evidence = weighed.evidence
-    counted = np.zeros(len(evidence.event))
-    spread = evidence.spread
-    past = spread.month <= until
-    ages = until - spread.month[past]
-    still = spread.share[past] * 0.5 ** (ages / method.half_life_months)
-    counted += np.bincount(spread.piece[past], still, minlength=len(counted))
-    value = weighed.value * counted
-    told = np.bincount(weighed.pool, value, minlength=len(weighed.pools) + 1)
-    factor = held_to(told, method.source_bound)
-    factor[0] = 1
-    value *= factor[weighed.pool]
-    begun = (counted > 0) & (evidence.confidence >= method.min_confidence)
-    # np.bincount and not groupby: the parts of one event come from its pieces in the order in which they stand.
-    total = np.bincount(evidence.event[begun], value[begun], minlength=len(evidence.event_ids))
-    here = np.unique(evidence.event[begun])
-    ids = pd.Series(evidence.event_ids.take(here), dtype="str")
-    parts = pd.DataFrame({"event_id": ids, "part": total[here].astype(np.float64)})
-    parts = parts.sort_values("part", key=lambda part: -part.abs(), kind="stable", ignore_index=True)
-    return parts, _sources(evidence, weighed.value * counted, value)
+def _parts(items: pd.DataFrame) -> pd.DataFrame:
+    """One row an event or change of status."""
+    items = items[items["kind"] != "start"]
+    parts = items.groupby(["event_id", "status", "date"], sort=False).agg(by=("by", "first"), part=("part", "sum"))
+    return parts.reset_index().sort_values("part", key=lambda part: -part.abs(), kind="stable", ignore_index=True)
 
 
-def _sources(evidence: Evidence, told: np.ndarray, counted: np.ndarray) -> pd.DataFrame:
-    known = evidence.source != NOBODY
-    numbers = np.unique(evidence.source[known])
-    sums = [
-        np.bincount(evidence.source[known], part[known], minlength=len(evidence.sources)) for part in (told, counted)
-    ]
-    table = pd.DataFrame(
-        {
-            "source": pd.Series([evidence.sources[number] for number in numbers], dtype="str"),
-            "told": sums[0][numbers],
-            "counted": sums[1][numbers],
-        }
-    )
-    return table.sort_values("told", key=lambda part: -part.abs(), kind="stable", ignore_index=True)
+def _sources(items: pd.DataFrame, method: Method) -> pd.DataFrame:
+    """What rests on each source alone."""
+    alone = items[items["source"] != ""].groupby("source", sort=False)[["share", "part"]].sum().reset_index()
+    alone["held"] = alone["share"] >= method.source_share - HELD_WITHIN if method.source_share < 1 else False
+    return alone.sort_values("share", ascending=False, kind="stable", ignore_index=True)

@@ -115,7 +115,9 @@ def _changes(found: Comparison) -> None:
     if len(years) < 2:
         return
     st.subheader("Do they see the same changes?")
-    since = st.select_slider("Since", years[:-1], value=years[max(0, len(years) - 6)], key="outside-since")
+    since = years[0]
+    if len(years) > 2:  # a slider needs two ends
+        since = st.select_slider("Since", years[:-1], value=years[max(0, len(years) - 6)], key="outside-since")
     moved = changes(found.pairs, (since, since), (years[-1], years[-1]))
     shown = pd.DataFrame(
         {
