@@ -16,9 +16,10 @@ from alignment.evidence import Evidence, prepare
 from alignment.explanation import Explanation, explain
 from alignment.months import FIRST_DAY
 from alignment.scoring import STEPS, score_members
-from events.frames import effects_frame
+from events.dataframes import effects_frame
 from events.output import whole_file
-from events.records import SCORED, Event, event_from_json
+from events.records import Event, event_from_json
+from events.vocabulary import SCORED
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -25,7 +25,7 @@ from alignment.level import MEMBERS, Level, level, weigh
 from alignment.membership import Membership, load_membership
 from alignment.method import Method, load_method
 from alignment.months import month_name
-from events.records import ACTED_BY, DIMENSIONS, SCORED
+from events.vocabulary import ACTED_BY, DIMENSIONS, SCORED
 
 PART_COLUMNS = ("kind", "event_id", "status", "source", "by", "dimension", "date", "share", "part")
 MOVE_COLUMNS = ("member", "date", "kind", "event_id", "status", "source", "by", "move")

@@ -17,7 +17,7 @@ from alignment.membership import Membership, load_membership
 from alignment.method import Method, load_method
 from alignment.months import month_name, month_number
 from alignment.scoring import band_of, member_number
-from events.store import open_store
+from events.store.store import open_store
 
 HELD_WITHIN = 1e-6
 
@@ -84,7 +84,7 @@ def explain(
     ------
     ValueError
         As `score_members`.
-    events.store.StoreError
+    events.store.store.StoreError
         The store is needed and cannot be opened.
 
     Examples

@@ -24,7 +24,7 @@ from alignment.membership import Membership, statuses
 from alignment.method import Method
 from alignment.months import month_name
 from alignment.reports import NOBODY
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 
 MEMBERS = len(SCORED)
 DENSE_CELLS = 20_000_000

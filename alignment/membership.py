@@ -15,7 +15,7 @@ from pathlib import Path
 
 from alignment.method import STATUSES
 from alignment.months import last_day
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 POLE = "RUS"
 DEFAULT_PATH = Path(__file__).parent / "data" / "membership.csv"

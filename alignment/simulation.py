@@ -24,7 +24,7 @@ from alignment.membership import Membership
 from alignment.method import Method, load_method
 from alignment.months import month_name
 from alignment.scoring import reach_of
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 CELLS = 4_000_000
 """Numbers held at once: draws are made in as many rounds as this needs."""

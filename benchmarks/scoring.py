@@ -23,8 +23,8 @@ from alignment.evidence import prepare
 from alignment.explanation import explain
 from alignment.method import load_method
 from alignment.scoring import score_members
-from events.frames import EFFECT_COLUMNS, REPORT_COLUMNS
-from events.records import ACTED_BY, DIMENSIONS, EVENT_TYPES, SCORED
+from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS
+from events.vocabulary import ACTED_BY, DIMENSIONS, EVENT_TYPES, SCORED
 
 OUTLETS = 200
 ROUNDS = 5

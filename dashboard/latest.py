@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dashboard.map.bundle import as_json, build_bundle
 from dashboard.map.shapes import read_shapes
 from dashboard.tables import Tables, fingerprint, load_tables
-from events.store import Store
+from events.store.store import Store
 
 LARGE = 20_000
 """Events that are counted within a second or two."""

@@ -1,4 +1,4 @@
-"""``python -m events``: articles in, the event file out. What it can do is in `events.command_line`."""
+"""``python -m events``: articles in, the event file out. What it can do is in `events.cli.command_line`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code, 130 when Ctrl+C ended it."""
     with interruptible() as ended:
         # Loaded here, so that Ctrl+C ends the command in one line also while it loads.
-        from events.command_line import main as run
+        from events.cli.command_line import main as run
 
         ended.code = run(arguments)
     return ended.code

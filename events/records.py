@@ -1,7 +1,7 @@
 """The records that pass between rooms, and the event file's form.
 
 In: nothing. Out: frozen dataclasses and their JSON form (one event a line). How they are found is left to
-`events.extraction`; where they are kept, to `events.store`.
+`events.extraction.pipeline`; where they are kept, to `events.store.store`.
 """
 
 from __future__ import annotations
@@ -13,35 +13,16 @@ from datetime import date
 from pathlib import Path
 
 from events.output import whole_file
-from geo.place import Place
-
-EVENT_TYPES = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
+from events.vocabulary import (
+    ACTED_BY,
+    DIMENSIONS,
+    DISAGREE_ON,
+    EVENT_TYPES,
+    MODES,
+    MOSCOW_CAMP,
+    OWN_WITHOUT_DOER,
 )
-DISAGREE_ON = ("date", "place", "actor", "number", "act")
-# The eight states measured against Russia, in the order in which they are shown.
-SCORED = ("ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB")
-DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")
-ACTED_BY = ("own", "moscow", "other")
-# The camp "moscow" of `data/actors.toml`, for event files from before effects said who acted; a test compares the two.
-MOSCOW_CAMP = frozenset({"RUS", "CSTO", "EAEU", "CIS"})
-# Told without a doer, these are the member's own: mutual acts ("an agreement was signed"), and what its people did.
-OWN_WITHOUT_DOER = frozenset({"AGREE", "CONSULT", "COOPERATE", "PROTEST"})
+from geo.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +91,9 @@ class Event:
     """A dated, placed happening with the sentences it was read from.
 
     `date_start` and `date_end` are inclusive; `date_precision` is UCDP GED's (1 day, 2 span of 2-6 days, 3 week,
-    4 month, 5 year or longer). `event_type` is a PLOVER type; actors are ISO 3166-1 alpha-3 or organisation
-    codes; `confidence` lies in [0, 1]. `event_id` stays the same when the same text is extracted again.
+    4 month, 5 year or longer). `event_type` is a PLOVER type,
+    `mode` one of its `MODES` or None; actors are ISO 3166-1 alpha-3 or organisation codes; `confidence` lies in [0, 1].
+    `event_id` stays the same when the same text is extracted again.
     """
 
     event_id: str
@@ -127,6 +109,7 @@ class Event:
     mentions: tuple[Mention, ...]
     confidence: float
     contradictions: tuple[Contradiction, ...] = ()
+    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +174,7 @@ def event_from_json(line: str) -> Event:
             mentions=tuple(_mention_from_record(mention) for mention in record["mentions"]),
             confidence=float(record["confidence"]),
             contradictions=tuple(contradiction_from_record(one) for one in record.get("contradictions", ())),
+            mode=record.get("mode"),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an event: {error}") from error
@@ -236,6 +220,9 @@ def _effect_from_record(effect: dict, event: dict) -> Effect:
 def _check(event: Event) -> None:
     if event.event_type not in EVENT_TYPES:
         raise ValueError(f"unknown event type {event.event_type!r}; expected one of {', '.join(EVENT_TYPES)}")
+    if event.mode is not None and event.mode not in MODES.get(event.event_type, ()):
+        known = ", ".join(MODES.get(event.event_type, ())) or "none"
+        raise ValueError(f"unknown mode {event.mode!r}; those of {event.event_type} are: {known}")
     if event.date_start > event.date_end:
         raise ValueError(f"event ends ({event.date_end}) before it starts ({event.date_start})")
     if not 1 <= event.date_precision <= 5:

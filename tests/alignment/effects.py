@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from events.frames import EFFECT_COLUMNS, REPORT_COLUMNS, table
+from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS, table
 
 
 def an_effect(day, end=None, *, event_id="event", kind="AID", confidence=1.0, member="ARM", direction=1, by="own"):

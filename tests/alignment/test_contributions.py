@@ -13,7 +13,7 @@ from alignment.evidence import prepare
 from alignment.explanation import explain
 from alignment.months import month_number
 from alignment.scoring import score_members
-from events.records import DIMENSIONS, SCORED
+from events.vocabulary import DIMENSIONS, SCORED
 from tests.alignment.effects import an_effect, effects, reports
 from tests.alignment.test_scoring import METHOD, rows
 

@@ -12,7 +12,7 @@ from alignment.level import level, status_changes, weigh
 from alignment.membership import load_membership
 from alignment.months import month_number
 from alignment.scoring import band_of
-from events.records import SCORED
+from events.vocabulary import SCORED
 from tests.alignment.effects import an_effect, effects, reports
 from tests.alignment.test_scoring import METHOD, rows
 

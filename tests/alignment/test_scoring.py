@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alignment.evidence import prepare
 from alignment.method import load_method
 from alignment.scoring import COLUMNS, score_members
-from events.records import EVENT_TYPES, SCORED
+from events.vocabulary import EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects
 
 # Round numbers to reckon with, whatever the project's own are.

@@ -39,9 +39,13 @@ def ask(app, path="/", method="GET", kind="http", **headers: str | list[str]) ->
         "server": ("127.0.0.1", 8501),
         "subprotocols": [],
     }
-    # On a thread of its own: Playwright's loop runs on this one.
+    return on_a_loop(lambda: _ask(app, scope))
+
+
+def on_a_loop(work):
+    """What a coroutine function gives, run on a thread of its own: Playwright's loop runs on this one."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, _ask(app, scope)).result()
+        return pool.submit(lambda: asyncio.run(work())).result()
 
 
 async def _ask(app, scope) -> Answer:

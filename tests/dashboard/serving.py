@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from events.documents import read_documents
-from events.ingest import SEEDS, extractor_version
+from events.ingest.ingest import SEEDS, extractor_version
+from events.reading.documents import read_documents
 from events.records import Contradiction, Document, Effect, Event, Mention
-from events.store import open_store
+from events.store.store import open_store
 from geo.place import Place
 
 ROOT = Path(__file__).parent.parent.parent

@@ -8,12 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.actors import load_knowledge
+from events.actors.directory import load_knowledge
 from events.records import (
-    DIMENSIONS,
-    DISAGREE_ON,
-    EVENT_TYPES,
-    MOSCOW_CAMP,
     Contradiction,
     Effect,
     Event,
@@ -24,6 +20,7 @@ from events.records import (
     read_events,
     write_events,
 )
+from events.vocabulary import DIMENSIONS, DISAGREE_ON, EVENT_TYPES, MOSCOW_CAMP
 from geo.place import LEVELS, Place
 
 EVENT = Event(
@@ -99,6 +96,7 @@ def test_a_line_has_the_fields_of_the_contract():
         "mentions",
         "confidence",
         "contradictions",
+        "mode",
     ]
     assert record["date_start"] == "2022-10-01"
     assert record["mentions"] == [{"document": "one", "start": 3, "end": 9, "quote": "refuse"}]
@@ -115,6 +113,13 @@ def test_an_effect_written_before_it_said_who_acted_says_what_the_actors_say():
     record = json.loads(event_to_json(EVENT)) | {"source_actors": ["CSTO", "KGZ"], "target_actors": ["ARM"]}
     record["effects"] = [{"member": code, "direction": -1, "dimension": "military"} for code in ("ARM", "KGZ")]
     assert [effect.by for effect in event_from_json(json.dumps(record)).effects] == ["moscow", "own"]
+
+
+def test_a_line_written_before_modes_were_kept_is_still_read():
+    record = json.loads(event_to_json(replace(EVENT, mode="assist")))
+    assert event_from_json(json.dumps(record)).mode == "assist"
+    del record["mode"]
+    assert event_from_json(json.dumps(record)) == EVENT
 
 
 @pytest.mark.parametrize(
@@ -172,6 +177,7 @@ def test_a_bad_line_is_named_by_file_and_number(tmp_path):
         ("effects", [{"member": "ARM", "direction": 1, "dimension": "musical"}], "effect out of range"),
         ("effects", [{"member": "ARM", "direction": 1, "dimension": "military", "by": "me"}], "effect out of range"),
         ("effects", [{"member": "ARM"}], "not an event"),
+        ("mode", "resign", "unknown mode 'resign'; those of REJECT are: assist"),
         ("contradictions", [{"what": "mood", "values": ["a", "b"], "mentions": []}], "not a contradiction: 'mood'"),
         ("contradictions", [{"what": "date", "values": ["2022"], "mentions": []}], "not a contradiction"),
         ("contradictions", [{"what": "date"}], "not an event"),
