@@ -9,8 +9,11 @@ from __future__ import annotations
 import errno
 import gc
 import logging
+import signal
 import socket
+import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from dashboard.options import set_options
@@ -106,7 +109,10 @@ def serve(address: str, port: int) -> None:
     # Streamlit sets these loggers up anew; a line for every file a browser fetches helps nobody.
     for name in ("uvicorn.access", "uvicorn.error"):
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
-    uvicorn.Server(serving).run(sockets=sockets)
+    # Once it has stopped, uvicorn sends itself the signal again: the process is to end in order and close the store.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(serving).run(sockets=sockets)
 
 
 def parts() -> dict[str, object]:

@@ -155,3 +155,12 @@ def test_streamlits_own_command_serves_the_app_too(tmp_path, browser):
         here.open("?date=2022-09")
         assert here.date() == "2022-09"
         here.page.close()
+
+
+def test_the_store_is_closed_when_a_signal_ends_the_server(tmp_path):
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with serving(tmp_path) as address:
+        urllib.request.urlopen(f"{address}/files/events.csv?window=all", timeout=120).read()
+        assert (tmp_path / "store.sqlite-wal").exists()
+    assert not (tmp_path / "store.sqlite-wal").exists()
+    assert "Traceback" not in (tmp_path / "server.log").read_text()
