@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from alignment.evidence import prepare
-from alignment.explaining import explain
+from alignment.explanation import explain
 from alignment.method import load_method
 from alignment.scoring import score_members
 from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from alignment.contributions import Contributions, contributions
 from alignment.evidence import Evidence, prepare
 from alignment.scoring import score_members
 from events.store.aggregates import keep, kept
@@ -98,6 +99,11 @@ class Tables:
     def evidence(self) -> Evidence:
         """All effects with their reports, ready to be scored; takes long where there are many."""
         return prepare(self.effects, self.reports)
+
+    @property
+    def contributions(self) -> Contributions:
+        """What moved every score, by the default method; takes long where there are many events."""
+        return contributions(self.evidence)
 
     @cached_property
     def evidence_on(self) -> Callable[[str], Evidence]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from events.actors.coreference import Referents
 from events.actors.descriptions import state_of
 from events.actors.directory import camp
+from events.coding.brackets import meant_in
 from events.coding.coded import CodedEvent
 from events.coding.fallback import PlainCoder
 from events.coding.frame_matching import Fitter, expanded
@@ -58,8 +59,9 @@ class Coder:
         found = without_occasions(absorb(read)) or self._caption(sentence, named)
         if is_dated and all(is_only_occasion(c) for c in found):
             found = self._plain.code(sentence) or found
+        who, meant = self._who, meant_in(sentence, self._who) if found else {}
         return [
-            replace(c, sentence_codes=named, focus=self._who.focus(c.token), bloc=self._who.bloc(c.token))
+            replace(c, sentence_codes=named, meant=meant, focus=who.focus(c.token), bloc=who.bloc(c.token))
             for c in found
         ]
 

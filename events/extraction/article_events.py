@@ -14,7 +14,7 @@ from events.coding.coded import CodedEvent
 from events.coding.discourse import Story, complete_one
 from events.coding.effects import effects_of
 from events.coding.lexicon import Lexicon
-from events.coding.summary import one_line, told_words
+from events.coding.summary import headline
 from events.coding.verbs import Coder
 from events.extraction.article_actors import ArticleActors
 from events.extraction.article_dates import ArticleDates
@@ -97,7 +97,7 @@ def _told(document: Document, placed: PlacedEvent) -> Told:
     event = Event(
         event_id=_identity(placed, mention),
         event_type=coded.event_type,
-        summary=_summary(placed),
+        summary=headline(coded),
         date_start=time.start,
         date_end=time.end,
         date_precision=time.precision,
@@ -127,10 +127,3 @@ def _identity(placed: PlacedEvent, mention: Mention) -> str:
     first = placed.time.start.isoformat()
     parts = (mention.document_id, placed.coded.event_type, place_in_quote, mention.quote, first)
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def _summary(placed: PlacedEvent) -> str:
-    coded, place = placed.coded, placed.place
-    left = place.name if coded.event_type == "RETREAT" and place.zone else None  # forces leave a zone, no government
-    told = None if coded.is_plain else coded.event_type
-    return one_line(told, coded.sources, coded.targets, told_words(coded.token), left)
