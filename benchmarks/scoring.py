@@ -1,8 +1,9 @@
 """How fast and how small scoring is: ``python -m benchmarks.scoring [--events 1000000]``.
 
 Made-up events from 200 outlets, a fifth of them told by two, are scored for eight states over 180 months: reading the
-tables, all scores and bands, one score's parts, and what a slider's move and all months' moves cost on 100,000 events. Times are the best of
-five, and given in processor time too, because a busy machine stretches the clock.
+tables, all scores and bands, one score's parts, and on 100,000 events what a slider's move costs, and what it takes to
+say what moved every state in every month. Times are the best of five, and given in processor time too, because a busy
+machine stretches the clock.
 """
 
 from __future__ import annotations
