@@ -127,12 +127,18 @@ def parts() -> dict[str, object]:
     from streamlit import config
 
     from dashboard import bundles, files, outage, readiness
+    from dashboard.compression import PackedFiles
+    from dashboard.first_page import FirstPage
     from dashboard.guard import Guard
 
     outage.short_lines()
     return {
         "routes": [*files.routes(), *bundles.routes(), *readiness.routes()],
-        "middleware": [Middleware(Guard, address=config.get_option("server.address") or "")],
+        "middleware": [
+            Middleware(Guard, address=config.get_option("server.address") or ""),
+            Middleware(PackedFiles),
+            Middleware(FirstPage),
+        ],
         "on_script_error": outage.tell,
     }
 
