@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,8 +25,9 @@ from events.store.rows import event_of
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins with one of these for a formula, some also the full-width forms of Asian
+# keyboards, and some what stands behind spaces or signs that nobody sees.
+FORMULA = re.compile(r"[\t\r]|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
 PAGE = 400
 """Events that are held at once."""
 Row = dict[str, object]
@@ -152,7 +154,7 @@ def row_of(one: Told) -> Row:
 
 def defuse(cell: object) -> object:
     """A cell with an apostrophe before text that a spreadsheet would run; numbers stay numbers, negative ones too."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \n").startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def write_csv(events: Iterable[Told], out: BinaryIO, extra: Mapping[str, str]) -> int:
