@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = ("geo", "events", "alignment", "dashboard", "app")
 LONGEST = 350
 IN_EVENTS = (
-    ("vocabulary", "time_limit", "output", "interrupting", "text"),
+    ("vocabulary", "time_limit", "memory_limit", "output", "interrupting", "text"),
     ("records",),
     ("dates", "parsing"),
     ("actors", "dataframes"),

@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from events import memory_limit
 from events.extraction.pipeline import extract_events, extractor
 from events.merging.merge import flagged
+from events.parsing.bounded import TooLong
 from events.reading.documents import UnreadableDocument
 from events.records import Document, Event
 from events.time_limit import OutOfTime, reason, seconds_allowed, within
@@ -68,6 +70,10 @@ def read_one(document: Document, extract: Extract) -> Read:
         return Read(path, None, (), str(error))
     except OutOfTime:
         return out_of_time(document)
+    except TooLong as error:
+        return Read(path, None, (), f"{document.source_path}: {error}")
+    except MemoryError:
+        return Read(path, None, (), f"{document.source_path}: {memory_limit.reason()}")
     except Exception as error:  # the border between one article and a run over a million: it must not end the run
         told = " ".join(str(error).split())[:200]
         return set_aside(document, f"the extractor failed on it ({type(error).__name__}: {told})")

@@ -23,6 +23,7 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
 
+from events.memory_limit import limit_this_process
 from events.records import Document
 from events.running.outcome import CannotExtract, Extract, Read, out_of_time, prepare, read_one, set_aside
 from events.time_limit import end_this_process_after, seconds_allowed
@@ -271,6 +272,7 @@ def _work(connection: Connection, extract: Extract) -> None:
     while True:
         document = jobs.get()
         end_this_process_after(seconds_allowed() + GRACE)
+        limit_this_process()
         read = read_one(document, extract)
         try:
             connection.send(replace(read, document=None))  # the other end has the document

@@ -27,6 +27,10 @@ FEW = 16
 """So many articles are read before further processes would have loaded the model (docs/scale.md has the figures)."""
 
 
+LARGE = 200_000
+"""Letters from which on an article is read in a process of its own, whose memory is bounded."""
+
+
 @dataclass(frozen=True, slots=True)
 class How:
     """Who reads: `workers` processes of this machine (1: this very process), or the cluster at `scheduler`."""
@@ -77,10 +81,16 @@ def run(
 def _here(items: Iterable[Document | Read], extract: Extract) -> Iterator[Read]:
     prepared = False
     for item in items:
-        if isinstance(item, Document) and not prepared:
+        if isinstance(item, Read):
+            yield item
+            continue
+        if extract is extract_events and len(item.text) > LARGE:
+            yield from read_on_processes([item], extract, 1)
+            continue
+        if not prepared:
             prepare(extract)
             prepared = True
-        yield item if isinstance(item, Read) else read_one(item, extract)
+        yield read_one(item, extract)
 
 
 def _on_processes_if_many(

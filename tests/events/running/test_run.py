@@ -21,6 +21,7 @@ from tests.events.extractors import (
     dying_of_poison,
     dying_once,
     failing_on_poison,
+    greedy_on_poison,
     simple,
     standing_still_on_poison,
     telling_its_process,
@@ -126,6 +127,25 @@ def test_a_long_row_of_what_was_set_aside_waits_for_no_worker(monkeypatch):
     items = [*documents(3), *asides, *documents(3)]
     reads = list(read_on_processes(items, simple, 2))
     assert [bool(read.problem) for read in reads] == [isinstance(item, Read) for item in items]
+
+
+def test_an_article_that_needs_too_much_memory_is_named_and_costs_no_other():
+    reads = list(read_on_processes(with_poison(9, 4), greedy_on_poison, 1))
+    assert [read.problem for read in reads if read.problem] == [
+        "poison.md: needs more memory than the 1,000 MB that one article may take; split it"
+    ]
+    assert sum(len(read.events) for read in reads) == 8
+
+
+def test_a_large_article_is_never_read_in_this_process(monkeypatch):
+    apart = []
+    monkeypatch.setattr(pipeline, "LARGE", len(TOLD[1]) - 1)
+    monkeypatch.setattr(
+        pipeline, "read_on_processes", lambda items, *_: apart.extend(items) or [Read(Path(), items[0], ())]
+    )
+    items = [article(TOLD[0], name="small"), article(TOLD[1] * 2, name="large"), article(TOLD[0], name="last")]
+    assert [read.document for read in run(items)] == items
+    assert apart == [items[1]]
 
 
 def test_a_process_that_stands_still_is_ended_and_costs_only_its_document(monkeypatch):
