@@ -159,6 +159,14 @@ def test_the_band_by_hand():
     assert score.loc["2023-03", ["low", "high"]].tolist() == pytest.approx([middle - later, middle + later])
 
 
+def test_what_may_have_been_misread_widens_the_band():
+    # AID (1.0) believed half brings a mass of 0.5, half of which is likely misread.
+    score = scored(effects(an_effect(date(2014, 3, 1), confidence=0.5)))
+    middle, misread = (0.5 + 0.5) / 1.5, 0.25 / 1.5
+    variance = 0.4**2 / 1.5 + (middle * misread / (1 - misread)) ** 2
+    assert score.loc["2014-03", "low"] == pytest.approx(middle - Z80 * math.sqrt(variance))
+
+
 def test_the_band_widens_with_silence_up_to_what_the_status_alone_leaves_open():
     score = scored(effects(an_effect(date(2014, 3, 1), direction=-1, confidence=0.8)))
     widths = (score["high"] - score["low"])["2014-03":"2023-12"]
