@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alignment.evidence import prepare
 from alignment.method import load_method
 from alignment.scoring import COLUMNS, score_members
-from events.vocabulary import EVENT_TYPES, SCORED
+from events.vocabulary import ACTED_BY, EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects
 
 # Round numbers to reckon with, whatever the project's own are.
@@ -260,6 +260,15 @@ def test_an_effect_out_of_range_is_refused_by_its_events_name(change, advice):
     table.loc[1, list(change)] = list(change.values())
     with pytest.raises(ValueError, match=f"event bad .*{advice}"):
         score_members(table)
+
+
+def test_who_acted_is_carried_through_and_a_table_that_does_not_say_reads_as_other():
+    table = effects(an_effect(date(2015, 3, 1), by="moscow"), an_effect(date(2015, 3, 1), event_id="b", by="own"))
+    assert [ACTED_BY[number] for number in prepare(table).by] == ["moscow", "own"]
+    assert [ACTED_BY[number] for number in prepare(table.drop(columns="by")).by] == ["other", "other"]
+    pd.testing.assert_frame_equal(score_members(table), score_members(table.drop(columns="by")))
+    with pytest.raises(ValueError, match="event event has an unknown by; use one of own, moscow, other"):
+        prepare(table.assign(by=["the West", "own"]))
 
 
 def test_a_table_without_a_column_is_refused():
