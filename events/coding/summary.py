@@ -39,7 +39,9 @@ CUTS = re.compile(r"[,;:]\s|\s[–—-]\s")
 WEAKER_CUTS = re.compile(r"\s(?:and|but|when|while|because|which|who|after|before|since|as)\s")
 WEAKEST_CUTS = re.compile(r"\s(?:about|against|at|by|during|for|from|in|near|on|over|since|to|under|with)\s")
 BEGINS_WITHIN = re.compile(r"(?:What|Which|Who|Whom|Whose|Where|That (?:we|he|she|it|they)|Than)\b")
-ENDS_WITHIN = re.compile(r"\b(?:to|not|of|the|a|an|that|which|with|for|from|by|and|or|at|in|as|as well)$", re.IGNORECASE)
+ENDS_WITHIN = re.compile(
+    r"\b(?:to|not|of|the|a|an|that|which|with|for|from|by|and|or|at|in|as|as well)$", re.IGNORECASE
+)
 OPENINGS = re.compile(
     rf"(?:(?:and|but|or|so|yet) |(?:{'|'.join(sorted(CONNECTIVES))}|in addition|of course), )", re.IGNORECASE
 )
