@@ -92,13 +92,14 @@ def formula(method: Method) -> str:
         f"({first[0]}: the absolute intensities of PLOVER 1.0 divided by 20, two of them our own), times the number of "
         f"its dimension (at present {_dimensions(method)}), times its **confidence**, the belief that it was read "
         "rightly, of all who tell it together.\n"
-        "- **News** moves the score towards its direction by its share of the evidence, w / (n + w), wherever the "
-        "score stands. An event known to a year comes in twelve small steps and never lands on 1 January.\n"
+        "- **News** moves the score towards its direction by its share of the evidence, *w* / (*n* + *w*), wherever "
+        "the score stands. An event known to a year comes in twelve small steps and never lands on 1 January.\n"
         f"- **Age**: evidence weighs half against what is new after *h* = {method.half_life_months:g} months, and all "
         f"that is known of a state never less than *n*₀ = {method.least_mass:g}. **Silence moves no score**; it widens "
         "the band.\n"
-        f"- **A change of status** (leaving, freezing) counts like an event in its own direction, on "
-        f"{method.change_mass:g} of evidence where a start has {method.start_mass:g}.\n"
+        "- **A change of status** (leaving, freezing) counts like an event in its own direction. Its mass rests on "
+        f"{method.change_mass:g}, as the starting value rests on {method.start_mass:g}: where the two are alike, a "
+        "state of which nothing else is told comes to stand exactly at its new status’s value.\n"
         "- The **parts** of a score add up to it: each event’s part is its share of the evidence times its direction, "
         "the rest is what is left of the starting value."
     )
@@ -108,11 +109,12 @@ def band(method: Method) -> str:
     """The band and what it rests on."""
     return (
         f"The band is meant to hold the state’s place {method.level:.0%} of the time, if the judgements below hold. "
-        f"Its variance is {method.one_mass_sd:g}² / n: it narrows with evidence, widens as evidence fades, up to what "
+        f"Its variance is {method.one_mass_sd:g}² / n, and what misreadings may hide, which pull towards the middle "
+        "however many events there are. It narrows with evidence, widens as evidence fades, up to what "
         f"the status alone leaves open, and never narrows without news. The {method.one_mass_sd:g} is chosen so that "
         "four in five members of which nothing is told stand on Moscow’s side. A simulation that draws ties, and "
         "articles that tell of them rightly or wrongly, falls into the band about as often as it promises; "
-        "docs/method.md has the figures, and says where it does not."
+        "docs/method.md has the figures."
     )
 
 

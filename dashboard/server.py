@@ -95,6 +95,9 @@ def serve(address: str, port: int) -> None:
     import uvicorn
     from streamlit.starlette import App
 
+    from dashboard.connections import Connection, most_connections
+
+    Connection.most = most_connections()
     print(f"CSTO Alignment Timeline: http://{address}:{port}  (Ctrl+C stops it)", flush=True)
     quiet_collector()
     serving = uvicorn.Config(
@@ -102,6 +105,9 @@ def serve(address: str, port: int) -> None:
         log_level="warning",
         access_log=False,
         log_config=None,
+        http=Connection,
+        backlog=BACKLOG,
+        server_header=False,
         ws="websockets-sansio",
         ws_ping_interval=20,
         timeout_graceful_shutdown=2,
@@ -121,12 +127,18 @@ def parts() -> dict[str, object]:
     from streamlit import config
 
     from dashboard import bundles, files, outage, readiness
+    from dashboard.compression import PackedFiles
+    from dashboard.first_page import FirstPage
     from dashboard.guard import Guard
 
     outage.short_lines()
     return {
         "routes": [*files.routes(), *bundles.routes(), *readiness.routes()],
-        "middleware": [Middleware(Guard, address=config.get_option("server.address") or "")],
+        "middleware": [
+            Middleware(Guard, address=config.get_option("server.address") or ""),
+            Middleware(PackedFiles),
+            Middleware(FirstPage),
+        ],
         "on_script_error": outage.tell,
     }
 

@@ -134,12 +134,7 @@ def _subject(clause: Clause, head: Token, path: set[int], full: bool) -> Token |
         clause.kept |= {relative.i, *phrase(own[-1], path, full)}
         return relative  # "which this winter had cut flights"
     if own:
-        for each in own if len(own) > 1 and own[0].right_edge.i + 1 == own[-1].left_edge.i else own[-1:]:
-            clause.kept |= phrase(each, path, full)
-        if head.dep_ == "ccomp" and head.head.pos_ not in ("VERB", "AUX"):
-            clause.kept |= set(_words_right_before(min(clause.kept), head))
-        clause.kept -= set(_date_taken_for_a_name(min(clause.kept), head.doc))
-        return own[0] if own[0].dep_ == "expl" else own[-1]
+        return _own_subject(clause, head, own, path, full)
     if head.dep_ == "conj" and (before := adjacent_subject(head)) and before[0].head != head:
         own_words = [c.left_edge.i for c in before[0].lefts if c.dep_ in ("det", "compound", "amod", "poss")]
         clause.kept |= set(range(min([before[0].i, *own_words]), head.i))
@@ -155,12 +150,26 @@ def _subject(clause: Clause, head: Token, path: set[int], full: bool) -> Token |
     return None
 
 
+def _own_subject(clause: Clause, head: Token, own: list[Token], path: set[int], full: bool) -> Token:
+    """Keep the words of a verb's subject, of several the one that is meant."""
+    if own[0].pos_ == "PROPN" and own[-1].pos_ != "PROPN":
+        own = own[:1]  # "Putin, president once more, came": the parser makes a subject of the apposition
+    is_one = len(own) > 1 and own[0].right_edge.i + 1 == own[-1].left_edge.i
+    for each in own if is_one else own[-1:]:
+        clause.kept |= phrase(each, path, full)
+    if head.dep_ == "ccomp" and head.head.pos_ not in ("VERB", "AUX"):
+        clause.kept |= set(_words_right_before(min(clause.kept), head))
+    clause.kept -= set(_date_taken_for_a_name(min(clause.kept), head.doc))
+    return own[0] if own[0].dep_ == "expl" else own[-1]
+
+
 def _date_taken_for_a_name(place: int, doc: Doc) -> Iterator[int]:
     """In "On 12 December 2022 Azerbaijan blocked …" the parser makes the date a part of the name."""
-    if place and doc[place - 1].pos_ == "ADP":
-        while doc[place].ent_type_ == "DATE" or doc[place].text == ",":
-            yield place
-            place += 1
+    end = place
+    while end + 1 < len(doc) and (doc[end].ent_type_ == "DATE" or doc[end].text == ","):
+        end += 1
+    if doc[end].pos_ == "PROPN":
+        yield from range(place, end)
 
 
 def _words_right_before(place: int, head: Token) -> Iterator[int]:

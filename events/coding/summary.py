@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
-    from events.coding.coded import Coded
+    from events.coding.coded import CodedEvent
 
 LONGEST = 140
 """Characters within which a clause is ended."""
@@ -45,11 +45,13 @@ ENDS_WITHIN = re.compile(
 OPENINGS = re.compile(
     rf"(?:(?:and|but|or|so|yet) |(?:{'|'.join(sorted(CONNECTIVES))}|in addition|of course), )", re.IGNORECASE
 )
+LONE_WORD = re.compile(r"(?<=\w), [a-z]+$")
+"""What a cut leaves of a participle: "…, coming"."""
 NOTES = re.compile(r"\s*\[\d+\]")
 QUOTES = re.compile('["“”]')
 
 
-def headline(coded: Coded) -> str:
+def headline(coded: CodedEvent) -> str:
     """The happening in a clause of its sentence, at most about `LONGEST` characters, ended between two phrases."""
     found = next(_fitting(coded), "") or _until_it_fits(coded.token.sent.text, 0)
     if len(found.split()) < FEWEST_WORDS:
@@ -62,7 +64,7 @@ def shortened(text: str) -> str:
     return _until_it_fits(text, 0)
 
 
-def _fitting(coded: Coded) -> Iterator[str]:
+def _fitting(coded: CodedEvent) -> Iterator[str]:
     """Ways to tell it, the best first."""
     token, meant = coded.token, _names(coded)
     if coded.is_plain:
@@ -98,7 +100,7 @@ def _clauses(clause: Clause, token: Token, meant: Mapping[int, str]) -> Iterator
     yield from _cut(clause, token)
 
 
-def _names(coded: Coded) -> dict[int, str]:
+def _names(coded: CodedEvent) -> dict[int, str]:
     """What to put in place of pronouns: persons' names, and those of actors that the event is read to be about."""
     parties = {*coded.sources, *coded.targets}
     known = {place: one for place, one in coded.meant.items() if one.name}
@@ -214,7 +216,8 @@ def _tidy(text: str) -> str:
         text = QUOTES.sub("", text)
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
-    place = 1 if text.startswith(("[", '"', "“")) else 0
+    text = LONE_WORD.sub("", text)
+    place = len(text) - len(text.lstrip('["“'))
     return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
 
 

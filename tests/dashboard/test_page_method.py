@@ -26,7 +26,7 @@ def told(method):
         ({"dimensions.military": 1.7}, "military 1.7"),
         ({"decay.least_mass": 0.35}, "= 0.35"),
         ({"status.start_mass": 1.85}, "on *n* = 1.85"),
-        ({"status.change_mass": 0.65}, "on 0.65 of evidence"),
+        ({"status.change_mass": 0.65}, "rests on 0.65, as"),
         ({"trust.source_share": 0.83}, "at most 83%"),
         ({"trust.min_confidence": 0.4}, "less sure than 0.4 are left out"),
         ({"band.level": 0.9}, "90%"),
