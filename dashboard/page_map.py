@@ -17,7 +17,7 @@ from dashboard.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.latest import bundle_text
 from dashboard.map import timeline_map
 from dashboard.map.bundle import score_grids
-from dashboard.panel import MOST, chosen_record, count_events, event_records, panel_data, select_events, show_panel
+from dashboard.panel import MOST, chosen_record, count_events, event_records, first_events, panel_data, show_panel
 from dashboard.tables import Tables
 
 
@@ -114,7 +114,7 @@ def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
     """What the panel shows of a view: viewers step through the same months, and each is put together once."""
     tables = shared.shared_tables(mark)
     total = count_events(tables, view)
-    records = event_records(tables, select_events(tables, view, MOST + 1))
+    records = event_records(tables, first_events(tables, view, MOST + 1))
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
     method = what_if.method_of(changed)
     apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None

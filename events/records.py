@@ -113,7 +113,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EventReport:
     """An event as one document tells it. `read_as` is its id there, ``event.event_id`` the one it goes by."""
 
     document_id: str

@@ -11,24 +11,16 @@ from events.actors.directory import camp, is_ally
 from events.records import Effect, acted_by
 from events.vocabulary import SCORED
 from geo.place import Place
+from geo.zones import load_zones
 
 TOWARD, AWAY, NEITHER = 1, -1, 0
 # Acts that bear on the state where they take place: drills held there, forces sent there or taken home.
 BY_PLACE = frozenset({"COOPERATE", "AID", "MOBILIZE", "RETREAT", "REJECT"})
-# Whose safety Russia's forces in a zone stood for (trilateral statement of 10 November 2020 for the first two).
-GUARDED = {
-    "nagorno-karabakh": ("ARM",),
-    "lachin-corridor": ("ARM",),
-    "osh": ("KGZ",),
-    "kazakhstan-unrest": ("KAZ",),
-    "tajik-afghan-border": ("TJK",),
-}
 # Members at odds: whoever brings the two to a table sides with neither.
 AT_ODDS = (frozenset({"ARM", "AZE"}), frozenset({"KGZ", "TJK"}))
 MEDIATED = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 # Allies with a border, over which they quarrel; quarrels of the other allies are about the alliance.
 NEIGHBOURS = (frozenset({"KGZ", "TJK"}), frozenset({"KAZ", "KGZ"}))
-RESCUE = "kazakhstan-unrest"  # where the allies sent troops to one of their own (January 2022)
 MOSCOW, COUNTERWEIGHT = ("moscow",), ("west", "rival")
 
 
@@ -43,8 +35,9 @@ def effects_of(
     multilateral: bool = False,
 ) -> tuple[Effect, ...]:
     """Effects on every scored state that takes part, in the order they are named."""
-    if zone in GUARDED and event_type in BY_PLACE and any(camp(c) in MOSCOW for c in sources):
-        targets = GUARDED[zone]
+    guarded = guarded_in(zone)
+    if guarded and event_type in BY_PLACE and any(camp(c) in MOSCOW for c in sources):
+        targets = guarded
     parties = tuple(dict.fromkeys((*sources, *targets)))
     found = []
     for member in parties:
@@ -55,7 +48,7 @@ def effects_of(
             c for c in parties if c != member
         )
         direction = _direction(member, event_type, relation, acts, others, multilateral)
-        if zone == RESCUE:
+        if zone and load_zones().zones[zone].allies_helped:
             direction = _in_rescue(event_type, direction, parties)
         elif _is_between(event_type, member, parties):
             direction = NEITHER
@@ -66,12 +59,17 @@ def effects_of(
     return tuple(found)
 
 
+def guarded_in(zone: str | None) -> tuple[str, ...]:
+    """The states whose safety Russia's forces in a zone stood for; none elsewhere."""
+    return load_zones().zones[zone].guarded_for if zone else ()
+
+
 def protected(event_type: str, sources: tuple[str, ...], place: Place) -> tuple[str, ...]:
     """The member an act of Moscow's concerns when none is named: whom it guards in that zone, else the host."""
     if event_type not in BY_PLACE or not any(camp(c) in MOSCOW for c in sources):
         return ()
-    if place.zone in GUARDED:
-        return GUARDED[place.zone]
+    if guarded := guarded_in(place.zone):
+        return guarded
     return place.countries if len(place.countries) == 1 and place.countries[0] in SCORED else ()
 
 

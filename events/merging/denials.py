@@ -12,8 +12,8 @@ from functools import cache
 
 from events.actors.directory import load_knowledge
 from events.coding.lexicon import load_lexicon
+from events.merging.merging_words import words_known
 from events.records import Contradiction, Document, Event, Mention
-from events.text.similarity import words_known
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s”\"’'])[^.!?\n]*)*")
 

@@ -21,9 +21,9 @@ from events.dates.publication import infer_published
 from events.reading.finding import CORPORA, find_sources, given
 from events.reading.language_id import foreign_language
 from events.reading.results import (
-    Found,
     Limits,
     NotAnArticle,
+    RawArticle,
     Refused,
     Repeated,
     Source,
@@ -165,7 +165,7 @@ def _single(source: Source, stream: io.BufferedReader, limits: Limits) -> Docume
     return within(limits.seconds, understood)
 
 
-def _found(kind: str, content: bytes, limits: Limits) -> Found:
+def _found(kind: str, content: bytes, limits: Limits) -> RawArticle:
     # The libraries of the rarer kinds take a second to load; a folder of plain texts does without.
     if kind == "page":
         from events.reading.html import read_page
@@ -211,7 +211,7 @@ def _digest(values: list[str]) -> str:
     return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
 
 
-def _document(found: Found, identity: str, name: str, digest: str, limits: Limits) -> Document:
+def _document(found: RawArticle, identity: str, name: str, digest: str, limits: Limits) -> Document:
     """The record of an article.
 
     Raises
