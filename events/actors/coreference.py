@@ -1,4 +1,4 @@
-"""Whom a phrase stands for: names, offices, pronouns and descriptions.
+"""Finds whom a phrase stands for: a name, an office ("the president"), a pronoun, a description ("the bloc").
 
 In: parsed paragraphs in reading order with their actor mentions. Out: for any token, the codes of the actors its
 phrase stands for. A small rule set over salience, not a coreference model: what it adds is measured in

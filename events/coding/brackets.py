@@ -1,4 +1,4 @@
-"""What stands in brackets in a headline: whom a pronoun means, what "which" stands for.
+"""Fills in the square brackets of a headline: whom a pronoun means, what "which" stands for.
 
 In: a clause's words, and whom the article's pronouns mean. Out: the text to put in place of some words, or behind them.
 """
