@@ -1,4 +1,4 @@
-"""Who is named: states, organisations and leaders in a parsed text.
+"""Finds the states, organisations and leaders that a parsed text names.
 
 In: a spaCy Doc. Out: for each token inside a name, the `ActorMention` it belongs to. Words that stand for somebody
 named elsewhere ("it", "the bloc") are left to `events.actors.coreference`; who did what to whom, to

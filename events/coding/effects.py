@@ -1,4 +1,4 @@
-"""How a happening bears on each member's tie to Moscow.
+"""Judges how an event bears on each member's tie to Moscow.
 
 In: who acted on whom, and the relation their act expresses. Out: `Effect` records. The rules are those of
 ``docs/codebook.md``: an act is friendly, hostile, an appeal, a withdrawal, a deployment or neutral; the other party

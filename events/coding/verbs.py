@@ -1,4 +1,4 @@
-"""From a parsed sentence to coded happenings.
+"""Codes the events that a sentence's verbs tell: type, source and target.
 
 In: a sentence, the actors its phrases stand for, and the lexicon. Out: `CodedEvent` records: event type, source and
 target actors, the words that tell it. Dates, places and effects are left to `events.grounding.event_time`,

@@ -1,4 +1,4 @@
-"""Events out of the store, as tables and files that others read.
+"""Writes events from the store to files: CSV, JSON Lines, GeoJSON, GeoParquet, Excel.
 
 In: a store and which of its events. Out: CSV, JSON Lines (the event file), GeoJSON, GeoParquet or an Excel workbook,
 written event by event: memory is the same for ten events and for a million. Which events a `Selection` holds is left to

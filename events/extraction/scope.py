@@ -1,4 +1,4 @@
-"""Which happenings count, and which member a happening concerns that names none.
+"""Decides which events count, and gives an event that names no member the one it concerns.
 
 In: a happening with its time and place. Out: the same with its parties filled in, or nothing when it bears on no state
 that is scored. The rules are stated in ``docs/codebook.md``.

@@ -1,4 +1,4 @@
-"""Articles into the store.
+"""Takes articles into the store.
 
 In: a store, and files or documents. Out: the store holds their events, as extracted by this version, merged with what
 was there. What it holds in the same text and version is left alone; what was extracted by an older version is read

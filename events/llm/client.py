@@ -1,4 +1,4 @@
-"""One question to a language model behind an OpenAI-compatible address.
+"""Asks a language model behind an OpenAI-compatible address one question.
 
 In: settings from the environment, two texts. Out: the answer's text, or a `ChatError` whose one line says what went
 wrong. Nothing is asked unless somebody calls `ask`; what is asked and what the answer means is left to

@@ -1,4 +1,4 @@
-"""One happening told by several articles is one event.
+"""Finds which events of several articles are one event.
 
 In: documents, and what was read in each. Out: groups of readings that tell one happening, at most one a document, each
 with its id. Which of them disagree is left to `events.merging.contradictions`, where they are kept to

@@ -1,4 +1,4 @@
-"""Where reports of one event disagree.
+"""Finds where the reports of one event disagree.
 
 In: documents, and groups of readings that tell one happening (`events.merging.across_documents`). Out: `Contradiction`
 records by the event's id, on its date, place, actor, a number, or on the act itself. Nothing is decided: all reports

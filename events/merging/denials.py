@@ -1,4 +1,4 @@
-"""An act that one sentence takes for granted and another denies altogether.
+"""Finds acts that one sentence takes for granted and another denies altogether.
 
 In: a document and its events. Out: `Contradiction` records by the event's id: "Minsk turned down Kyiv's request" and
 "Kyiv never asked". Only denials that leave no room count ("never", "at any stage"): others may speak of another time.

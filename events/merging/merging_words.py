@@ -1,4 +1,4 @@
-"""What merging and the search for contradictions know of words.
+"""Loads the words that merging and the search for contradictions ask for.
 
 In: ``data/merging.toml`` and ``data/contradictions.toml``. Out: their tables, checked. What they hold stands in
 ``docs/codebook.md``.

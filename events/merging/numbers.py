@@ -1,4 +1,4 @@
-"""Numbers of people that a sentence tells: how many dead, wounded, soldiers.
+"""Finds the numbers of people that a sentence tells: how many dead, wounded, soldiers.
 
 In: a sentence. Out: `Count` records, each with the bounds that its words leave open. What disagrees is left to
 `events.merging.contradictions`.

@@ -1,4 +1,4 @@
-"""One happening told twice is one event.
+"""Merges what one article tells several times into one event.
 
 In: the events read from one document. Out: fewer, each with all its mentions. Across documents a later step merges.
 Two tellings are one when type and actors agree, their dates are compatible, and they speak of the same thing.

@@ -1,4 +1,4 @@
-"""Which parts of a scraped page are the article.
+"""Finds which parts of a scraped page are the article.
 
 In: a document's text. Out: the stretches (start, end) that are running prose, offsets kept. Menus, credits, teasers,
 appeals and biographies of authors are left out; captions that tell of a dated happening stay. The rules look at the

@@ -1,4 +1,4 @@
-"""The language model: tokens, parse and entities.
+"""Loads the language model, which gives tokens, a parse and entities.
 
 In: nothing. Out: a spaCy pipeline whose ``entity_ruler`` knows the gazetteer's places (the entity's ``ent_id_`` is
 the gazetteer's id). What the words mean is left to `events.actors.directory` and `events.coding.verbs`.

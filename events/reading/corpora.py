@@ -1,4 +1,4 @@
-"""Corpora: many articles in one file.
+"""Reads corpora: many articles in one file.
 
 In: a stream of JSON Lines, CSV or Parquet. Out: for each row its number and `RawArticle`, or the reason why it is no
 article. Columns text, title, published, url and outlet are read, others ignored. Rows come one by one: a file may be

@@ -1,4 +1,4 @@
-"""Word files.
+"""Reads Word files.
 
 In: the bytes of a ``.docx``. Out: `RawArticle` with its paragraphs, one a line, those of tables and text boxes
 included, and what its properties say of title and author. When it was saved is not when it was published, and is not

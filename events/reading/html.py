@@ -1,4 +1,4 @@
-"""Web pages.
+"""Reads web pages.
 
 In: the bytes of an HTML file. Out: `RawArticle` with the article that trafilatura takes out of it (menus, teasers and
 comments left behind) and the title, outlet, author and date that the page's metadata state. A date that only stands

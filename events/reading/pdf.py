@@ -1,4 +1,4 @@
-"""PDF files.
+"""Reads PDF files.
 
 In: the bytes of a PDF. Out: `RawArticle` with its running text: lines joined to paragraphs, words that a line's end cut
 in two healed, headers, footers and page numbers left out. A scan without text is refused; nothing is guessed from

@@ -1,4 +1,4 @@
-"""Plain texts and Markdown, with front matter or without.
+"""Reads plain texts and Markdown, with front matter or without.
 
 In: bytes. Out: `RawArticle` whose text is the whole file, so that offsets are the file's own.
 """

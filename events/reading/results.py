@@ -1,4 +1,4 @@
-"""What passes between the parts of reading.
+"""The records that the modules of reading give each other, and their limits.
 
 In: nothing. Out: where an article lies (`Source`), what was found there (`RawArticle`), what became of it when it is no
 document (`Refused`, `Repeated`), and how much is too much (`Limits`).

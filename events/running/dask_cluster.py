@@ -1,4 +1,4 @@
-"""Documents read on a Dask cluster.
+"""Extracts documents on a Dask cluster.
 
 In: a stream of documents and a scheduler's address. Out: their `ExtractionResult` records, in the same order. Documents
 travel in partitions; a bounded number of them is on the way. What a lost worker was reading, the scheduler gives to

@@ -1,4 +1,4 @@
-"""One document read: what came of it, whoever reads.
+"""Extracts one document, and turns whatever goes wrong with it into one line.
 
 In: a `Document` and the function that extracts its events. Out: an `ExtractionResult`. Which process does it is left to
 `events.running.run`, `events.running.processes` and `events.running.dask_cluster`.

@@ -1,4 +1,4 @@
-"""A long extraction's result as Parquet: a folder of partitions, one row a document.
+"""Keeps a long extraction's result as Parquet: a folder of partitions, one row a document.
 
 In: `ExtractionResult` records, or such a folder. Out: the folder, or records. A partition is written under another name
 and then renamed, so that each is there whole or not at all. Its name is made of what is in it, so that a run that was

@@ -1,4 +1,4 @@
-"""Documents read on several processes of this machine.
+"""Extracts documents on several processes of this machine.
 
 In: a stream of documents. Out: their `ExtractionResult` records, in the same order. Each process loads the model once,
 computes on one core, and is replaced after some thousand documents, before its memory has grown. One that dies is

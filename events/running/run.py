@@ -1,4 +1,4 @@
-"""Articles in, what was read in each out: in this process, on several processes, or on a cluster.
+"""Extracts a stream of documents: in this process, on several processes, or on a cluster.
 
 In: a stream of documents. Out: a stream of `ExtractionResult` records in the same order, whatever reads them, so that
 the result is the same byte for byte. Only a bounded number of documents is held at any time. A document on which the

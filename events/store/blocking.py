@@ -1,4 +1,4 @@
-"""Which of a store's readings may tell the same happening as a new one.
+"""Finds which events of a store may be the same as a new one.
 
 In: a connection and readings. Out: the stored readings near them in time, type and parties, and all that belongs with
 those, so that grouping them gives what grouping the whole store would. The weighing itself is left to

@@ -1,4 +1,4 @@
-"""How alike texts are.
+"""Measures how alike texts are.
 
 In: texts. Out: the cosine of their TF-IDF vectors. What follows from it is left to `events.merging.across_documents`;
 which documents are copies of one another, to `events.text.near_duplicates`.
