@@ -77,14 +77,20 @@ BY_DATE = (EVENTS.c.date_start, EVENTS.c.event_id)
 def told(store: Store, wanted: Selection | Iterable[str], order: Sequence[ColumnElement] = BY_DATE) -> Iterator[Told]:
     """Events as of one moment: those of a selection in an order, or those with the given ids in theirs."""
     with store.reading() as connection:
-        if isinstance(wanted, Selection):
+        if isinstance(wanted, Selection) and order is BY_DATE:
             yield from _pages(connection, select(EVENTS).where(*conditions(wanted)).order_by(*order))
             return
-        ids = iter(dict.fromkeys(wanted))
+        ids = _ids(connection, wanted, order) if isinstance(wanted, Selection) else iter(dict.fromkeys(wanted))
         while some := list(islice(ids, PAGE)):
             query = select(EVENTS).where(EVENTS.c.lead, EVENTS.c.event_id.in_(some))
             found = {one.event.event_id: one for one in _pages(connection, query)}
             yield from (found[name] for name in some if name in found)
+
+
+def _ids(connection: Connection, wanted: Selection, order: Sequence[ColumnElement]) -> Iterator[str]:
+    """The ids alone are put in order: where no index has it, whole events would be copied to the disk for that."""
+    query = select(EVENTS.c.event_id).where(*conditions(wanted)).order_by(*order)
+    yield from connection.execution_options(yield_per=PAGE).execute(query).scalars()
 
 
 def _pages(connection: Connection, query: Select) -> Iterator[Told]:
