@@ -7,6 +7,8 @@ belongs to Moscow's camp, to the West or a rival pole, or is another member.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from events.actors.directory import camp, is_ally
 from events.records import Effect, acted_by
 from events.vocabulary import SCORED
@@ -24,17 +26,20 @@ NEIGHBOURS = (frozenset({"KGZ", "TJK"}), frozenset({"KAZ", "KGZ"}))
 MOSCOW, COUNTERWEIGHT = ("moscow",), ("west", "rival")
 
 
-def effects_of(
-    event_type: str,
-    relation: str,
-    dimension: str,
-    sources: tuple[str, ...],
-    targets: tuple[str, ...],
-    *,
-    zone: str | None = None,
-    multilateral: bool = False,
-) -> tuple[Effect, ...]:
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did what to whom: the event type, the relation and dimension of the act, and the parties' codes."""
+
+    event_type: str
+    relation: str
+    dimension: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def effects_of(act: Act, *, zone: str | None = None, multilateral: bool = False) -> tuple[Effect, ...]:
     """Effects on every scored state that takes part, in the order they are named."""
+    event_type, sources, targets = act.event_type, act.sources, act.targets
     guarded = guarded_in(zone)
     if guarded and event_type in BY_PLACE and any(camp(c) in MOSCOW for c in sources):
         targets = guarded
@@ -47,7 +52,7 @@ def effects_of(
         others = tuple(c for c in (targets if acts else sources) if c != member) or tuple(
             c for c in parties if c != member
         )
-        direction = _direction(member, event_type, relation, acts, others, multilateral)
+        direction = _direction(act, acts, others, multilateral)
         if zone and load_zones().zones[zone].allies_helped:
             direction = _in_rescue(event_type, direction, parties)
         elif _is_between(event_type, member, parties):
@@ -55,7 +60,7 @@ def effects_of(
         elif all(c in SCORED for c in parties):
             direction = _among_allies(member, event_type, acts, others)
         by = acted_by(member, event_type, sources, targets)
-        found.append(Effect(member, direction, dimension, by))
+        found.append(Effect(member, direction, act.dimension, by))
     return tuple(found)
 
 
@@ -73,16 +78,14 @@ def protected(event_type: str, sources: tuple[str, ...], place: Place) -> tuple[
     return place.countries if len(place.countries) == 1 and place.countries[0] in SCORED else ()
 
 
-def _direction(
-    member: str, event_type: str, relation: str, acts: bool, others: tuple[str, ...], multilateral: bool
-) -> int:
+def _direction(act: Act, acts: bool, others: tuple[str, ...], multilateral: bool) -> int:
     camps = {camp(code) for code in others}
     if "moscow" in camps:
-        return _with_moscow(event_type, relation, acts, multilateral)
-    if event_type == "SUPPORT" and "west" not in camps:
+        return _with_moscow(act.event_type, act.relation, acts, multilateral)
+    if act.event_type == "SUPPORT" and "west" not in camps:
         return NEITHER  # words of support from Turkey or China are no step of the member's
     if camps & set(COUNTERWEIGHT):
-        return _with_counterweight(relation, acts)
+        return _with_counterweight(act.relation, acts)
     return NEITHER
 
 
