@@ -10,6 +10,7 @@ function make_legend(data, view, policy) {
   const node = html("div", { class: "legend", "data-legend": true }, [scale, html("div", { class: "keys" }, [
     key(swatch("russia"), "Russia (the pole)"),
     key(swatch("quiet", "none"), "no evidence yet"),
+    key(swatch("quiet", "undirected"), "events told, none towards or away"),
     key(swatch("quiet", "carried"), "carried forward: no event for a year"),
     key(swatch("quiet", "outside"), "not a member then"),
     key(swatch("outline member"), "member"), key(swatch("outline suspended"), "suspended or frozen"), key(swatch("outline left"), "left"),
