@@ -81,7 +81,7 @@ def spots(events: pd.DataFrame, months: Sequence[str]) -> pd.DataFrame:
     DataFrame
         `spot` (id: latitude and longitude to three decimals), `latitude`, `longitude`, `place` (name), `coarse` (known
         no closer than the country), `start`, `end` (month numbers) and `count`; events without a point are left out.
-        Those known no closer than to more than a year have their spot but are not counted: they draw nothing in a month.
+        Those known no closer than to more than a year have their spot but are not counted: no month shows them.
     """
     placed = events[events["latitude"].notna()]
     latitude, longitude = placed["latitude"].round(3), placed["longitude"].round(3)

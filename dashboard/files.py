@@ -155,9 +155,8 @@ async def _answer(request: Request) -> Response:
         "Cache-Control": "no-store",
         "Content-Encoding": "identity",  # packing a million events would keep everybody's map waiting
     }
-    return Download(
-        offer.write, about, FORMS[form][1] if form in FORMS else MEDIA_JSON, whole=form in OUT_OF_ORDER, busy=readiness.later(BUSY), failed=_failed
-    )
+    media = FORMS[form][1] if form in FORMS else MEDIA_JSON
+    return Download(offer.write, about, media, whole=form in OUT_OF_ORDER, busy=readiness.later(BUSY), failed=_failed)
 
 
 def _offer(name: str, query: Mapping[str, str]) -> Offer:

@@ -12,15 +12,17 @@ from alignment.contributions import Contributions
 from events.vocabulary import SCORED
 
 LAGS = {"month": 1, "year": 12}
-MOST = 6
-"""Moves of one state in one step that a caption may tell of."""
+MOST, MOST_OF_MANY = 6, 2
+"""Moves of one state in one step that a caption may tell of; fewer of a large store, whose map must stay small."""
 LEAST = 0.001
 """Smaller moves are never told: the map shows two decimals."""
 Move = tuple[int, str, str, float]
 """Number of the state, id of the event or "", the new status or "", and by how much the score moved."""
 
 
-def moves(months: Sequence[str], members: Sequence[str], found: Contributions) -> dict[str, list[list[Move]]]:
+def moves(
+    months: Sequence[str], members: Sequence[str], found: Contributions, most: int = MOST
+) -> dict[str, list[list[Move]]]:
     """What moved the scores, the largest moves of each state first.
 
     Parameters
@@ -31,6 +33,8 @@ def moves(months: Sequence[str], members: Sequence[str], found: Contributions) -
         The map's states, as its grids have them across.
     found : Contributions
         What moved these scores.
+    most : int
+        At most so many moves of one state in one step.
 
     Returns
     -------
@@ -43,7 +47,7 @@ def moves(months: Sequence[str], members: Sequence[str], found: Contributions) -
     told: dict[str, list[list[Move]]] = {}
     for step, lag in LAGS.items():
         rows: list[list[Move]] = [[] for _ in months]
-        table = found.steps(lag, MOST)
+        table = found.steps(lag, most)
         table = table[table["move"].abs() >= LEAST]
         for row in table.itertuples():
             if row.date in number and row.member in place:

@@ -20,7 +20,7 @@ from dashboard import colors, wording
 from dashboard.aggregates import COUNTRY_PRECISION, coverage, month_numbers, spots, support
 from dashboard.map.seats import give_seats
 from dashboard.map.shapes import MapShapes
-from dashboard.moves import Move, events_of, moves
+from dashboard.moves import MOST, MOST_OF_MANY, Move, events_of, moves
 from dashboard.tables import Tables
 from dashboard.zone_events import zones_of
 from geo import projection
@@ -33,7 +33,7 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
     """Scores ``[month][member]``, shapes by frame, and events with their month numbers, place and seat."""
     months, members = tables.months, tables.members
     numbers = {month: number for number, month in enumerate(months)}
-    moved = moves(months, members, tables.contributions)
+    moved = moves(months, members, tables.contributions, MOST_OF_MANY if tables.event_count > MOST_EVENTS else MOST)
     return {
         "months": months,
         "members": [{"iso3": member, "name": wording.member_name(member)} for member in members],

@@ -45,7 +45,7 @@ function subject_of(data, state) {
   }
   if (state.zone) {
     const zone = data.zones.find((entry) => entry.zone === state.zone);
-    return { name: zone?.name || state.zone, members: everyone, has: (event) => event.zones.includes(state.zone), part: true };
+    return { name: zone?.label || state.zone, members: everyone, has: (event) => event.zones.includes(state.zone), part: true };
   }
   const at = data.members.findIndex((member) => member.iso3 === state.member);
   const bears = (members) => (event) => members.some((one) => data.members[one].iso3 in event.effects);
@@ -80,35 +80,54 @@ function month_caption(data, state, about) {
     const next = second && second.weight >= Math.max(SECOND.least, SECOND.share * first.weight) ? ` Also: ${also(data, second)}` : "";
     return { text: `${told(data, state, first)}${next}`, event: first.event?.id || null };
   }
-  if (causes.length) {
-    const [first] = causes;
-    const moved = first.moved.map(({ at, move }) => `${data.members[at].name} ${signed(move)}`).slice(0, 2).join(", ");
-    return { text: `Told of ${first.event.when}, month not told: ${sentence(first.event.title)} Spread over that time: ${moved} this month.`, event: first.event.id };
+  const [first] = causes.filter((cause) => cause.moved.some(({ move }) => Math.abs(move) >= TELLS));
+  if (first) {
+    const moved = first.moved.filter(({ move }) => Math.abs(move) >= TELLS).map(({ at, move }) => `${data.members[at].name} ${signed(move)}`).slice(0, 2).join(", ");
+    return { text: `${over(first.event)}: ${sentence(first.event.title)} Spread over that time: ${moved} this month.`, event: first.event.id };
   }
   const unmoving = heard(data, about).filter((event) => event.start <= state.month && event.end >= state.month)
     .sort((a, b) => b.reports - a.reports)[0];
-  if (unmoving) return { text: `${unmoving.when}: ${sentence(unmoving.title)} No score moved.`, event: unmoving.id };
+  if (unmoving) return { text: `${capital(unmoving.when)}: ${sentence(unmoving.title)} No score moved.`, event: unmoving.id };
   return silence_caption(data, state, about);
 }
 
-// The subject's events that are known to the month or closer.
-function heard(data, about) {
-  return data.events.filter((event) => event.known === "month" && about.has(event));
+// The subject's events that are known to the month or closer; with `year`, also those known to the year.
+function heard(data, about, year = false) {
+  return data.events.filter((event) => (event.known === "month" || (year && event.known === "year")) && about.has(event));
+}
+
+// "In 2021, month not told", or the days between which it happened.
+function over(event) {
+  return event.when.startsWith("between") ? capital(event.when) : `In ${event.when}, month not told`;
+}
+
+function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 // Nothing in this month: when something was told last, and where that left the state.
 function silence_caption(data, state, about) {
   const name = about.name ? `of ${about.name} ` : "";
-  const past = heard(data, about).filter((event) => event.end < state.month);
-  const last = past.reduce((best, event) => (!best || event.end > best.end ? event : best), null);
-  if (!last) return { text: `No dated event is told ${name}up to ${month_name(data.months[state.month])}.`, event: null };
+  const past = heard(data, about, true).filter((event) => event.end < state.month);
+  const latest = (events) => events.reduce((best, event) => (!best || event.end >= best.end ? event : best), null);
+  const last = latest(past);
+  if (!last) return { text: `No event is told ${name}up to ${month_name(data.months[state.month])}.`, event: null };
   const gone = state.month - last.end;
-  const since = `No event told ${name}since ${month_name(data.months[last.end])} (${gone} month${gone === 1 ? "" : "s"}).`;
-  const directed = past.filter((event) => bearing(data, event, about).length).reduce((best, event) => (!best || event.end >= best.end ? event : best), null);
-  if (!directed || about.part) return { text: `${since} The last: ${sentence(last.title)}`, event: last.id };
+  const until = last.known === "month" ? `${month_name(data.months[last.end])} (${gone} month${gone === 1 ? "" : "s"})` : last.when.replace(/^between .* and /, "");
+  const since = `No event told ${name}since ${until}.`;
+  const directed = latest(past.filter((event) => bearing(data, event, about).length));
+  if (!directed || about.part) return { text: `${since} The last: ${cited(last)}`, event: last.id };
   const at = bearing(data, directed, about)[0];
-  const now = data.scores[state.month][at];
-  return { text: `${since} ${data.members[at].name} stands at ${signed(now)}, where this left it: ${sentence(directed.title)} (${directed.when})`, event: directed.id };
+  const [now, then] = [data.scores[state.month][at], data.scores[directed.end][at]];
+  const stands = `${data.members[at].name} stands at ${signed(now)}`;
+  // What is told only of years pulls a score along while no month is told.
+  if (Math.abs(now - then) >= 2 * TELLS) return { text: `${since} ${stands}. The last: ${cited(directed)}`, event: directed.id };
+  return { text: `${since} ${stands}, where this left it: ${cited(directed)}`, event: directed.id };
+}
+
+// "… (23 November 2022)."
+function cited(event) {
+  return `${bare(event.title)} (${event.when}).`;
 }
 
 // The subject's states that an event has a direction for.
@@ -136,11 +155,11 @@ function year_caption(data, state, about) {
 }
 
 function event_caption(data, state, event) {
-  const moved = causes_of({ ...data }, { ...state, step: "month" }, { members: data.members.map((_, at) => at), has: (one) => one === event, part: true })[0];
+  const moved = causes_of(data, { ...state, step: "month" }, { members: data.members.map((_, at) => at), has: (one) => one === event, part: true })[0];
   if (moved) return { text: told(data, { ...state, step: "month" }, moved), event: event.id };
   const ways = Object.entries(event.ways).map(([iso3, way]) => `${data.members.find((member) => member.iso3 === iso3)?.name || iso3} ${data.ways[way]}`);
   const articles = `Told by ${event.reports} article${event.reports === 1 ? "" : "s"}.`;
-  return { text: [`${event.when}: ${sentence(event.title)}`, ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
+  return { text: [`${capital(event.when)}: ${sentence(event.title)}`, ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
 }
 
 // "19 September 2023: … Armenia was let down by Moscow, −0.12 to −0.35."
@@ -149,11 +168,11 @@ function told(data, state, cause) {
   const ways = [...cause.moved].sort((a, b) => Math.abs(b.move) - Math.abs(a.move)).filter(({ move }) => Math.abs(move) >= TELLS).slice(0, 2)
     .map(({ at, move }) => {
       const total = before >= 0 ? data.scores[state.month][at] - data.scores[before][at] : move;
-      const apart = Math.abs(total - move) >= 0.01 ? ` (of ${signed(total)} in all)` : "";
-      return `${data.members[at].name} ${way_of(data, cause, at, move)}, ${signed(move)}${apart} to ${signed(data.scores[state.month][at])}`;
+      const all = Math.abs(total - move) >= 0.01 ? `; in all ${signed(total)},` : "";
+      return `${data.members[at].name} ${way_of(data, cause, at, move)} (${signed(move)}${all} to ${signed(data.scores[state.month][at])})`;
     });
-  if (!cause.event) return `${month_name(data.months[state.month])}: ${data.members[cause.moved[0].at].name} ${data.turned[cause.status]}: ${numbers(data, state, cause)}.`;
-  return `${cause.event.when}: ${sentence(cause.event.title)} ${ways.join("; ")}.`;
+  if (!cause.event) return `${month_name(data.months[state.month])}: ${data.members[cause.moved[0].at].name} ${data.turned[cause.status]} (${numbers(data, state, cause)}).`;
+  return `${capital(cause.event.when)}: ${sentence(cause.event.title)} ${ways.join("; ")}.`;
 }
 
 function numbers(data, state, cause) {
