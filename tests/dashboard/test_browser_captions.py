@@ -140,7 +140,7 @@ def test_the_caption_is_about_what_is_chosen(scripts):
     assert said(scripts, "2023-05", zone="nagorno-karabakh").startswith(
         "No event told of Nagorno-Karabakh since March 2023 (2 months). The last: They met"
     )
-    assert said(scripts, "2022-09", frame="fergana").startswith("No event")
+    assert said(scripts, "2022-09", frame="western").startswith("No event")
 
 
 def test_a_change_of_status_is_told_as_such(scripts):
