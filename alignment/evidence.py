@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,9 @@ import pandas as pd
 from alignment.months import FIRST_DAY, month_number, shares
 from alignment.reports import Ids, share_out
 from events.vocabulary import ACTED_BY, DIMENSIONS, EVENT_TYPES, SCORED
+
+if TYPE_CHECKING:
+    from alignment.method import Method
 
 COLUMNS = ("event_id", "event_type", "date_start", "date_end", "confidence", "member", "direction", "dimension")
 LAST_MONTH = "2024-12"
@@ -56,6 +60,8 @@ class Evidence:
         The piece's part of the event's confidence, 0-1; an event's pieces on one state add up to its confidence.
     confidence : ndarray of float
         The event's confidence, 0-1.
+    sure : ndarray of float
+        How sure the effect's direction is, 0-1.
     head : ndarray of bool
         True for one piece of each event and state.
     by : ndarray of int
@@ -84,6 +90,7 @@ class Evidence:
     direction: np.ndarray
     mass: np.ndarray
     confidence: np.ndarray
+    sure: np.ndarray
     head: np.ndarray
     source: np.ndarray
     by: np.ndarray
@@ -106,6 +113,10 @@ class Evidence:
         empty = (np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0))
         return Spread(*(np.concatenate(column) for column in zip(empty, *steps, strict=True)), ends)
 
+    def counted(self, method: Method) -> np.ndarray:
+        """Which pieces count: of events that are sure enough, in directions that are."""
+        return (self.confidence >= method.min_confidence) & (self.sure >= method.min_sure)
+
     def where(self, kept: np.ndarray) -> Evidence:
         """The pieces that `kept` marks."""
         picked = {name: getattr(self, name)[kept] for name in _PIECE_FIELDS}
@@ -121,6 +132,7 @@ _PIECE_FIELDS = (
     "direction",
     "mass",
     "confidence",
+    "sure",
     "head",
     "source",
     "by",
@@ -138,6 +150,7 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
     effects : DataFrame
         One row an event and member, as `events.dataframes.effects_frame` makes it. Rows on other states are passed
         over. A column `by` (one of `ACTED_BY`) says who acted; a table without it is read as if it said "other".
+        A column `sure` (0-1) says how sure the direction is; without it all are.
     reports : DataFrame, optional
         One row an event and document that tells it: `event_id`, `document`, `outlet`, `confidence`; a copy of a text
         stands under the document it repeats. Left out, each event counts as the table of effects has it, and no source
@@ -183,6 +196,7 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
         direction=direction[row].astype(np.float64),
         mass=share.mass,
         confidence=share.confidence,
+        sure=_sure(effects)[row],
         head=share.head,
         source=share.source.astype(np.int32),
         by=_who_acted(effects)[row],
@@ -204,6 +218,16 @@ def _who_acted(effects: pd.DataFrame) -> np.ndarray:
         place = int(np.argmax(by < 0))
         raise ValueError(f"event {effects['event_id'].iloc[place]} has an unknown by; use one of {', '.join(ACTED_BY)}")
     return by
+
+
+def _sure(effects: pd.DataFrame) -> np.ndarray:
+    if "sure" not in effects.columns:
+        return np.ones(len(effects))
+    sure = effects["sure"].to_numpy(dtype=np.float64)
+    fine = (sure >= 0) & (sure <= 1)
+    if not fine.all():
+        raise ValueError(f"event {effects['event_id'].iloc[int(np.argmin(fine))]} has a sure outside 0-1")
+    return sure
 
 
 def _undirected(member: np.ndarray, first: np.ndarray, here: np.ndarray) -> np.ndarray:

@@ -113,7 +113,7 @@ def weigh(evidence: Evidence, method: Method) -> Weighed:
     weights = np.array([method.weights[name] for name in EVENT_TYPES])
     factors = np.array([method.dimensions[name] for name in DIMENSIONS])
     weight = (weights[:, None] * factors).ravel()[evidence.kind.astype(np.int64) * len(DIMENSIONS) + evidence.dimension]
-    mass = np.where(evidence.confidence >= method.min_confidence, evidence.mass * weight, 0.0)
+    mass = np.where(evidence.counted(method), evidence.mass * weight, 0.0)
     pair = np.where(evidence.source == NOBODY, -1, evidence.source.astype(np.int64) * MEMBERS + evidence.member)
     # A source that never told this much in all is below its share at any time: the mass never falls below the floor.
     told = np.bincount(pair + 1, mass, minlength=len(evidence.sources) * MEMBERS + 1)

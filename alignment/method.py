@@ -25,6 +25,7 @@ RANGES = {
     "status.start_mass": (0.05, 10),
     "status.change_mass": (0, 10),
     "trust.min_confidence": (0, 1),
+    "trust.min_sure": (0, 1),
     "trust.source_share": (0.5, 1),
     "band.level": (0.01, 0.99),
     "band.one_mass_sd": (0.01, 3),
@@ -57,6 +58,8 @@ class Method:
         How much evidence a change of status is (`alignment.level.status_changes`).
     min_confidence : float
         Events less sure than this do not count.
+    min_sure : float
+        An effect whose direction is less sure than this does not count, though its event is shown.
     source_share : float
         The largest share of a state's evidence that may rest on one source alone, 0.5 to 1 (1: no bound).
     level : float
@@ -75,6 +78,7 @@ class Method:
     start_mass: float
     change_mass: float
     min_confidence: float
+    min_sure: float
     source_share: float
     level: float
     one_mass_sd: float

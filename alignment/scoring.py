@@ -152,7 +152,7 @@ def _tables(evidence: Evidence, method: Method, membership: Membership, until: i
 def _at_work(evidence: Evidence, method: Method, months: int) -> np.ndarray:
     """How many events are still at work, by month and state."""
     spread = evidence.spread
-    counts = evidence.head & evidence.brief & (evidence.confidence >= method.min_confidence)
+    counts = evidence.head & evidence.brief & evidence.counted(method)
     chance = np.where(counts, evidence.confidence, 0.0)
     cell = spread.month * np.int32(MEMBERS) + evidence.member.astype(np.int32)[spread.piece]
     seen = np.bincount(cell, chance[spread.piece] * spread.share, minlength=(evidence.until + 1) * MEMBERS)

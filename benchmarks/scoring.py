@@ -56,6 +56,7 @@ def made_up(count: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
             "direction": random.choice([-1, 1], count),
             "dimension": random.choice(DIMENSIONS, count),
             "by": random.choice(ACTED_BY, count),
+            "sure": 1.0,
         }
     )
     told = np.concatenate((np.arange(count), random.choice(count, count // 5)))

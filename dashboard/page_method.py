@@ -125,7 +125,11 @@ def trust(method: Method) -> str:
         if method.min_confidence == 0
         else f"Events less sure than {method.min_confidence:g} are left out"
     )
-    return (
+    unsure = (
+        "An event is shown but **not scored** when its direction is a guess: where the clause was read by its verb "
+        f"alone, or a party was filled in from elsewhere (surer than {method.min_sure:g} counts). "
+    )
+    return unsure + (
         "An event that several outlets tell is **surer, not weightier**: its confidence is 1 − Π(1 − c) over its "
         "outlets. An outlet that tells it five times, or an article that copies another, counts once. What rests on "
         f"**one outlet’s word alone** makes up at most {method.source_share:.0%} of a state’s evidence, however much "

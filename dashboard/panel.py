@@ -16,6 +16,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
+from alignment.method import load_method
 from dashboard import wording
 from dashboard.address import Opening
 from dashboard.tables import Tables
@@ -88,9 +89,11 @@ def event_records(tables: Tables, events: pd.DataFrame | Sequence[EventRow]) -> 
                 **passage(mention.context, start, end),
             }
         )
-    effects = defaultdict(list)
+    effects, least = defaultdict(list), load_method().min_sure
     for effect in effects_of(tables.store, ids):
-        effects[effect.event_id].append((effect.member, int(effect.direction), effect.by))
+        effects[effect.event_id].append(
+            (effect.member, int(effect.direction), effect.by, bool(effect.direction) and effect.sure < least)
+        )
     return [_record(event, quotes[event.event_id], effects[event.event_id]) for event in rows]
 
 
@@ -107,7 +110,7 @@ def passage(text: str, start: int, end: int) -> dict[str, str]:
     return {"before": before, "after": after}
 
 
-def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str]]) -> dict:
+def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str, bool]]) -> dict:
     start, end = _day(event.date_start), _day(event.date_end)
     return {
         "event_id": event.event_id,
@@ -118,8 +121,10 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str]
         "type": event.event_type,
         "summary": event.summary,
         "place": wording.place(event.name, event.countries, int(event.where_precision)),
-        "effects": [wording.effect(member, direction, by, event.event_type) for member, direction, by in effects],
-        "directions": [direction for _, direction, _ in effects],
+        "effects": [
+            wording.effect(member, direction, by, event.event_type, unsure) for member, direction, by, unsure in effects
+        ],
+        "directions": [direction for _, direction, _, _ in effects],
         "quotes": quotes,
         "disagree": wording.disagreement(json.loads(event.contradictions)),
     }

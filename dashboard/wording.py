@@ -146,10 +146,15 @@ def way(direction: int, by: str, event_type: str) -> str:
     return WAYS[by, direction]
 
 
-def effect(member: str, direction: int, by: str = "other", event_type: str = "") -> str:
-    """ "Armenia −1: was let down by Moscow"."""
+NOT_SCORED = " (not scored: the sentence alone does not settle it)"
+
+
+def effect(member: str, direction: int, by: str = "other", event_type: str = "", unsure: bool = False) -> str:
+    """ "Armenia −1: was let down by Moscow"; a direction too unsure to be scored is said to be."""
     sign = {-1: "−1", 0: "0", 1: "+1"}[direction]
-    return f"{member_name(member)} {sign}: {way(direction, by, event_type) or DIRECTIONS[0]}"
+    return (
+        f"{member_name(member)} {sign}: {way(direction, by, event_type) or DIRECTIONS[0]}{NOT_SCORED if unsure else ''}"
+    )
 
 
 def disagreement(contradictions: list[dict]) -> str:

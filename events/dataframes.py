@@ -69,6 +69,7 @@ EFFECT_COLUMNS = {
     "direction": "int64",
     "dimension": "str",
     "by": "str",
+    "sure": "float64",
 }
 REPORT_COLUMNS = {"event_id": "str", "document": "str", "outlet": "str", "confidence": "float64"}
 RUN_COLUMNS = {
@@ -96,7 +97,8 @@ def effects_frame(events: Iterable[Event]) -> pd.DataFrame:
     -------
     DataFrame
         `event_id`, `event_type`, `date_start`, `date_end` (days, inclusive), `confidence` (0-1), `member`
-        (ISO 3166-1 alpha-3), `direction` (-1, 0, 1), `dimension`, `by` (own, moscow, other: who acted).
+        (ISO 3166-1 alpha-3), `direction` (-1, 0, 1), `dimension`, `by` (own,
+        moscow, other: who acted), `sure` (0-1, of the direction).
     """
     rows = [
         (
@@ -109,6 +111,7 @@ def effects_frame(events: Iterable[Event]) -> pd.DataFrame:
             effect.direction,
             effect.dimension,
             effect.by,
+            effect.sure,
         )
         for event in events
         for effect in event.effects

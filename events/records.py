@@ -64,13 +64,14 @@ class Effect:
     """How an event bears on one member's tie to Moscow: -1 away, 0 neither, +1 towards.
 
     `by` says who acted: ``own`` (the member), ``moscow`` (Russia or a body it leads acted, or failed to act) or
-    ``other`` (somebody else, or nobody named).
+    ``other`` (somebody else, or nobody named). `sure`, 0-1, is how often a direction read like this one is right.
     """
 
     member: str
     direction: int
     dimension: str
     by: str = "other"
+    sure: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +235,7 @@ def _check(event: Event) -> None:
             raise ValueError(f"not a contradiction: {one.what!r} on {one.values}; it is on {', '.join(DISAGREE_ON)}")
     for effect in event.effects:
         known = effect.direction in (-1, 0, 1) and effect.dimension in DIMENSIONS and effect.by in ACTED_BY
+        known = known and 0 <= effect.sure <= 1
         if not known:
             raise ValueError(f"effect out of range: {effect}")
 

@@ -193,6 +193,8 @@ class Referents:
                 if mention.kind == "person":
                     self._salience.names.known_name(token)
             return
+        if token.dep_ == "nsubj" and is_in("office", token.lower_) and self._has_name(token):
+            self._remember_person(self.codes(token), True)  # "Kyrgyzstan's president says she has …"
         if token.ent_type_ == "PERSON" and token.dep_ not in ("compound", "poss"):
             self._salience.names.name(token)
             self._remember_person(self._person(token), token.dep_ in ("nsubj", "nsubjpass"))
@@ -248,6 +250,8 @@ class Referents:
             return self._state_told_of()
         if not is_definite(token) and not (is_in("speaker", low) and token.dep_ == "nsubj"):
             return ()
+        if token.tag_ in ("NNP", "NNPS") and any(c.lower_ in ("for", "of") for c in token.rights):
+            return ()  # "the Organization for Economic Cooperation" has a name of its own
         if low in self._stand_ins and not (low == "allies" and any(c.dep_ == "poss" for c in token.children)):
             return self._bloc(token)  # but "his allies" are some states
         if is_in("state_word", low):
@@ -294,7 +298,8 @@ class Referents:
             self._pointed.update({t.i: (self._home,) for t in persons if t.lower_ not in ("i", "my")})
         for verb in sentence:
             if verb.pos_ == "VERB" and (is_in("reporting", verb.lemma_) or is_in("announcing", verb.lemma_)):
-                codes = tuple(c for s in verb.children if s.dep_ == "nsubj" for c in self.codes(s))
+                speakers = [s for s in verb.children if s.dep_ == "nsubj"]
+                codes = self.codes_of(s for s in speakers if not is_in("private_person", s.lemma_.lower()))
                 for token in persons:
                     if codes and token.head != verb:
                         self._pointed[token.i] = codes

@@ -23,10 +23,11 @@ class CodedEvent:
     """A happening read in one sentence; tokens are those of the paragraph's Doc.
 
     `theme` is the lemma of what the act is about ("drill", "troop"); `within` the actors named inside the verb's
-    phrase, `sentence_codes` those of its sentence, `focus` the state the story was at. `by_pronoun`: the doer is told
-    by a pronoun; `meant`: whom the sentence's pronouns mean, by their place in the Doc; `of_help`: the act is one of
-    help, given or refused; `is_plain`: read by its verb alone (`events.coding.fallback`). `mode` is PLOVER's, set once
-    the type is exact (`events.coding.modes`).
+    phrase, `sentence_codes` those of its sentence, `read` the parties that the clause itself tells, before others are
+    filled in, `focus` the state the story was at. `by_pronoun`: the doer is told by a pronoun; `meant`: whom the
+    sentence's pronouns mean, by their place in the Doc; `of_help`: the act is one of help, given or refused;
+    `is_plain`: read by its verb alone (`events.coding.fallback`). `mode` is PLOVER's, set once the type is exact
+    (`events.coding.modes`).
     """
 
     token: Token
@@ -40,6 +41,7 @@ class CodedEvent:
     within: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
     sentence_codes: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
     bloc: str = ""
     by_pronoun: bool = False
     of_help: bool = False

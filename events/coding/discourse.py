@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from events.actors.directory import camp, is_ally
+from events.actors.directory import camp, is_ally, load_knowledge
 from events.coding.coded import CodedEvent
+from events.coding.effects import AT_ODDS, MEDIATED
 from events.coding.modes import mode_of
 from events.coding.relations import make_meaning_exact
 from events.text.word_lists import word_list
@@ -39,6 +40,11 @@ GOES_ON = frozenset({"CONCEDE", "REJECT", "ACCUSE", "THREATEN", "REQUEST"})
 WATCHING = word_list("looking_on")
 POINTERS = word_list("pointing_theme")
 OBSERVERS = word_list("observers")
+HANDING_OVER = word_list("handing_over")
+BREAKAWAY = word_list("breakaway")
+ORDERING = word_list("ordering")
+WHERE = word_list("beside_a_place")
+DOMESTIC = word_list("at_home_alone")
 FORCES = word_list("forces")
 
 
@@ -61,7 +67,7 @@ def complete_one(coded: CodedEvent, story: Story, number: int) -> CodedEvent:
     if coded.by_pronoun and coded.of_help and 0 < number - story.plea_sentence <= 1 and coded.sources == story.pleader:
         # "Yerevan asked the alliance for help; it sent a team": whoever was asked answers
         coded = replace(coded, sources=story.asked, targets=story.pleader)
-    coded = _make_exact(coded)
+    coded = _make_exact(_with_breakaway(coded))
     if coded.event_type == "REJECT":
         coded = _fill_refusal(coded, story, number)
     coded = _fill_parties(coded)
@@ -81,6 +87,20 @@ def complete_one(coded: CodedEvent, story: Story, number: int) -> CodedEvent:
     return coded
 
 
+def _with_breakaway(coded: CodedEvent) -> CodedEvent:
+    """What Moscow does with Georgia's breakaway authorities is done against Georgia."""
+    joins = coded.relation in ("friendly", "deployment") and _has_moscow(coded.sources)
+    if not joins or set(coded.targets) & set(SCORED) - {"GEO"}:
+        return coded
+    heads = [c for t in (coded.token, *coded.token.children) for c in t.children]
+    preps = [p for h in heads if h.lower_ in ("with", "to", "of") for p in h.children]
+    if any(
+        t.lower_ in BREAKAWAY for p in [*preps, *heads] if p.dep_ in ("pobj", "dobj", "dative") for t in (p, *p.lefts)
+    ):
+        return replace(coded, relation="hostile", targets=("GEO",))
+    return coded
+
+
 def _make_exact(coded: CodedEvent) -> CodedEvent:
     words = {t.lower_ for t in coded.token.subtree}
     if coded.theme in TEXTS and words & AGAINST:
@@ -88,7 +108,10 @@ def _make_exact(coded: CodedEvent) -> CodedEvent:
     if "CSTO" in coded.targets and len(coded.sources) > 2:
         # "the Central Asian countries" that face the alliance are those in it
         coded = replace(coded, sources=tuple(c for c in coded.sources if is_ally(c)) or coded.sources)
-    by_moscow = any(camp(c) == "moscow" for c in coded.sources)
+    by_moscow = _has_moscow(coded.sources)
+    both = tuple(c for c in coded.within if c in SCORED)
+    if by_moscow and coded.event_type in MEDIATED and frozenset(both) in AT_ODDS and set(coded.targets) < set(both):
+        coded = replace(coded, targets=both)  # "endorsed a settlement of the Armenia-Azerbaijan conflict"
     if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
         coded = replace(coded, event_type="AID", relation="friendly")
     if coded.event_type == "MOBILIZE" and (coded.theme in OBSERVERS or words & {"mission", "observers", "monitors"}):
@@ -110,6 +133,8 @@ def _make_exact(coded: CodedEvent) -> CodedEvent:
 def _make_vote_exact(coded: CodedEvent) -> CodedEvent:
     """A vote for a text that blames Moscow reproaches it; a vote against such a text backs it."""
     accused = tuple(c for c in coded.within if camp(c) == "moscow")
+    if _has_moscow(coded.sources):
+        return coded  # Moscow does not sign what reproaches it
     if _votes_against(coded.token):
         coded = replace(coded, targets=accused or ("RUS",))
     elif accused and coded.event_type in ("SUPPORT", "AGREE"):
@@ -133,13 +158,32 @@ def _fill_parties(coded: CodedEvent) -> CodedEvent:
         if not (coded.sources and coded.targets) or all(camp(c) == "moscow" for c in parties):
             members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED and _may_be_meant(coded, c)]
             told_of = () if is_between_others(coded) else tuple(c for c in coded.focus if _may_be_meant(coded, c))
+            if not coded.sources and _is_handed_over(coded):  # "Russia was given trucks": whoever is meant gave them
+                return replace(coded, sources=members[:1] or told_of)
             coded = replace(coded, targets=(*coded.targets, *(members[:1] or told_of)))
     elif not coded.targets and any(c in SCORED for c in coded.sources):
         coded = replace(coded, targets=_towards_whom(coded))
-    elif not coded.sources and coded.event_type in RECEIVED:
+    elif not coded.sources and coded.event_type in RECEIVED and not _is_told_of_it(coded):
         givers = [c for c in coded.within if camp(c) in ("moscow", "west")]
         coded = replace(coded, sources=tuple(c for c in givers if c not in coded.targets)[:1])
     return coded
+
+
+def _is_told_of_it(coded: CodedEvent) -> bool:
+    """ "Was accused of closer ties with the Kremlin": who is named behind "of" is what it is about, not who blames."""
+    preps = [t for t in coded.token.subtree if t.lower_ in ("of", "for", "over")]
+    is_content = any(p.head == coded.token or any(c.dep_ == "pcomp" for c in p.children) for p in preps)
+    return coded.event_type == "ACCUSE" and is_content
+
+
+def _has_moscow(codes: tuple[str, ...]) -> bool:
+    return any(camp(c) == "moscow" for c in codes)
+
+
+def _is_handed_over(coded: CodedEvent) -> bool:
+    """Whether its target stands as the subject of a passive that tells what it received."""
+    children = {c.dep_ for c in coded.token.children}
+    return coded.event_type == "AID" and coded.token.lemma_ in HANDING_OVER and {"auxpass", "nsubjpass"} <= children
 
 
 def _may_be_meant(coded: CodedEvent, code: str) -> bool:
@@ -178,18 +222,37 @@ def _stays_away(coded: CodedEvent) -> bool:
 def _concerns_nobody_else(coded: CodedEvent) -> bool:
     if coded.event_type == "RETREAT" and coded.theme not in FORCES and coded.theme != coded.token.lemma_:
         return True  # prisoners let go concern nobody but those who held them
+    if coded.event_type == "ACCUSE" and _blames_others(coded.token):
+        return True
+    is_order = coded.event_type == "REQUEST" and coded.token.lemma_ in ORDERING and not coded.targets
+    if is_order and not _has_moscow(coded.sources):
+        return True  # "instructed the government to find routes that bypass Russia" is said to nobody abroad
     # "looked elsewhere": whoever it is, it is not the party named beside it
     return any(t.lower_ == "elsewhere" for t in coded.token.children)
+
+
+def _is_about_something_else(coded: CodedEvent) -> bool:
+    """ "Imposed an Internet blackout", "lifted caps on prices": a measure at home, whatever bloc was named before."""
+    return coded.event_type == "SANCTION" and coded.theme in DOMESTIC
+
+
+def _blames_others(verb: Token) -> bool:
+    """ "Blamed the riots on terrorists": somebody is blamed who is no party, so none is to be looked for."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    preps = [c for t in (verb, *objects) for c in t.children if c.lower_ == "on"]
+    return verb.lemma_ in ("blame", "pin") and any(p.pos_ == "NOUN" for c in preps for p in c.children)
 
 
 def _towards_whom(coded: CodedEvent) -> tuple[str, ...]:
     """Moscow or the West, where the phrase or sentence names them; else the alliance, where it is spoken of."""
     # Forces are sent to whom the phrase itself names, or nowhere abroad.
     named = coded.within if coded.event_type == "MOBILIZE" else (*coded.within, *coded.sentence_codes)
-    others = [c for c in named if c not in coded.sources and camp(c) in ("moscow", "west")]
+    # What a member does together with Moscow is not done towards whoever else is named.
+    camps = ("moscow",) if _has_moscow(coded.sources) else ("moscow", "west")
+    others = [c for c in named if c not in coded.sources and camp(c) in camps]
     if others:
         return tuple(others[:1])
-    if coded.event_type in ("REJECT", "SANCTION") and coded.bloc:
+    if coded.event_type in ("REJECT", "SANCTION") and coded.bloc and not _is_about_something_else(coded):
         return (coded.bloc,)
     about_bloc = coded.theme in BLOC_THEMES and (coded.bloc or coded.theme not in POINTERS)
     return ("CSTO",) if about_bloc else ()
@@ -222,14 +285,28 @@ def _demands(token: Token) -> bool:
 
 def _fill_fighter(coded: CodedEvent) -> CodedEvent:
     """ "Two Tajik guards were killed in a fight with Kyrgyz troops": the other state in the phrase fought."""
-    if not coded.sources and coded.targets:
-        coded = replace(coded, sources=tuple(c for c in coded.within if c in SCORED and c not in coded.targets)[:1])
+    both = tuple(dict.fromkeys(c for c in coded.sentence_codes if c in SCORED))
+    are_alone = frozenset(coded.sentence_codes) == frozenset(both)
+    if are_alone and frozenset(both) in AT_ODDS and not (coded.sources or coded.targets):
+        return replace(coded, sources=both, targets=both[::-1])  # "blame each other for the clashes"
+    is_somebody = any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in coded.token.children)
+    if not coded.sources and coded.targets and not is_somebody:
+        coded = replace(coded, sources=_others_within(coded)[:1])
     return coded
+
+
+def _others_within(coded: CodedEvent) -> tuple[str, ...]:
+    """The scored states that a fight's phrase names beside its target, other than as the place it happened at."""
+    words, places = load_knowledge().words, set()
+    for token in coded.token.subtree:
+        if any(a.lower_ in WHERE for a in token.ancestors if coded.token in a.ancestors):
+            places.update(words.get(token.text, ("", ()))[1])
+    return tuple(c for c in coded.within if c in SCORED and c not in (*coded.targets, *places))
 
 
 def _fill_refusal(coded: CodedEvent, story: Story, number: int) -> CodedEvent:
     bloc = next((c for c in coded.sentence_codes if c == "CSTO"), "")
-    if coded.of_help and coded.by_pronoun and bloc and not any(camp(c) == "moscow" for c in coded.sources):
+    if coded.of_help and coded.by_pronoun and bloc and not _has_moscow(coded.sources):
         # "They had tested the CSTO's limits when it would not step in": it is the alliance that helps or does not
         misread = coded.sources
         coded = replace(coded, sources=(bloc,))

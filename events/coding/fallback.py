@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from events.actors.coreference import Referents
+from events.actors.directory import camp
 from events.coding.coded import CodedEvent
 from events.coding.lexicon import Lexicon
 from events.coding.nouns import NounCoder
@@ -34,6 +35,10 @@ REVEALING = word_list("revealing")
 BLOCS = frozenset({"CSTO", "EAEU", "CIS", "Union"})
 GIVING_WAY = word_list("giving_way")
 RELATIVES = word_list("relative_pronoun")
+BEYOND_POWER = word_list("beyond_ones_power")
+GETTING_READY = word_list("getting_ready")
+UNREST = word_list("unrest")
+WARMTH = word_list("warmth")
 
 
 class PlainCoder:
@@ -88,20 +93,26 @@ class PlainCoder:
         ):
             return None
         roles = roles_of(verb)
+        if any(t.lower_ == "comment" for t in verb.subtree) and reading == "REJECT":
+            return None
         if any(is_in("not_acting", s.lemma_.lower()) for s in roles.subjects):
             return None
         sources = self._who.listed(roles.subjects) or self._at_home(roles.subjects)
         targets = tuple(c for c in self._who.codes_of(_towards(verb, roles)) if c not in sources)
         if not sources and not targets and not any(t.ent_id_ for t in verb.subtree):
             return None  # neither a party nor a place that has one
-        event_type = self._said(verb) if reading == SAYING else reading
+        event_type = self._said(verb) if reading == SAYING else self._done(verb, reading, roles, sources)
+        if not event_type:
+            return None
         kind = self._lexicon.types[event_type]
         theme = _theme(roles, verb)
         if event_type == "THREATEN" and reading == SAYING:
             theme = "membership"
         relation = kind.relation
         if reading == SAYING:
-            relation = {"REQUEST": "demand", "SUPPORT": _spoken(verb)}.get(event_type, relation)
+            relation = {"REQUEST": "demand", "SUPPORT": _spoken(verb, (*sources, *targets))}.get(event_type, relation)
+        if event_type == "ACCUSE" and (blamed := self._blamed(verb)) is not None:
+            targets = tuple(c for c in blamed if c not in sources)
         return CodedEvent(
             token=verb,
             event_type=event_type,
@@ -114,6 +125,26 @@ class PlainCoder:
             within=self._who.codes_of(own_words(verb)),
             is_plain=True,
         )
+
+    def _done(self, verb: Token, reading: str, roles: Roles, sources: tuple[str, ...]) -> str:
+        """What a verb tells by its object: order restored for an ally is help, violence that is launched an attack."""
+        if verb.lemma_ in GETTING_READY and any(c.dep_ == "xcomp" for c in verb.children):
+            return ""  # "were preparing to pull out"
+        themes = {t.lemma_.lower() for t in roles.objects}
+        if reading in ("SANCTION", "COERCE", "RETREAT") and themes & UNREST:
+            return "AID" if any(camp(c) == "moscow" for c in sources) else "COERCE"
+        if reading in ("COOPERATE", "CONSULT", "AGREE") and themes & self._lexicon.classes["violence"]:
+            return "ASSAULT"
+        return reading
+
+    def _blamed(self, verb: Token) -> tuple[str, ...] | None:
+        """Whom a speaker finds fault with: whoever the word of blame is said of; None where it is said of nobody."""
+        fault = self._lexicon.classes["negative"] | self._lexicon.classes["blame"]
+        for clause in (c for c in verb.children if c.dep_ == "ccomp"):
+            said = [s for s in clause.children if s.dep_ in ("nsubj", "nsubjpass")]
+            if said and any(t.lemma_.lower() in fault or t.lower_ in fault for t in clause.subtree):
+                return self._who.codes_of(said) or None
+        return None
 
     def _at_home(self, subjects: list[Token]) -> tuple[str, ...]:
         """Whose prosecutors, police or parliament act, when nobody's are named: those of the state told of."""
@@ -134,9 +165,14 @@ class PlainCoder:
         denied = [
             t for t in said if t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing", "neither", "none")
         ]
-        if any(not any(a.lemma_ in GIVING_WAY and a != verb for a in t.ancestors) for t in denied):
+        denied = [t for t in denied if not any(a.lemma_ in GIVING_WAY and a != verb for a in t.ancestors)]
+        if any(_is_refused(t, verb) for t in denied):
             return "REJECT"
+        if denied:
+            return ""  # "would not be able to": nothing is turned down
         readings = plain_readings()
+        if any(t.lemma_ in GETTING_READY and any(c.dep_ == "xcomp" for c in t.children) for t in said):
+            return ""
         told = [readings.get(t.lemma_.lower(), STATIVE) for t in said if t.pos_ == "VERB" and t != verb]
         return next((r for r in told if r not in (STATIVE, SAYING)), "SUPPORT")
 
@@ -157,9 +193,25 @@ def _asked(verb: Token, words: set[str]) -> str:
     return ""
 
 
-def _spoken(verb: Token) -> str:
-    """Whether words that only make something known back anybody."""
-    return "neutral" if verb.lemma_ in REVEALING else "friendly"
+def _is_refused(denial: Token, verb: Token) -> bool:
+    """Whether a "not" or "no" in what is said turns something down, instead of telling what is not so."""
+    heads = [denial.head, *denial.head.ancestors] if denial.dep_ != "neg" else [denial.head]
+    told = next((t for t in heads if t.pos_ in ("VERB", "AUX")), verb)
+    words = {told.lemma_, *(c.lemma_ for c in told.children if c.dep_ in ("acomp", "aux"))}
+    return not words & {*BEYOND_POWER, "can", "could"}
+
+
+def _spoken(verb: Token, parties: tuple[str, ...]) -> str:
+    """Whether words that only make something known back anybody.
+
+    Between a member and Moscow only warm ones do, or an answer that refuses nothing.
+    """
+    if verb.lemma_ in REVEALING:
+        return "neutral"
+    if not any(camp(c) == "moscow" for c in parties) or verb.lemma_ in ("answer", "reply"):
+        return "friendly"
+    words = {t.lemma_.lower() for t in verb.subtree} | {t.lower_ for t in verb.subtree}
+    return "friendly" if words & WARMTH else "neutral"
 
 
 def _answered(verb: Token) -> str:

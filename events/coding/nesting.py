@@ -21,6 +21,10 @@ PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep"
 TAKING_PART = word_list("taking_part")
 BEFORE_AND_AFTER = word_list("time_apart")
 ASIDES = word_list("occasion")
+STATEMENTS = word_list("text_voted_on")
+MOVING = word_list("moving")
+TAKEN_AWAY = word_list("taken_away")
+WRITTEN = word_list("written_notice")
 TOWARDS = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
 
 
@@ -46,9 +50,31 @@ def absorb(found: list[CodedEvent]) -> list[CodedEvent]:
 
 def without_occasions(found: list[CodedEvent]) -> list[CodedEvent]:
     """Leave out a meeting that is only the occasion of something else the sentence tells."""
+    found = [c for c in found if not _only_describes(c, found)]
     if len(found) < 2:
         return found
     return [c for c in found if not (c.event_type == "CONSULT" and _is_occasion(c.token)) and not _is_told_by(c, found)]
+
+
+def _only_describes(coded: CodedEvent, found: list[CodedEvent]) -> bool:
+    """Whether a clause on a noun only tells which one is meant, or what a statement beside it complains of."""
+    token, noun = coded.token, coded.token.head
+    others = [c for c in found if c is not coded]
+    if token.dep_ in ("acl", "relcl"):
+        above = noun.head.head if noun.head.pos_ == "ADP" else noun.head
+        if noun.lemma_ in STATEMENTS and noun.dep_ in ("nsubj", "nsubjpass"):
+            return True  # "a statement released by the parliament condemned …"
+        if token.lemma_ in MOVING and coded.event_type in ("MOBILIZE", "RETREAT", "CONSULT"):
+            return True  # "the helicopter that had been flying along the border was hit"
+        is_stationed = token.dep_ == "acl" and coded.event_type == "MOBILIZE"
+        lasts = any(c.lower_ in ("currently", "permanently", "presently", "still") for c in token.children)
+        return is_stationed and (lasts or above.lemma_ in TAKEN_AWAY)
+    if token.dep_ == "ccomp":
+        return any(o.is_noun and o.event_type == "ACCUSE" and o.token.head.head == noun for o in others)
+    return coded.is_noun and any(
+        o.theme in WRITTEN and o.token in token.ancestors and o.event_type in ("REQUEST", "AID", "CONSULT")
+        for o in others
+    )
 
 
 def _is_occasion(token: Token) -> bool:

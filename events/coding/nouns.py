@@ -23,6 +23,7 @@ ABSENT = word_list("absenting")
 MANY = 20
 MANY_WORDS = word_list("many")
 SUPPRESSING = word_list("suppressing")
+BEFORE_AND_AFTER = word_list("time_apart")
 PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
 # After these a noun is told as having happened, whatever the verb says.
 OCCASION_PREPS = ("during", "in", "after", "following", "amid", "since", "over")
@@ -45,6 +46,8 @@ class NounCoder:
         for frame in frames:
             if self._satisfied(frame, noun, actors):
                 sources, targets = actors[:1], actors[1:]
+                if frame.event_type == "ACCUSE" and (scolded := self._scolded(noun)):
+                    sources, targets = tuple(c for c in actors if c not in scolded)[:1], scolded
                 if frame.event_type in ("ASSAULT", "CONSULT") and len(actors) == 2:
                     sources, targets = actors, actors[::-1]
                 return CodedEvent(
@@ -59,6 +62,11 @@ class NounCoder:
                     is_noun=True,
                 )
         return None
+
+    def _scolded(self, noun: Token) -> tuple[str, ...]:
+        """Whom "a rebuke to Moscow" is meant for."""
+        preps = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("to", "of", "for", "against")]
+        return self._who.codes_of(p for c in preps for p in c.children if p.dep_ == "pobj")
 
     def actors(self, noun: Token) -> tuple[str, ...]:
         """Who takes part in what a noun tells, the doer first."""
@@ -75,9 +83,11 @@ class NounCoder:
                     # "refusal of help to Armenia": the recipient hangs on the help
                     heads.extend(p for c in inner for q in c.children if q.lower_ in ("to", "for") for p in q.children)
         found = list(self._who.codes_of(heads))
-        if len(found) < 2:
+        if len(found) < 2 and not (found and noun.head.lower_ in BEFORE_AND_AFTER):
             verb = noun
             while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+                if verb.pos_ == "NOUN" and verb.dep_ == "appos":
+                    break  # "a hub for the war in …": who acts here does not fight there
                 verb = verb.head
             if verb.pos_ in ("VERB", "AUX"):
                 found.extend(c for c in self._who.codes_of(roles_of(verb).subjects) if camp(c) == "member")
@@ -108,6 +118,8 @@ class NounCoder:
             return False  # "a film about the war", but "troops on a drill"
         if noun.head.lower_ == "from" and above.lemma_ in ABSENT:
             return False  # "stayed home from the drill"
+        if noun.head.lower_ == "in" and noun.head.head.lemma_ == "be":
+            return False  # "is in conflict with its supplier" tells a state of things
         if any(is_in("old_war", c.lower_) for c in noun.children):
             return False  # "the Great Patriotic War" is a name
         if noun.head.lemma_ in SUPPRESSING:

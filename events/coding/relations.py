@@ -26,12 +26,19 @@ ORDERING = word_list("ordering")
 CARRIED_OUT = frozenset({"SANCTION", "COERCE", "MOBILIZE", "RETREAT"})
 FREEING = word_list("freeing")
 GIVING_BACK = word_list("giving_back")
+WRITTEN = word_list("written_notice")
+CUTTING = word_list("cutting_a_bond")
+BASES = frozenset({"airbase", "base"})
 
 
 def make_meaning_exact(coded: CodedEvent) -> CodedEvent:
     """Set the relation, and in a promise the type, that the words beside the act give it."""
     classes = load_lexicon().classes
     words = {t.lemma_.lower() for t in coded.token.subtree} | {coded.theme}
+    if (notice := _notice_of_leaving(coded, words, classes)) is not None:
+        coded = notice
+    if coded.event_type in ("AGREE", "SUPPORT") and coded.token.pos_ == "VERB" and words & CUTTING & _of_a_base(coded):
+        coded = replace(coded, event_type="SANCTION", relation="hostile")
     if coded.event_type in ("SANCTION", "REJECT") and _cuts_bond_with_west(coded, words & classes["bond"]):
         coded = replace(coded, relation="parting")
     if coded.event_type == "REQUEST" and coded.token.lemma_ in ORDERING and (done := _ordered(coded)):
@@ -45,6 +52,33 @@ def make_meaning_exact(coded: CodedEvent) -> CodedEvent:
     if coded.stance is Stance.ANNOUNCED and coded.event_type in PROMISED and _from_outside(coded):
         coded = replace(coded, event_type="AGREE", relation="friendly")
     return coded
+
+
+def _notice_of_leaving(coded: CodedEvent, words: set[str], classes: dict[str, frozenset[str]]) -> CodedEvent | None:
+    """A note by which a member leaves, or its request to be let go, cuts the tie; any other note is only talk."""
+    if coded.event_type not in ("AID", "REQUEST", "CONSULT"):
+        return None
+    is_note = coded.theme in WRITTEN
+    asks_to_go = coded.event_type == "REQUEST" and any(
+        c.dep_ in ("xcomp", "ccomp") and c.lemma_ in CUTTING for c in coded.token.children
+    )
+    if (is_note or asks_to_go) and words & CUTTING and words & (classes["about_bloc"] | classes["bond"]):
+        return replace(coded, event_type="SANCTION", relation="hostile")
+    if is_note and coded.event_type == "AID":
+        return replace(coded, event_type="CONSULT", relation="neutral")
+    return None
+
+
+def _of_a_base(coded: CodedEvent) -> set[str]:
+    """The words of a clause that say what becomes of a base: "a law that sets a date for the base to close"."""
+    by_members = coded.sources and all(camp(c) == "member" for c in coded.sources)
+    if not by_members or not any(camp(c) in ("moscow", "west") for c in coded.targets):
+        return set()
+    for base in (t for t in coded.token.subtree if t.lemma_.lower() in BASES):
+        near = {base.head, *base.head.ancestors, *(c for c in base.head.children), *base.children}
+        if found := {t.lemma_.lower() for t in near if t.i > coded.token.i} & CUTTING:
+            return found
+    return set()
 
 
 def _ordered(coded: CodedEvent) -> str:

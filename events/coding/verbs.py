@@ -26,7 +26,7 @@ from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occ
 from events.coding.nouns import NounCoder
 from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import Roles, own_words, roles_of, subject_of
-from events.text.word_lists import word_list
+from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -38,6 +38,7 @@ LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
 EXPELLING = word_list("expelling")
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
 STANDS = frozenset({"SUPPORT", "REJECT"})
+BEFORE_AND_AFTER = word_list("time_apart")
 SHOWN = word_list("shown")  # what a caption says of its picture, not of what happened
 
 
@@ -75,7 +76,14 @@ class Coder:
             found = self._plain.code(sentence) or found
         who, meant = self._who, meant_in(sentence, self._who) if found else {}
         return [
-            replace(c, sentence_codes=named, meant=meant, focus=who.focus(c.token), bloc=who.bloc(c.token))
+            replace(
+                c,
+                sentence_codes=named,
+                read=(*c.sources, *c.targets),
+                meant=meant,
+                focus=who.focus(c.token),
+                bloc=who.bloc(c.token),
+            )
             for c in found
         ]
 
@@ -106,7 +114,7 @@ class Coder:
         if not frames:
             return None
         stance = self._factuality.stance_of(verb)
-        if stance is Stance.NOT or any(c.lower_ == "what" for c in verb.children):
+        if _is_no_comment(verb) or stance is Stance.NOT or any(c.lower_ == "what" for c in verb.children):
             return None  # "what he called aggression" is a name
         roles = roles_of(verb)
         for frame in frames:
@@ -153,7 +161,8 @@ class Coder:
 
     def _sources(self, verb: Token, roles: Roles, stance: Stance) -> tuple[str, ...] | None:
         """Who acts; None when somebody else announces it, for that is no act of theirs."""
-        sources = self._who.listed(roles.subjects)
+        sources = self._who.listed(s for s in roles.subjects if not _is_private(s))
+        sources = sources or self._who.codes_of(_writers(roles.subjects))
         if stance is Stance.REFUSED and roles.passive and not sources and verb.dep_ == "ccomp":
             return self._who.codes_of(_announcers(verb))  # "Parliament decided that the lease would not be prolonged"
         if stance is not Stance.ANNOUNCED:
@@ -216,11 +225,19 @@ class Coder:
                     return codes
         if frame.default_target:
             return ()  # who else is named is what the act is about: "invoked the treaty over an incursion"
-        preps = {name: heads for name, heads in roles.preps.items() if (frame.event_type, name) != ("ASSAULT", "with")}
-        found = self._who.codes_of(roles.objects + [t for heads in preps.values() for t in heads])
+        return tuple(c for c in self._anywhere(frame, verb, roles, sources) if c not in sources)
+
+    def _anywhere(self, frame: Frame, verb: Token, roles: Roles, sources: tuple[str, ...]) -> tuple[str, ...]:
+        """Actors among all that a verb governs, other than what only tells when, where or with what."""
+        is_fight = frame.event_type == "ASSAULT"
+        aside = {*BEFORE_AND_AFTER, *(("with", "near") if is_fight else ())}
+        heads = [t for name, heads in roles.preps.items() if name not in aside for t in heads]
+        found = self._who.codes_of(roles.objects + heads)
+        if is_fight and not set(found) - set(sources):
+            return _sufferers(verb, self._who)
         if not found and frame.event_type == "CONSULT":
-            found = tuple(c for place in roles.preps.get("to", []) for c in state_of(place))
-        return tuple(c for c in found if c not in sources)
+            return tuple(c for place in roles.preps.get("to", []) for c in state_of(place))
+        return found
 
     def _is_met_with(self, verb: Token, roles: Roles) -> bool:
         """ "Met with one defeat after another" is no meeting."""
@@ -248,6 +265,30 @@ class Coder:
             if words & signs:
                 return dimension
         return default
+
+
+def _is_no_comment(verb: Token) -> bool:
+    """ "Did not respond to requests for comment": a reporter was turned down, not a state."""
+    is_answer = verb.lemma_ in ("answer", "decline", "refuse", "reply", "respond", "return")
+    return is_answer and any(t.lower_ in ("comment", "elaborate", "calls") for t in verb.subtree)
+
+
+def _is_private(subject: Token) -> bool:
+    """ "A banker from Kazakhstan" speaks for no state."""
+    is_from = [t for t in (subject, *subject.children) if is_in("private_person", t.lemma_.lower())]
+    return any(c.lower_ == "from" for t in is_from for c in t.children)
+
+
+def _writers(subjects: list[Token]) -> list[Token]:
+    """Whose "a statement released by the parliament" is."""
+    papers = [s for s in subjects if is_in("text_voted_on", s.lemma_.lower())]
+    return [t for s in papers for c in s.children if c.dep_ == "acl" for t in roles_of(c).subjects]
+
+
+def _sufferers(verb: Token, who: Referents) -> tuple[str, ...]:
+    """The speaker in "said that a jet had shot down one of its helicopters"."""
+    is_own = any(t.tag_ == "PRP$" for c in verb.children if c.dep_ == "dobj" for t in c.subtree)
+    return who.codes_of(_announcers(verb)) if is_own and verb.dep_ == "ccomp" else ()
 
 
 def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:

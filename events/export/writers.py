@@ -122,7 +122,8 @@ def _effects(connection: Connection, ids: Sequence[str]) -> dict[str, list[Effec
     query = select(EFFECTS).join(EVENTS, here).where(EVENTS.c.lead, EVENTS.c.event_id.in_(ids))
     found: dict[str, list[Effect]] = {}
     for row in connection.execute(query.order_by(EFFECTS.c.position)):
-        found.setdefault(row.event_id, []).append(Effect(row.member, row.direction, row.dimension, row.by))
+        effect = Effect(row.member, row.direction, row.dimension, row.by, row.sure)
+        found.setdefault(row.event_id, []).append(effect)
     return found
 
 
@@ -146,7 +147,7 @@ def row_of(one: Told) -> Row:
         place.latitude,
         place.longitude,
         place.where_precision,
-        "|".join(f"{effect.member}:{effect.direction}:{effect.dimension}:{effect.by}" for effect in event.effects),
+        "|".join(f"{e.member}:{e.direction}:{e.dimension}:{e.by}:{e.sure:g}" for e in event.effects),
         event.confidence,
         one.reports,
         "|".join(f"{c.what}: {' / '.join(c.values)}" for c in event.contradictions),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from events.coding.coded import CodedEvent
 from events.coding.discourse import Story, complete_one
@@ -18,19 +19,20 @@ from events.coding.summary import headline
 from events.coding.verbs import Coder
 from events.extraction.article_actors import ArticleActors
 from events.extraction.article_dates import ArticleDates
-from events.extraction.confidence import confidence
+from events.extraction.confidence import confidence, sure_of_sign
 from events.extraction.scope import in_scope
 from events.grounding.context import Context, DatedEvent, PlacedEvent
 from events.grounding.event_place import Scene, note_zones, place_of
 from events.grounding.event_time import Carried, times_of
 from events.merging.within_document import Told
 from events.parsing.article import Article
-from events.records import Document, Event, Mention
+from events.records import Document, Effect, Event, Mention
 from events.text.word_lists import word_list
 
 Coding = tuple[tuple[CodedEvent, ...], ...]
 """The happenings of each sentence."""
 SUMMITS = word_list("summit")
+MOST_AT_A_VISIT = 3  # where more meet, each only attends
 
 
 def code(article: Article, dates: ArticleDates, actors: ArticleActors, lexicon: Lexicon) -> Coding:
@@ -104,16 +106,23 @@ def _told(document: Document, placed: PlacedEvent) -> Told:
         source_actors=coded.sources,
         target_actors=coded.targets,
         place=placed.place,
-        effects=effects_of(
-            Act(coded.event_type, coded.relation, coded.dimension, coded.sources, coded.targets),
-            zone=placed.place.zone,
-            multilateral=coded.theme in SUMMITS or "CSTO" in (*coded.sources, *coded.targets),
-        ),
+        effects=_effects(placed),
         mentions=(mention,),
         confidence=confidence(coded, time),
         mode=coded.mode,
     )
     return Told(event, coded.theme or coded.token.lemma_.lower(), time.basis)
+
+
+def _effects(placed: PlacedEvent) -> tuple[Effect, ...]:
+    coded = placed.coded
+    parties = {*coded.sources, *coded.targets}
+    effects = effects_of(
+        Act(coded.event_type, coded.relation, coded.dimension, coded.sources, coded.targets),
+        zone=placed.place.zone,
+        multilateral=coded.theme in SUMMITS or "CSTO" in parties or len(parties) > MOST_AT_A_VISIT,
+    )
+    return tuple(replace(effect, sure=sure_of_sign(coded, effect.member)) for effect in effects)
 
 
 def _identity(placed: PlacedEvent, mention: Mention) -> str:

@@ -1,6 +1,6 @@
-"""How sure an event is: the share of such readings that pair with a label (``docs/extraction.md``).
+"""How sure an event is, and how sure the direction of its effect (``docs/extraction.md``).
 
-In: a coded happening and its time. Out: a number between 0 and 1.
+In: a coded happening and its time. Out: the share of such readings that pair with a label, or whose direction is right.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from events.coding.coded import CodedEvent
 from events.grounding.context import EventTime
 from events.parsing.factuality import Stance
+from events.text.word_lists import word_list
 
 # By what the date rests on, and whether both parties were read; measured on the labelled articles.
 RELIABILITY = {
@@ -18,6 +19,39 @@ RELIABILITY = {
     ("window", True): 0.82,
     ("window", False): 0.62,
 }
+
+# Of the sign, by where the farther of the two parties stands: in the clause as it was parsed, somewhere in its phrase,
+# in its sentence, or only in what was told before.
+SURE_OF_SIGN = {"clause": 0.95, "phrase": 0.85, "sentence": 0.65, "before": 0.6}
+
+BLOC_THEMES = word_list("of_the_bloc") - word_list("pointing_theme")
+
+
+def sure_of_sign(coded: CodedEvent, member: str) -> float:
+    """How often a direction read like this one is right, to three decimals.
+
+    Parameters
+    ----------
+    member : str
+        The state on which the happening bears, one of its parties.
+    """
+    others = {c for c in (*coded.sources, *coded.targets) if c != member}
+    places = ("clause", coded.read), ("phrase", coded.within), ("sentence", coded.sentence_codes)
+    nearest = next((n for n, named in places if _stand_in(named, coded, member, others)), "before")
+    if nearest in ("sentence", "before") and coded.theme in BLOC_THEMES:
+        nearest = "phrase"  # membership, drills and summits are the alliance's, wherever it is named
+    value = SURE_OF_SIGN[nearest]
+    value -= 0.2 if coded.is_plain else 0.0
+    value -= 0.05 if coded.is_noun else 0.0
+    value -= 0.05 if coded.stance is Stance.ANNOUNCED else 0.0
+    value -= 0.05 if coded.by_pronoun else 0.0
+    return round(max(value, 0.0), 3)
+
+
+def _stand_in(named: tuple[str, ...], coded: CodedEvent, member: str, others: set[str]) -> bool:
+    """Whether the state, and some other party, are among those named there or in the clause itself."""
+    here = {*named, *coded.read}
+    return member in here and bool(others & here)
 
 
 def confidence(coded: CodedEvent, time: EventTime) -> float:

@@ -110,12 +110,12 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _far_agents(verb: Token) -> list[Token]:
-    """The agent of a passive that the parser hung on a noun: "was accused of betrayal by Russia"."""
+    """The agent of a passive that the parser hung on a noun: "was accused of betrayal by it", "refused help by it"."""
     return [
         p
         for c in verb.children
-        if c.dep_ == "prep"
-        for noun in _pobjs(c)
+        if c.dep_ in ("prep", "dobj")
+        for noun in (_pobjs(c) if c.dep_ == "prep" else [c])
         for by in noun.children
         if by.lower_ == "by"
         for p in _pobjs(by)

@@ -41,6 +41,7 @@ _EFFECTS = {
     "direction": "int64",
     "dimension": "str",
     "by": "str",
+    "sure": "float64",
 }
 _ORDER = ("date_start", "date_end", "event_id")
 _DOCUMENTS = {"id": "str", "copy_of": "str", "outlet": "str"}

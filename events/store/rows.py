@@ -97,7 +97,7 @@ def effects_of(connection: Connection, where: Where = lambda _: None) -> dict[tu
     """Effects by document and event."""
     found = defaultdict(list)
     for row in connection.execute(_in_order(EFFECTS, where)):
-        found[row.document_id, row.event_id].append(Effect(row.member, row.direction, row.dimension, row.by))
+        found[row.document_id, row.event_id].append(Effect(row.member, row.direction, row.dimension, row.by, row.sure))
     return found
 
 

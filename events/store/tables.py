@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The number of the last migration in `events/store/migrations/versions`."""
 
 METADATA = MetaData()
@@ -155,6 +155,7 @@ EFFECTS = Table(
     Column("direction", Integer, nullable=False),
     Column("dimension", Text, nullable=False),
     Column("by", Text, nullable=False, server_default="other"),  # who acted: `events.records.ACTED_BY`
+    Column("sure", Float, nullable=False, server_default="1"),  # of the direction, 0-1
     ForeignKeyConstraint(["document_id", "event_id"], ["events.document_id", "events.event_id"], ondelete="CASCADE"),
     Index("effects_by_member", "member", "event_id", "document_id"),
 )

@@ -5,9 +5,11 @@ import pandas as pd
 from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS, table
 
 
-def an_effect(day, end=None, *, event_id="event", kind="AID", confidence=1.0, member="ARM", direction=1, by="own"):
+def an_effect(
+    day, end=None, *, event_id="event", kind="AID", confidence=1.0, member="ARM", direction=1, by="own", sure=1.0
+):
     """One row: an event from `day` to `end` that bears on `member`."""
-    return (event_id, kind, day, end or day, confidence, member, direction, "military", by)
+    return (event_id, kind, day, end or day, confidence, member, direction, "military", by, sure)
 
 
 def effects(*rows) -> pd.DataFrame:

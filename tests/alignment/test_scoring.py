@@ -51,6 +51,14 @@ def test_a_dimension_multiplies_its_events_weights():
     assert score_members(table, method=other).equals(score_members(table, method=METHOD))
 
 
+def test_a_direction_less_sure_than_asked_for_moves_nothing_and_can_be_let_in():
+    told = an_effect(date(2022, 9, 13), event_id="told", direction=-1)
+    guessed = an_effect(date(2022, 9, 14), event_id="guessed", direction=-1, sure=0.6)
+    pd.testing.assert_frame_equal(score_members(effects(told, guessed)), score_members(effects(told)))
+    let_in = score_members(effects(told, guessed), method=METHOD.with_changes(min_sure=0.5))
+    assert let_in["score"].min() < score_members(effects(told))["score"].min()
+
+
 def test_events_less_sure_than_asked_for_are_as_if_nobody_had_told_them():
     sure, doubtful = (
         an_effect(date(2015, 3, 1), confidence=0.8),

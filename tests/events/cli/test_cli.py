@@ -143,7 +143,7 @@ def test_the_lines_follow_the_contract(articles, tmp_path):
         assert isinstance(record.pop("mode"), str | None)
         assert {name: type(value) for name, value in record.items()} == FIELDS
         assert set(record["place"]) == PLACE
-        assert all(set(effect) == {"member", "direction", "dimension", "by"} for effect in record["effects"])
+        assert all(set(effect) == {"member", "direction", "dimension", "by", "sure"} for effect in record["effects"])
         for mention in record["mentions"]:
             assert set(mention) == {"document", "start", "end", "quote"}
             (source,) = articles.glob(f"{mention['document']}.*")

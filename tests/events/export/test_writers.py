@@ -70,7 +70,7 @@ def test_csv_has_a_row_an_event_and_runs_nothing(filled):
     assert hostile["titles"] == "'+title"
     assert hostile["quotes"] == '\'-1+1, "quoted" and a line\nOütlet'
     assert hostile["outlets"] == "Oütlet"
-    assert hostile["effects"] == "ARM:-1:military:other"
+    assert hostile["effects"] == "ARM:-1:military:other:1"
     assert hostile["contradictions"] == "date: 2022-10 / 2022-09"
     assert (found["early"]["latitude"], found["early"]["longitude"]) == ("39.8", "-46.7")
     assert (found["event"]["longitude"], found["early"]["zone"]) == ("", "nagorno-karabakh")
@@ -214,7 +214,7 @@ def test_a_merged_event_is_one_row_with_all_its_reports(store):
         store.save(a_document(name, outlet=f"Outlet {name}"), [an_event(document_id=name)], VERSION)
     [row] = rows(exported(store, "csv"))
     assert (row["reports"], row["documents"], row["outlets"]) == ("2", "one|two", "Outlet one|Outlet two")
-    assert row["effects"] == "KGZ:-1:military:own|ARM:0:political:moscow"
+    assert row["effects"] == "KGZ:-1:military:own:1|ARM:0:political:moscow:1"
     assert len(row["quotes"].splitlines()) == 4
 
 
