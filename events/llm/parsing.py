@@ -122,7 +122,9 @@ def _event(item: Any, document: Document, find: FindQuote, tally: Tally) -> Even
         source_actors=sources,
         target_actors=targets,
         place=place,
-        effects=tuple(replace(e, by=acted_by(e.member, event_type, sources, targets)) for e in effects),
+        effects=tuple(
+            replace(e, by=acted_by(e.member, event_type, sources, targets), sure=CONFIDENCE) for e in effects
+        ),
         mentions=mentions,
         confidence=CONFIDENCE,
     )

@@ -89,4 +89,7 @@ def _joined(a: Told, b: Told) -> Told:
     confidence = 1 - (1 - lead.event.confidence) * (1 - 0.3 * other.event.confidence)
     first = a.event.event_id
     event = replace(lead.event, event_id=first, mentions=mentions, confidence=round(confidence, 3))
+    told = {(effect.member, effect.direction): effect.sure for effect in other.event.effects}
+    effects = (replace(e, sure=max(e.sure, told.get((e.member, e.direction), 0.0))) for e in event.effects)
+    event = replace(event, effects=tuple(effects))
     return replace(lead, event=event)
