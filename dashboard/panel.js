@@ -8,14 +8,14 @@ export default function timeline_panel({ parentElement, data }) {
 }
 
 // A run of the page that changes nothing here leaves everything as it is, and what comes while the pointer is down waits
-// until it is up: a click belongs to what was there when it began. A finger's click comes a little after its release.
+// until it is up, or the map rests: a click belongs to what was there when it began. A finger's click comes a little after its release.
 const AFTER_RELEASE_MS = 50;
 function make_panel() {
   const root = html("div", { class: "csto-panel", "data-panel": true });
   let [wanted, drawn, pressed, after] = [null, "", false, null];
   const draw = () => {
     const now = JSON.stringify([wanted, theme_chosen()]);
-    if (pressed || now === drawn) return;
+    if (pressed || now === drawn || document.documentElement.hasAttribute("data-timeline-playing")) return;
     drawn = now;
     draw_panel(root, wanted);
   };
@@ -28,8 +28,9 @@ function make_panel() {
     pressed = true;
     for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, release);
   });
+  document.addEventListener("timeline:rests", draw);
   root.show = (data) => { wanted = data; draw(); };
-  root.stop = () => { listen_no_more(); clearTimeout(after); };
+  root.stop = () => { document.removeEventListener("timeline:rests", draw); listen_no_more(); clearTimeout(after); };
   return root;
 }
 
