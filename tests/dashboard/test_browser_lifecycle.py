@@ -21,7 +21,7 @@ new MutationObserver(() => { for (const map of document.querySelectorAll("[data-
 # Writes down what our own scripts have listening beyond their elements: on the window, the document, media queries, and
 # observers. The scripts' names are those that Streamlit gives them.
 LISTENING = """window.listening = new Map();
-const ours = () => new Error().stack.includes("st-bidi-timeline");
+const ours = () => /st-bidi-timeline_(?!connection)/.test(new Error().stack); // the look-out is there on every page
 const beyond = (target) => target === window || target === document || target instanceof MediaQueryList;
 const { addEventListener, removeEventListener } = EventTarget.prototype;
 const key = (...of) => [...window.listening.keys()].find(({ target, type, listener }) =>
