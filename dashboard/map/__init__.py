@@ -18,6 +18,7 @@ SCRIPTS = (
     "dom.js",
     "view.js",
     "paint.js",
+    "raster.js",
     "labels.js",
     "sheet.js",
     "cells.js",

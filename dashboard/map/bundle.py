@@ -48,6 +48,7 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "frames": {name: {"width": f.width, "height": f.height} for name, f in projection.FRAMES.items()},
         "insets": shapes.insets,
         "land": shapes.land,
+        "beyond": shapes.beyond,
         "states": shapes.states,
         "labels": shapes.labels,
         "zones": [_zone(zone, numbers) for zone in shapes.zones],

@@ -29,7 +29,8 @@ WIDE = 0.2
 
 @dataclass(frozen=True)
 class MapShapes:
-    """`land`, `states`, `zones` with paths by frame; `labels` by frame; `insets`, the middles of near frames.
+    """`land`, `states`, `zones` with paths by frame; `labels` and `beyond` (where no land is carried) by frame; `insets`, the
+    middles of near frames.
 
     Each drawing holds `d`, its path by the frame's name; a zone also `at`, its label's point. Each inset holds its
     `crop` (left, top, width, height in its own frame) and `outline`, the crop's corners on the main frame.
@@ -40,6 +41,7 @@ class MapShapes:
     zones: list[dict]
     labels: dict[str, list[dict]]
     insets: list[dict]
+    beyond: dict[str, str]
 
 
 @cache
@@ -53,6 +55,7 @@ def read_shapes() -> MapShapes:
         zones=_zones(shapes.read_zones(), regions),
         labels={name: _labels(name) for name in projection.FRAMES},
         insets=[_inset(name, title) for name, title in INSETS],
+        beyond={name: projection.beyond_land(name) for name in projection.FRAMES},
     )
 
 
