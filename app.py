@@ -1,27 +1,37 @@
-"""The app's shell: the page's frame and which page opens. Everything else is in ``dashboard/``."""
+"""The app's shell: the page's frame and which page opens. Everything else is in ``dashboard/``.
+
+Streamlit runs this file for every page. `streamlit run app.py` imports it first, to find the server in it.
+"""
 
 import streamlit as st
 
-st.set_page_config(
-    page_title="CSTO Alignment Timeline", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
-)
+if __name__ == "__main__":
+    st.set_page_config(
+        page_title="CSTO Alignment Timeline", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
+    )
 
-from dashboard import (  # noqa: E402  (the page's configuration comes first)
-    page_article,
-    page_dimensions,
-    page_map,
-    page_method,
-    page_outside,
-)
+    from dashboard import (  # the page's configuration comes first
+        page_article,
+        page_dimensions,
+        page_map,
+        page_method,
+        page_outside,
+    )
 
-page = st.navigation(
-    [
-        st.Page(page_map.show, title="Map", url_path="map", default=True),
-        st.Page(page_dimensions.show, title="Dimensions", url_path="dimensions"),
-        st.Page(page_outside.show, title="Checked from outside", url_path="outside"),
-        st.Page(page_method.show, title="Method", url_path="method"),
-        st.Page(page_article.show, title="Article", url_path="article", visibility="hidden"),
-    ],
-    position="top",
-)
-page.run()
+    page = st.navigation(
+        [
+            st.Page(page_map.show, title="Map", url_path="map", default=True),
+            st.Page(page_dimensions.show, title="Dimensions", url_path="dimensions"),
+            st.Page(page_outside.show, title="Checked from outside", url_path="outside"),
+            st.Page(page_method.show, title="Method", url_path="method"),
+            st.Page(page_article.show, title="Article", url_path="article", visibility="hidden"),
+        ],
+        position="top",
+    )
+    page.run()
+else:
+    from streamlit.starlette import App
+
+    from dashboard.server import parts
+
+    app = App(__file__, **parts())

@@ -1,7 +1,7 @@
 """The door of this room: tables of effects and reports are checked here, once, and turned into arrays.
 
-In: the DataFrames of `events.frames.effects_frame` and of the store's reports. Out: a frozen `Evidence`, which can be
-scored by as many methods as one likes. What each report adds is left to `alignment.reports`, adding up to
+In: the DataFrames of `events.dataframes.effects_frame` and of the store's reports. Out: a frozen `Evidence`, which can
+be scored by as many methods as one likes. What each report adds is left to `alignment.reports`, adding up to
 `alignment.scoring`.
 """
 
@@ -15,7 +15,7 @@ import pandas as pd
 
 from alignment.months import FIRST_DAY, month_number, shares
 from alignment.reports import Ids, share_out
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 
 COLUMNS = ("event_id", "event_type", "date_start", "date_end", "confidence", "member", "direction", "dimension")
 LAST_MONTH = "2024-12"
@@ -120,7 +120,8 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
     Parameters
     ----------
     effects : DataFrame
-        One row an event and member, as `events.frames.effects_frame` makes it. Rows on other states are passed over.
+        One row an event and member, as `events.dataframes.effects_frame` makes it. Rows on other states are passed
+        over.
     reports : DataFrame, optional
         One row an event and document that tells it: `event_id`, `document`, `outlet`, `confidence`; a copy of a text
         stands under the document it repeats. Left out, each event counts as the table of effects has it, and no source
@@ -134,7 +135,7 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
         A column is missing, or a row is out of range; names the first such event and what to do.
     """
     if missing := [column for column in COLUMNS if column not in effects.columns]:
-        raise ValueError(f"effects lack the column {missing[0]!r}; build them with events.frames.effects_frame")
+        raise ValueError(f"effects lack the column {missing[0]!r}; build them with events.dataframes.effects_frame")
     kind, dimension = _codes(effects["event_type"], EVENT_TYPES), _codes(effects["dimension"], DIMENSIONS)
     first, last = (effects[name].to_numpy().astype("datetime64[D]") for name in ("date_start", "date_end"))
     confidence = effects["confidence"].to_numpy(dtype=np.float64)

@@ -20,7 +20,7 @@ from alignment.months import month_name, month_number
 from alignment.reports import NOBODY
 from alignment.scoring import member_number, score_members
 from alignment.tally import held_to, weigh
-from events.store import open_store
+from events.store.store import open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def explain(
     ------
     ValueError
         As `score_members`.
-    events.store.StoreError
+    events.store.store.StoreError
         The store is needed and cannot be opened.
 
     Examples

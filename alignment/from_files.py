@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from events.documents import read_documents
-from events.frames import REPORT_COLUMNS, table
+from events.dataframes import REPORT_COLUMNS, table
+from events.reading.documents import read_documents
 from events.records import Document, Event
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from alignment.method import STATUSES
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 POLE = "RUS"
 DEFAULT_PATH = Path(__file__).parent / "data" / "membership.csv"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
 STATUSES = ("member", "suspended", "frozen", "left", "never")
 DEFAULT_PATH = Path(__file__).parent / "data" / "weights.toml"

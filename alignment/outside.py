@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from alignment.membership import POLE
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 STATE_NAMES, DATE_NAMES, VALUE_NAMES = ("state", "iso3", "member"), ("date", "year", "month"), ("value",)
 ADVICE = "write one header line, state,date,value, and one line for each state and year (or month)"

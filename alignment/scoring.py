@@ -19,7 +19,7 @@ from alignment.membership import POLE, Membership, load_membership
 from alignment.method import Method, load_method
 from alignment.months import last_day, month_name, month_number
 from alignment.tally import Tally, tally
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 STEPS = ("month", "year")
 COLUMNS = ("member", "date", "score", "low", "high", "evidence", "baseline")
@@ -41,8 +41,8 @@ def score_members(
     Parameters
     ----------
     effects : DataFrame or Evidence
-        One row an event and member, as `events.frames.effects_frame` makes it; rows on other states are passed over.
-        Or both tables as `alignment.evidence.prepare` made them ready, which saves that work when scoring again.
+        One row an event and member, as `events.dataframes.effects_frame` makes it; rows on other states are passed
+        over. Or both tables as `alignment.evidence.prepare` made them ready, which saves that work when scoring again.
     reports : DataFrame, optional
         Who tells each event, as `alignment.evidence.prepare` takes it.
     method, membership : optional

@@ -21,7 +21,7 @@ from alignment.method import Method, load_method
 from alignment.months import FIRST_DAY, month_name
 from alignment.scoring import reach_of
 from alignment.tally import KINDS, MEMBERS, Weighed, carry, held_to, kept_share, tally, weigh
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 CELLS = 4_000_000
 """Numbers held at once: draws are made in as many rounds as this needs."""

@@ -16,7 +16,7 @@ from alignment.evidence import LAST_MONTH, Evidence, prepare
 from alignment.method import Method, load_method
 from alignment.reports import source_names, without_source
 from alignment.scoring import score_members
-from events.records import EVENT_TYPES
+from events.vocabulary import EVENT_TYPES
 
 KINDS = ("source", "type", "weight")
 LESS, MORE = 0.5, 1.5

@@ -18,7 +18,7 @@ from alignment.evidence import Evidence
 from alignment.method import Method
 from alignment.months import month_name
 from alignment.reports import NOBODY
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 
 KINDS, MEMBERS = len(EVENT_TYPES), len(SCORED)
 POOLS_AT_ONCE = 2000

@@ -21,7 +21,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 
-from events.dates import find_dates, resolve_document
+from events.dates.resolver import find_dates, resolve_document
 
 OWN = Path(__file__).parent / "date_expressions.toml"
 DATE_FREE = Path(__file__).parents[1] / "tests" / "events" / "date_free_sentences.txt"
@@ -162,11 +162,11 @@ def main() -> int:
         return 1
     gold = json.loads(arguments.gold.read_text(encoding="utf-8")) if arguments.gold else own_gold()
     rows = gold["expressions"]
-    passes = [measure("events.dates, sentence by sentence", ours, gold, lenient=False) for _ in range(5)]
+    passes = [measure("events.dates.resolver, sentence by sentence", ours, gold, lenient=False) for _ in range(5)]
     table = [max(passes, key=lambda line: line["words_per_second"])]  # a pass takes hundredths of a second
     narrative = with_narrative(rows)
     missed = [row for row, found in zip(rows, narrative, strict=True) if not is_right(row, found, lenient=False)]
-    table.append({**table[0], "finder": "events.dates, documents in order", "right": len(rows) - len(missed)})
+    table.append({**table[0], "finder": "events.dates.resolver, documents in order", "right": len(rows) - len(missed)})
     for name, make in (("dateparser", dateparser_finder), ("recognizers-text-date-time", recognizers_finder)):
         finder = make()
         if finder is None:

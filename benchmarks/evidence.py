@@ -10,7 +10,7 @@ import pandas as pd
 
 from alignment.from_files import file_reports, sources
 from events.__main__ import main as extract
-from events.frames import effects_frame
+from events.dataframes import effects_frame
 from events.records import read_events
 
 SEEDS = Path(__file__).parent.parent / "seeds"

@@ -18,10 +18,11 @@ from collections.abc import Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from events.cleaning import segments
-from events.documents import read_documents
-from events.extraction import extract_events
-from events.language import load_language
+from events.actors.directory import organisation_names
+from events.extraction.pipeline import extract_events
+from events.parsing.cleaning import segments
+from events.parsing.model import load_language
+from events.reading.documents import read_documents
 from events.records import Document
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -39,7 +40,7 @@ def readable(folder: Path) -> list[Document]:
 
 def model_seconds(documents: Sequence[Document]) -> float:
     """Time that the language model alone takes on the articles' prose."""
-    nlp = load_language()
+    nlp = load_language(tuple(organisation_names()))
     texts = [[part.text for part in segments(document.text)] for document in documents]
     begin = time.perf_counter()
     for parts in texts:

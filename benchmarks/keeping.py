@@ -10,11 +10,11 @@ import time
 from pathlib import Path
 
 from benchmarks.made_articles import documents
-from events.ingest import extractor_version
-from events.load import load
-from events.parts import PartsWriter
-from events.pipeline import How, cores, run
-from events.store import open_store
+from events.ingest.ingest import extractor_version
+from events.ingest.load import load
+from events.running.partitions import PartsWriter
+from events.running.run import How, cores, run
+from events.store.store import open_store
 
 
 def keeping(articles: int, words: int) -> dict:

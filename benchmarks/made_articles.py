@@ -15,8 +15,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from events.documents import body_start, read_documents
+from events.reading.documents import read_documents
 from events.records import Document
+from events.text.front_matter import body_start
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 WORDS = 1_000

@@ -14,11 +14,12 @@ from itertools import islice
 
 from sqlalchemy import Insert, Table, insert, literal, select, update
 
-from events.ingest import extractor_version
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED, Document, Effect, Event, Mention
-from events.settling import SETTLED
-from events.store import Store
-from events.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+from events.ingest.ingest import extractor_version
+from events.records import Document, Effect, Event, Mention
+from events.store.invariants import SETTLED
+from events.store.store import Store
+from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 from geo.gazetteer import load_gazetteer
 from geo.place import Place
 

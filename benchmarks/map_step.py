@@ -140,7 +140,7 @@ def _wait(address: str) -> None:
 def component(browser: Browser, address: str, bundle: bytes, steps: int) -> dict:
     """Our map with the bundle put in the place of the server's own."""
     page = browser.new_page(viewport=SIZE)
-    page.route("**/app/static/map-*.json", lambda route: route.fulfill(body=bundle, content_type="application/json"))
+    page.route("**/bundles/map-*.json", lambda route: route.fulfill(body=bundle, content_type="application/json"))
     page.goto(f"{address}/?date={START}&window=all")
     page.wait_for_selector("[data-map][data-ready]")
     page.wait_for_selector(".js-plotly-plot")

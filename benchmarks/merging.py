@@ -19,11 +19,12 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from benchmarks.word_counts import sentences
-from events import contradictions
-from events.across import group
-from events.records import EVENT_TYPES, SCORED, Document, Effect, Event, Mention
-from events.store import Store, open_store
-from events.uniting import unite_store
+from events.merging import contradictions
+from events.merging.across_documents import group
+from events.records import Document, Effect, Event, Mention
+from events.store.merging import unite_store
+from events.store.store import Store, open_store
+from events.vocabulary import EVENT_TYPES, SCORED
 from geo.place import Place
 
 NEW = 20

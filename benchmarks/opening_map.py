@@ -16,8 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import delete
 
-from events.store import open_store
-from events.tables import AGGREGATES
+from events.store.store import open_store
+from events.store.tables import AGGREGATES
 from tests.browser import FLAGS, find_browser
 from tests.dashboard.serving import serving
 

@@ -22,10 +22,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from benchmarks.made_articles import text_of
-from events.copies import CopyIndex
-from events.documents import body_start, read_document, read_documents
-from events.extraction import extract_events
+from events.extraction.pipeline import extract_events
+from events.reading.documents import read_document, read_documents
 from events.records import Document
+from events.text.front_matter import body_start
+from events.text.near_duplicates import CopyIndex
 from tests.events.made_files import PEAK, page, pdf, word
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -34,7 +35,7 @@ TIMED = 60
 ROW_WORDS = 600
 ALONE = f"""{PEAK}
 import sys, time
-from events.documents import read_documents
+from events.reading.documents import read_documents
 begin = time.process_time()
 rows = sum(1 for _ in read_documents([sys.argv[1]]))
 print(time.process_time() - begin, peak())

@@ -32,9 +32,9 @@ from benchmarks.keeping import keeping
 from benchmarks.made_articles import documents, write_articles
 from benchmarks.made_store import fill
 from benchmarks.opening_map import opening_seconds
-from events.pipeline import FEW
 from events.records import Document
-from events.store import open_store
+from events.running.run import FEW
+from events.store.store import open_store
 
 ROOT = Path(__file__).parents[1]
 LOOK_SECONDS = 0.1

@@ -23,8 +23,8 @@ from alignment.evidence import prepare
 from alignment.explaining import explain
 from alignment.method import load_method
 from alignment.scoring import score_members
-from events.frames import EFFECT_COLUMNS, REPORT_COLUMNS
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS
+from events.vocabulary import ACTED_BY, DIMENSIONS, EVENT_TYPES, SCORED
 
 OUTLETS = 200
 ROUNDS = 5
@@ -53,6 +53,7 @@ def made_up(count: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
             "member": random.choice(SCORED, count),
             "direction": random.choice([-1, 1], count),
             "dimension": random.choice(DIMENSIONS, count),
+            "by": random.choice(ACTED_BY, count),
         }
     )
     told = np.concatenate((np.arange(count), random.choice(count, count // 5)))

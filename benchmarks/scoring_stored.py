@@ -12,8 +12,8 @@ import time
 
 from alignment.evidence import prepare
 from alignment.scoring import score_members
-from events.store import open_store
-from events.whole import read_whole
+from events.store.full_scan import read_whole
+from events.store.store import open_store
 
 
 def measure(path: str) -> dict[str, float]:

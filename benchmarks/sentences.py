@@ -15,7 +15,7 @@ import sys
 import tomllib
 from pathlib import Path
 
-from events.extraction import extract_events
+from events.extraction.pipeline import extract_events
 from events.records import Document, Event
 
 SENTENCES = Path(__file__).parents[1] / "tests" / "events" / "sentences.toml"

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from events.documents import body_start
-from events.similarity import COUNTS, terms
+from events.text.front_matter import body_start
+from events.text.similarity import COUNTS, terms
 
 ROOT = Path(__file__).parent.parent
 OFTEN = 4

@@ -1,7 +1,7 @@
 """What is counted over many events before it reaches the browser: by month, by state and month, by place and month.
 
-In: the store's DataFrames (`events.frames`) and the map's months. Out: small tables of counts. What is drawn from them
-is left to the map. An event lies in every month that its dates touch, as its place in time is not known closer.
+In: the store's DataFrames (`events.dataframes`) and the map's months. Out: small tables of counts. What is drawn from
+them is left to the map. An event lies in every month that its dates touch, as its place in time is not known closer.
 """
 
 from __future__ import annotations

@@ -3,14 +3,15 @@ export default function timeline_article({ parentElement, data }) {
   let root = parentElement.querySelector(":scope > .csto-article");
   if (!root) parentElement.append((root = html("article", { class: "csto-article", "data-article": true })));
   const choice = theme_chosen();
-  const theme = make_theme(root, { state: { theme: choice in THEMES ? choice : "system" } });
+  root.theme?.stop();
+  const theme = (root.theme = make_theme(root, { state: { theme: choice in THEMES ? choice : "system" } }));
   const original = data.original && html("a", { href: data.original, target: "_blank", rel: "noopener noreferrer", class: "original", text: "The original (new tab)" });
   root.replaceChildren(html("p", { class: "article-about" }, [data.about, ...(original ? [" · ", original] : [])]), html("h1", { text: data.title }),
     html("p", { class: "article-note", text: "Marked: the sentences that events were read from. A click shows the event on the map." }),
     html("div", { class: "article-text" }, data.pieces.map((piece) => (piece.event ? event_mark(piece, choice) : document.createTextNode(piece.text)))));
   theme.wear();
   root.querySelector(".chosen")?.scrollIntoView({ block: "center" });
-  return () => { theme.stop(); root.remove(); };
+  return only_latest(parentElement, () => { theme.stop(); root.remove(); });
 }
 
 function event_mark(piece, theme) {

@@ -1,33 +1,35 @@
 """Files to take away, each under an address of its own: a plain link that holds however the page changes meanwhile.
 
 In: a request whose query is a view, as in the page's own address. Out: the file. What it holds is left to
-`events.export` and `dashboard.score_files`. Streamlit's own button is not used: it hands out an address that a rerun,
-of this viewer or of any other, takes back, so that a click at the wrong moment was lost.
+`events.export.writers` and `dashboard.score_files`. Streamlit's own button is not used: it hands out an address that a
+rerun, of this viewer or of any other, takes back, so that a click at the wrong moment was lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from functools import partial
-from tempfile import SpooledTemporaryFile
 from typing import IO
 from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from alignment.explaining import explain
-from dashboard import score_files, shared, what_if, wording
+from dashboard import outage, readiness, score_files, shared, what_if, wording
 from dashboard.address import Opening, read_address
-from dashboard.panel import select_events
+from dashboard.downloads import Download, Write
+from dashboard.panel import selection
 from dashboard.tables import Tables
-from events.export import write
+from dashboard.zone_events import told_in_zone
+from events.export.writers import WRITERS, Told, told
+from events.store.queries import newest_first
+from geo.periods import DRAWN_ONLY
 
 FOLDER = "files"
-IN_MEMORY = 8_000_000
-CHUNK = 256 * 1024
 VIEW = ("date", "window", "member", "zone", "place")
 """What of a view the files depend on."""
 _state = {"served": False}
@@ -46,7 +48,7 @@ def routes() -> list[Route]:
 def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
     """The view's files, each as `what` is in it, its `form`, and its `address` from the page.
 
-    None where the server gives none: `streamlit run` knows no addresses but its own.
+    None where no server is there to give them.
     """
     if not _state["served"]:
         return None
@@ -62,24 +64,45 @@ def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
     ]
 
 
-def _events(form: str, out: IO[bytes], tables: Tables, view: Opening, changed: what_if.Key) -> str:
+@dataclass(frozen=True)
+class Offer:
+    """A file that can be made: its name, and how it is written."""
+
+    name: str
+    write: Write
+
+
+def _events(form: str, tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
     method = {"method": what_if.mark(changed) or score_files.DEFAULT}
-    write(tables.store, select_events(tables, view)["event_id"], form, out, method)
     place = view.place.replace(",", "_") if view.place else None
-    return "-".join(filter(None, ("events", view.date, view.window, view.member, view.zone, place))) + f".{form}"
+    name = "-".join(filter(None, ("events", view.date, view.window, view.member, view.zone, place))) + f".{form}"
+    return Offer(name, lambda out: WRITERS[form](_chosen(tables, view, out), out, method))
 
 
-def _scores(out: IO[bytes], tables: Tables, view: Opening, changed: what_if.Key) -> str:
-    out.write(score_files.scores_csv(shared.shared_scores(tables.mark, changed), what_if.mark(changed)))
-    return "scores.csv"
+def _chosen(tables: Tables, view: Opening, out: IO[bytes]) -> Iterator[Told]:
+    """The view's events as the panel lists them, for as long as somebody waits for them."""
+    drawn = view.zone in DRAWN_ONLY
+    asked = selection(replace(view, zone=None) if drawn else view)
+    events = told(tables.store, asked, newest_first())
+    for one in told_in_zone(events, view.zone) if drawn else events:
+        out.look()
+        yield one
 
 
-def _parts(out: IO[bytes], tables: Tables, view: Opening, changed: what_if.Key) -> str:
+def _scores(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+    scores = shared.shared_scores(tables.mark, changed)
+    return Offer("scores.csv", lambda out: out.write(score_files.scores_csv(scores, what_if.mark(changed))))
+
+
+def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
     if view.member is None:
         raise NoSuchFile("The parts of a score need a state: add member=ARM or another code.")
-    found = explain(view.member, view.date, tables.evidence_on(view.member), method=what_if.method_of(changed))
-    out.write(score_files.parts_csv(found, what_if.mark(changed)))
-    return f"parts-{view.member}-{view.date}.csv"
+
+    def write(out: IO[bytes]) -> None:
+        found = explain(view.member, view.date, tables.evidence_on(view.member), method=what_if.method_of(changed))
+        out.write(score_files.parts_csv(found, what_if.mark(changed)))
+
+    return Offer(f"parts-{view.member}-{view.date}.csv", write)
 
 
 FORMS = {
@@ -90,33 +113,49 @@ FORMS = {
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """By a file name's ending: what people call it, and its media type."""
-WRITERS: dict[str, Callable[[IO[bytes], Tables, Opening, what_if.Key], str]] = {
+OUT_OF_ORDER = ("parquet", "xlsx")
+"""Formats that are not written from the first byte to the last."""
+OFFERS: dict[str, Callable[[Tables, Opening, what_if.Key], Offer]] = {
     **{f"events.{form}": partial(_events, form) for form in FORMS},
     "scores.csv": _scores,
     "parts.csv": _parts,
 }
+BUSY = "Other large files are being made; come again in a moment."
 
 
-def _answer(request: Request) -> Response:
-    """Starlette runs it on a thread of its own, so that a large file keeps nobody's map waiting."""
-    writer = WRITERS.get(request.path_params["name"])
-    if writer is None:
-        return PlainTextResponse(f"There is no such file; there are {', '.join(WRITERS)}.\n", 404)
-    out = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed when it has been sent)
+async def _answer(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in OFFERS:
+        return PlainTextResponse(f"There is no such file; there are {', '.join(OFFERS)}.\n", 404)
+    missing = await readiness.what_is_missing()
+    if missing:
+        return readiness.later(missing)
     try:
-        tables = shared.latest()
-        name = writer(out, tables, *_asked(request.query_params, tables))
+        offer = await run_in_threadpool(_offer, name, request.query_params)
     except NoSuchFile as error:
-        out.close()
         return PlainTextResponse(f"{error}\n", 400)
+    except outage.FAILURES as error:
+        return readiness.unanswered(error)
+    form = offer.name.rpartition(".")[2]
     about = {
-        "Content-Disposition": f'attachment; filename="{name}"',
-        "Content-Length": str(out.tell()),
+        "Content-Disposition": f'attachment; filename="{offer.name}"',
         "Cache-Control": "no-store",
-        "X-Content-Type-Options": "nosniff",
+        "Content-Encoding": "identity",  # packing a million events would keep everybody's map waiting
     }
-    out.seek(0)
-    return StreamingResponse(_chunks(out), media_type=FORMS[name.rpartition(".")[2]][1], headers=about)
+    return Download(
+        offer.write, about, FORMS[form][1], whole=form in OUT_OF_ORDER, busy=readiness.later(BUSY), failed=_failed
+    )
+
+
+def _offer(name: str, query: Mapping[str, str]) -> Offer:
+    tables = shared.latest()
+    return OFFERS[name](tables, *_asked(query, tables))
+
+
+def _failed(error: Exception) -> Response:
+    if isinstance(error, outage.FAILURES):
+        return readiness.unanswered(error)
+    raise error
 
 
 def _asked(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Key]:
@@ -127,9 +166,3 @@ def _asked(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.K
     if notices or refused:
         raise NoSuchFile(" ".join(("No file was made.", *notices, *refused)))
     return view, what_if.key_of(changed)
-
-
-def _chunks(out: IO[bytes]) -> Iterator[bytes]:
-    with out:
-        while chunk := out.read(CHUNK):
-            yield chunk

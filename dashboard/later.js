@@ -8,7 +8,7 @@ export default function timeline_later({ parentElement, data, setStateValue }) {
   const idle = (run) => (window.requestIdleCallback ? window.requestIdleCallback(run, { timeout: LONGEST_MS }) : setTimeout(run, 50));
   const look = () => {
     if (!parentElement.isConnected) return;
-    if (document.querySelector(data.until)) idle(() => parentElement.tell());
+    if (document.querySelector(data.until)) idle(() => { parentElement.waiting = false; parentElement.tell(); });
     else setTimeout(look, 80);
   };
   look();

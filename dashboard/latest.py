@@ -6,14 +6,13 @@ with the state before, and a thread prepares the next. A small store is counted 
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable
 
-from dashboard.map.bundle import build_bundle
+from dashboard.map.bundle import as_json, build_bundle
 from dashboard.map.shapes import read_shapes
 from dashboard.tables import Tables, fingerprint, load_tables
-from events.store import Store
+from events.store.store import Store
 
 LARGE = 20_000
 """Events that are counted within a second or two."""
@@ -26,7 +25,7 @@ def bundle_text(tables: Tables) -> str:
 
 
 def _bundle(tables: Tables) -> str:
-    return json.dumps(build_bundle(tables, read_shapes()), ensure_ascii=False, allow_nan=False)
+    return as_json(build_bundle(tables, read_shapes()))
 
 
 class Latest:

@@ -13,11 +13,11 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.shared import palette_style, shared_store
-from events.documents import body_start
-from events.reading.found import web_address
+from events.reading.results import web_address
 from events.records import Document
-from events.selection import by_id, told_in
-from events.store import Store
+from events.store.queries import by_id, told_in
+from events.store.store import Store
+from events.text.front_matter import body_start
 
 FOLDER = Path(__file__).parent
 

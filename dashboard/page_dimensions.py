@@ -15,7 +15,7 @@ from alignment.scoring import score_members
 from alignment.tally import by_dimension
 from dashboard import score_files, shared, small_multiples, what_if, wording
 from dashboard.tables import Tables
-from events.records import DIMENSIONS, SCORED
+from events.vocabulary import DIMENSIONS, SCORED
 
 LEAST_REACH = 0.25
 

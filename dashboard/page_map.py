@@ -6,30 +6,25 @@ and caches what they share.
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from pathlib import Path
 
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import charts, files, shared, steady, what_if, why, wording
+from dashboard import bundles, charts, files, outage, shared, steady, what_if, why, wording
 from dashboard.address import Opening, read_address, read_view
 from dashboard.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.latest import bundle_text
 from dashboard.map import timeline_map
-from dashboard.map.bundle import score_grids, write_bundle
+from dashboard.map.bundle import score_grids
 from dashboard.panel import MOST, chosen_record, count_events, event_records, panel_data, select_events, show_panel
 from dashboard.tables import Tables
-
-STATIC = Path(__file__).parent.parent / "static"
 
 
 @st.cache_resource(show_spinner=shared.PREPARING, max_entries=2)
 def shared_bundle(mark: str) -> str:
     """Address of the map's bundle for the store's state `mark`."""
-    name = write_bundle(json.loads(bundle_text(shared.shared_tables(mark))), STATIC)
-    return f"app/static/{name}"  # from the page's own address, whatever a proxy puts before it
+    return bundles.publish(bundle_text(shared.shared_tables(mark)).encode())
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -53,15 +48,18 @@ def shared_what_if(mark: str, changed: what_if.Key) -> dict | None:
 
 def show() -> None:
     """Draw the page."""
-    mark, tables = shared.ready()
-    what_if.show_mark()
+    # What comes and goes above the map stands in a block of its own: an element that moves down a place is another
+    # element to Streamlit, and the map would be built anew.
+    with st.container(key="above-map"):
+        mark, tables = shared.ready()
+        what_if.show_mark()
+        opening, notices = _opening(tables)
+        for notice in notices:
+            st.info(notice, icon=":material/link:")
     with st.sidebar:
         open_now = has_come(SIDEBAR_OPEN)
     if open_now:
         what_if.show_sliders()
-    opening, notices = _opening(tables)
-    for notice in notices:
-        st.info(notice, icon=":material/link:")
     changed = what_if.key_of(what_if.current())
     _view(mark, opening, changed)
     _lines(mark, tables, changed)
@@ -81,16 +79,23 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
 
 @st.fragment
 def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
-    if shared.latest().mark != mark:
-        st.rerun()  # the map and what it is taken apart into have to be of one state of the store
+    away = None
+    try:
+        if shared.latest().mark != mark:
+            st.rerun()  # the map and what it is taken apart into have to be of one state of the store
+    except outage.FAILURES as error:
+        away = error  # the map needs no store to step, and stays
     tables = shared.shared_tables(mark)
     left, right = st.columns([2.35, 1], gap="medium")
     with left, st.container(key="map-side"):
         message = timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed))
         view = read_view(message, opening, shared.known(tables))
-        if view.member:
-            steady.show(mark, view.member, view.date)
-    with right, st.container(key="panel-side"):
+        if view.member and not away:
+            with outage.told():
+                steady.show(mark, view.member, view.date)
+    with right, st.container(key="panel-side"), outage.told():
+        if away:
+            raise away
         _panel(mark, view, changed)
 
 

@@ -17,7 +17,7 @@ from alignment.membership import Membership, load_membership
 from alignment.method import Method, load_method
 from dashboard import shared, what_if, wording
 from dashboard.tables import Tables
-from events.ingest import extractor_version
+from events.ingest.ingest import extractor_version
 
 ROOT = Path(__file__).parent.parent
 FORMULA = r"""

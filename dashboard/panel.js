@@ -4,7 +4,7 @@ export default function timeline_panel({ parentElement, data }) {
   let root = parentElement.querySelector(":scope > .csto-panel");
   if (!root) parentElement.append((root = make_panel()));
   root.show(data);
-  return () => root.remove();
+  return only_latest(parentElement, () => { root.stop(); root.remove(); });
 }
 
 // A run of the page that changes nothing here leaves everything as it is, and what comes while the pointer is down waits
@@ -12,22 +12,24 @@ export default function timeline_panel({ parentElement, data }) {
 const AFTER_RELEASE_MS = 50;
 function make_panel() {
   const root = html("div", { class: "csto-panel", "data-panel": true });
-  let [wanted, drawn, pressed] = [null, "", false];
+  let [wanted, drawn, pressed, after] = [null, "", false, null];
   const draw = () => {
     const now = JSON.stringify([wanted, theme_chosen()]);
     if (pressed || now === drawn) return;
     drawn = now;
     draw_panel(root, wanted);
   };
+  const listen_no_more = () => { for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, release); };
   const release = () => {
-    for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, release);
-    setTimeout(() => { pressed = false; draw(); }, AFTER_RELEASE_MS);
+    listen_no_more();
+    after = setTimeout(() => { pressed = false; draw(); }, AFTER_RELEASE_MS);
   };
   root.addEventListener("pointerdown", () => {
     pressed = true;
     for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, release);
   });
   root.show = (data) => { wanted = data; draw(); };
+  root.stop = () => { listen_no_more(); clearTimeout(after); };
   return root;
 }
 

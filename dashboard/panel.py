@@ -18,7 +18,7 @@ from dashboard import wording
 from dashboard.address import Opening
 from dashboard.tables import Tables
 from dashboard.zone_events import in_zone
-from events.selection import Selection, by_id, count, effects_of, listed, mentions_of
+from events.store.queries import Selection, by_id, count, effects_of, listed, mentions_of
 from geo.periods import DRAWN_ONLY
 
 FOLDER = Path(__file__).parent
@@ -86,7 +86,7 @@ def event_records(tables: Tables, events: pd.DataFrame) -> list[dict]:
 def passage(text: str, start: int, end: int) -> dict[str, str]:
     """What stands around a quote, cut at words: `before`, `after`, with an ellipsis where the article goes on.
 
-    `text` is the article, or as much of it as `events.selection.mentions_of` gives.
+    `text` is the article, or as much of it as `events.store.queries.mentions_of` gives.
     """
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     if start > AROUND:

@@ -1,6 +1,6 @@
 """Scores and their parts as files: CSV whose last column says by which method they were made.
 
-In: tables of numbers. Out: bytes. Files of events are left to `events.export`.
+In: tables of numbers. Out: bytes. Files of events are left to `events.export.writers`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alignment.explaining import Explanation
 from alignment.membership import load_membership
 from alignment.months import month_number
 from alignment.scoring import statuses
-from events.export import defuse
-from events.records import SCORED
+from events.export.writers import defuse
+from events.vocabulary import SCORED
 
 DEFAULT = "default"
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import errno
 import gc
 import logging
-import os
 import socket
 import threading
 from pathlib import Path
+
+from dashboard.options import set_options
 
 APP = Path(__file__).parent.parent / "app.py"
 COLLECT_SECONDS = 60.0
@@ -87,21 +88,14 @@ def serve(address: str, port: int) -> None:
     """
     sockets = listen(address, port)
     port = sockets[0].getsockname()[1]
-    # Streamlit reads these when it is imported; it needs them to know its own address.
-    os.environ["STREAMLIT_SERVER_ADDRESS"], os.environ["STREAMLIT_SERVER_PORT"] = address, str(port)
+    set_options(address, port)
     import uvicorn
-    from streamlit import config as streamlit_config
     from streamlit.starlette import App
-
-    from dashboard.files import routes
-
-    streamlit_config.set_option("client.allowedOrigins", [f"http://{address}:{port}"])
 
     print(f"CSTO Alignment Timeline: http://{address}:{port}  (Ctrl+C stops it)", flush=True)
     quiet_collector()
-    (APP.parent / "static").mkdir(exist_ok=True)  # Streamlit warns when the folder it serves is missing at the start
     serving = uvicorn.Config(
-        App(APP, routes=routes()),
+        App(APP, **parts()),
         log_level="warning",
         access_log=False,
         log_config=None,
@@ -113,6 +107,22 @@ def serve(address: str, port: int) -> None:
     for name in ("uvicorn.access", "uvicorn.error"):
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
     uvicorn.Server(serving).run(sockets=sockets)
+
+
+def parts() -> dict[str, object]:
+    """What this program adds to Streamlit's server, whoever starts it: arguments of `streamlit.starlette.App`."""
+    from starlette.middleware import Middleware
+    from streamlit import config
+
+    from dashboard import bundles, files, outage, readiness
+    from dashboard.guard import Guard
+
+    outage.short_lines()
+    return {
+        "routes": [*files.routes(), *bundles.routes(), *readiness.routes()],
+        "middleware": [Middleware(Guard, address=config.get_option("server.address") or "")],
+        "on_script_error": outage.tell,
+    }
 
 
 def quiet_collector() -> None:

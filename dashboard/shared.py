@@ -15,7 +15,7 @@ from dashboard import colors, first_start, what_if
 from dashboard.address import Known
 from dashboard.latest import Latest
 from dashboard.tables import Tables, load_tables
-from events.store import Store, StoreError, open_store
+from events.store.store import Store, open_store
 from geo.periods import AREAS
 
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
@@ -78,14 +78,9 @@ def palette_style() -> str:
 
 
 def ready() -> tuple[str, Tables]:
-    """The store's mark and tables, after the first reading; stops the page with a message where there is no store."""
+    """The store's mark and tables, after the first reading; raises what the store fails by (`dashboard.outage`)."""
     st.html(f"<style>{STYLE}{palette_style()}</style>")
-    try:
-        reading = shared_reading()
-    except StoreError as error:
-        st.error("The store cannot be opened.")
-        st.text(str(error))
-        st.stop()
+    reading = shared_reading()
     first_start.wait_for(reading)
     if reading.problems:
         st.error("The articles that come with the project could not all be read.")

@@ -19,11 +19,11 @@ from sqlalchemy import func, select
 
 from alignment.evidence import Evidence, prepare
 from alignment.scoring import score_members
-from events.kept import keep, kept
-from events.selection import bearing_on
-from events.store import Store
-from events.tables import DOCUMENTS, EVENTS
-from events.whole import Whole, read_whole
+from events.store.aggregates import keep, kept
+from events.store.full_scan import Whole, read_whole
+from events.store.queries import bearing_on
+from events.store.store import Store
+from events.store.tables import DOCUMENTS, EVENTS
 
 ROOMS = ("alignment", "dashboard", "geo")
 SUMMARY = "summary"
@@ -73,7 +73,7 @@ class Tables:
 
     @property
     def events(self) -> pd.DataFrame:
-        """All events in outline (`events.selection.OUTLINE_COLUMNS`); takes long where there are many."""
+        """All events in outline (`events.store.queries.OUTLINE_COLUMNS`); takes long where there are many."""
         return self.whole.events
 
     @property

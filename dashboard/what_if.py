@@ -8,15 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from alignment.method import STATUSES, Method, load_method
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
+
+_write_address = st.components.v2.component(
+    "timeline_address",
+    js=(Path(__file__).parent / "address_bar.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 PARAMETER = "method"
 KEY = "u"
-CHANGED = "what-if"
+CHANGED, REFUSED = "what-if", "what-if-refused"
 MOST_NAMED = 4
 Key = tuple[tuple[str, float], ...]
 """Changed numbers as something that can be the key of a cache."""
@@ -109,9 +117,7 @@ def mark(changed: Mapping[str, float] | Key) -> str:
 def current() -> dict[str, float]:
     """The session's changed numbers; on its first page the address's."""
     if CHANGED not in st.session_state:
-        st.session_state[CHANGED], notices = read_changes(st.query_params.get(PARAMETER, ""))
-        for notice in notices:
-            st.info(f"{notice} The rest is followed.", icon=":material/link:")
+        st.session_state[CHANGED], st.session_state[REFUSED] = read_changes(st.query_params.get(PARAMETER, ""))
     return dict(st.session_state[CHANGED])
 
 
@@ -132,13 +138,16 @@ def show_sliders() -> None:
 
 
 def keep_in_address() -> None:
-    """Write the changes into the address of a page without the map, which writes its own."""
-    st.query_params.from_dict({PARAMETER: write_changes(current())} if current() else {})
+    """Write the changes, and nothing else, into the address of a page without the map, which writes its own."""
+    query = urlencode({PARAMETER: write_changes(current())}) if current() else ""
+    _write_address(key="address-bar", data={"query": query})
 
 
 def show_mark() -> None:
-    """The mark and the way back, where the method is not the default."""
+    """What the link asked for in vain; the mark and the way back, where the method is not the default."""
     changed = current()
+    for notice in st.session_state.get(REFUSED, ()):
+        st.info(f"{notice} The rest is followed.", icon=":material/link:")
     if not changed:
         return
     with st.container(key="method-mark", horizontal=True, vertical_alignment="center"):

@@ -15,7 +15,7 @@ from alignment.method import Method
 from dashboard import colors, wording
 from dashboard.panel import event_records
 from dashboard.tables import Tables
-from events.selection import by_id
+from events.store.queries import by_id
 
 SHOWN = 8
 

@@ -6,13 +6,18 @@ events that were placed in it; an area that is only drawn (Abkhazia) holds those
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import islice
 
 import pandas as pd
 import shapely
 
+from events.export.writers import Told
 from geo.periods import DRAWN_ONLY
 from geo.shapes import read_zones
+
+AT_ONCE = 400
 
 
 def in_zone(events: pd.DataFrame, zone: str) -> pd.Series:
@@ -31,6 +36,17 @@ def zones_of(events: pd.DataFrame) -> dict[str, list[str]]:
         for event_id in events["event_id"][in_zone(events, zone)]:
             found[event_id].append(zone)
     return found
+
+
+def told_in_zone(events: Iterable[Told], zone: str) -> Iterator[Told]:
+    """The events that lie in the zone, a portion at a time."""
+    waiting = iter(events)
+    while some := list(islice(waiting, AT_ONCE)):
+        places = [one.event.place for one in some]
+        names = ("zone", "latitude", "longitude", "where_precision")
+        table = pd.DataFrame({name: [getattr(place, name) for place in places] for name in names})
+        inside = in_zone(table.astype({"latitude": float, "longitude": float}), zone)
+        yield from (one for one, lies in zip(some, inside, strict=True) if lies)
 
 
 @cache

@@ -1,41 +1,28 @@
 """The records that pass between rooms, and the event file's form.
 
 In: nothing. Out: frozen dataclasses and their JSON form (one event a line). How they are found is left to
-`events.extraction`; where they are kept, to `events.store`.
+`events.extraction.pipeline`; where they are kept, to `events.store.store`.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from geo.place import Place
-
-EVENT_TYPES = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
+from events.output import whole_file
+from events.vocabulary import (
+    ACTED_BY,
+    DIMENSIONS,
+    DISAGREE_ON,
+    EVENT_TYPES,
+    MODES,
+    MOSCOW_CAMP,
+    OWN_WITHOUT_DOER,
 )
-DISAGREE_ON = ("date", "place", "actor", "number", "act")
-# The eight states measured against Russia, in the order in which they are shown.
-SCORED = ("ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB")
-DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")
+from geo.place import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +61,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """How an event bears on one member's tie to Moscow: -1 away, 0 neither, +1 towards."""
+    """How an event bears on one member's tie to Moscow: -1 away, 0 neither, +1 towards.
+
+    `by` says who acted: ``own`` (the member), ``moscow`` (Russia or a body it leads acted, or failed to act) or
+    ``other`` (somebody else, or nobody named).
+    """
 
     member: str
     direction: int
     dimension: str
+    by: str = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +91,9 @@ class Event:
     """A dated, placed happening with the sentences it was read from.
 
     `date_start` and `date_end` are inclusive; `date_precision` is UCDP GED's (1 day, 2 span of 2-6 days, 3 week,
-    4 month, 5 year or longer). `event_type` is a PLOVER type; actors are ISO 3166-1 alpha-3 or organisation
-    codes; `confidence` lies in [0, 1]. `event_id` stays the same when the same text is extracted again.
+    4 month, 5 year or longer). `event_type` is a PLOVER type,
+    `mode` one of its `MODES` or None; actors are ISO 3166-1 alpha-3 or organisation codes; `confidence` lies in [0, 1].
+    `event_id` stays the same when the same text is extracted again.
     """
 
     event_id: str
@@ -116,6 +109,7 @@ class Event:
     mentions: tuple[Mention, ...]
     confidence: float
     contradictions: tuple[Contradiction, ...] = ()
+    mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +119,24 @@ class Reading:
     document_id: str
     read_as: str
     event: Event
+
+
+def acted_by(member: str, event_type: str, sources: Collection[str], targets: Collection[str]) -> str:
+    """Who acted in what bears on a member: one of `ACTED_BY`.
+
+    Parameters
+    ----------
+    member : str
+        ISO 3166-1 alpha-3 code of a scored state.
+    event_type : str
+        PLOVER type.
+    sources, targets : collection of str
+        The event's actors. Where help failed to come, its sources are those who did not send it.
+    """
+    if member in sources or (not sources and event_type in OWN_WITHOUT_DOER):
+        return "own"
+    givers = targets if event_type == "AID" and not sources else sources  # "was helped to power by the Russian press"
+    return "moscow" if MOSCOW_CAMP.intersection(givers) else "other"
 
 
 def event_to_json(event: Event) -> str:
@@ -158,10 +170,11 @@ def event_from_json(line: str) -> Event:
             source_actors=tuple(record["source_actors"]),
             target_actors=tuple(record["target_actors"]),
             place=Place(**{**place, "countries": tuple(place["countries"])}),
-            effects=tuple(Effect(**effect) for effect in record["effects"]),
+            effects=tuple(_effect_from_record(effect, record) for effect in record["effects"]),
             mentions=tuple(_mention_from_record(mention) for mention in record["mentions"]),
             confidence=float(record["confidence"]),
             contradictions=tuple(contradiction_from_record(one) for one in record.get("contradictions", ())),
+            mode=record.get("mode"),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an event: {error}") from error
@@ -198,9 +211,18 @@ def _mention_from_record(record: dict) -> Mention:
     return Mention(str(record["document"]), int(record["start"]), int(record["end"]), str(record["quote"]))
 
 
+def _effect_from_record(effect: dict, event: dict) -> Effect:
+    """An effect; who acted follows from the event's actors where a file from before says nothing of it."""
+    parties = event["source_actors"], event["target_actors"]
+    return Effect(**{"by": acted_by(effect["member"], event["event_type"], *parties), **effect})
+
+
 def _check(event: Event) -> None:
     if event.event_type not in EVENT_TYPES:
         raise ValueError(f"unknown event type {event.event_type!r}; expected one of {', '.join(EVENT_TYPES)}")
+    if event.mode is not None and event.mode not in MODES.get(event.event_type, ()):
+        known = ", ".join(MODES.get(event.event_type, ())) or "none"
+        raise ValueError(f"unknown mode {event.mode!r}; those of {event.event_type} are: {known}")
     if event.date_start > event.date_end:
         raise ValueError(f"event ends ({event.date_end}) before it starts ({event.date_start})")
     if not 1 <= event.date_precision <= 5:
@@ -211,7 +233,8 @@ def _check(event: Event) -> None:
         if one.what not in DISAGREE_ON or len(one.values) < 2:
             raise ValueError(f"not a contradiction: {one.what!r} on {one.values}; it is on {', '.join(DISAGREE_ON)}")
     for effect in event.effects:
-        if effect.direction not in (-1, 0, 1) or effect.dimension not in DIMENSIONS:
+        known = effect.direction in (-1, 0, 1) and effect.dimension in DIMENSIONS and effect.by in ACTED_BY
+        if not known:
             raise ValueError(f"effect out of range: {effect}")
 
 
@@ -234,10 +257,10 @@ def read_events(path: Path) -> Iterator[Event]:
 
 
 def write_events(events: Iterable[Event], path: Path) -> int:
-    """Write an event file and return the number of events written."""
+    """Write an event file and return the number of events; when `events` fails, what stood there before stays."""
     count = 0
-    with path.open("w", encoding="utf-8") as out:
+    with whole_file(path) as out:
         for event in events:
-            out.write(event_to_json(event) + "\n")
+            out.write(f"{event_to_json(event)}\n".encode())
             count += 1
     return count

@@ -11,9 +11,10 @@ import pytest
 
 from alignment.__main__ import main as alignment
 from events.__main__ import main as events
-from events.actors import CAMPS
-from events.lexicon import RELATIONS
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.actors.directory import CAMPS
+from events.coding.lexicon import RELATIONS
+from events.text.word_lists import FILES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
 from geo.place import LEVELS
 
 ROOT = Path(__file__).parents[1]
@@ -41,14 +42,14 @@ def keys(rows) -> set[str]:
 def fields() -> dict[str, set[str]]:
     """Names of the tables and fields of each data file that an analyst may edit."""
     types, actors = table("event_types.toml"), table("actors.toml")
-    stance, boilerplate = table("stance.toml"), table("boilerplate.toml")
+    boilerplate = table("boilerplate.toml")
     with (DATA / "leaders.csv").open(encoding="utf-8", newline="") as lines:
         columns = set(next(csv.reader(lines)))
     return {
         "event_types.toml": keys(types["verb"]) | keys(types["noun"]) | keys(types["types"].values()),
         "actors.toml": keys(actors["actor"]) | keys(actors["group"]) | keys([actors["not_actor"]]) | {"Georgia"},
         "leaders.csv": columns,
-        "stance.toml": {*stance, *keys(stance.values())},
+        **{f"{name}.toml": {*table(f"{name}.toml"), "words"} for name in FILES},
         "boilerplate.toml": {*boilerplate, *keys(boilerplate.values())},
         "landmarks.toml": keys(table("landmarks.toml")["landmark"]),
     }

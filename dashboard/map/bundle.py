@@ -1,19 +1,16 @@
-"""The map's bundle: everything the browser needs to step by itself, as one JSON file named by its content.
+"""The map's bundle: everything the browser needs to step by itself.
 
-In: `Tables`, shapes and frames from `geo`. Out: a plain dict, and the file under ``static/``. Events are counted by
-place and month, however many they are; the best reported ones come by themselves too. How they are drawn is left to
-the scripts.
+In: `Tables`, shapes and frames from `geo`. Out: a plain dict, and its JSON. Events are counted by place and month,
+however many they are; the best reported ones come by themselves too. How the browser gets it is left to
+`dashboard.bundles`, how it is drawn to the scripts.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
-import os
 from collections import defaultdict
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -28,7 +25,6 @@ from dashboard.tables import Tables
 from dashboard.zone_events import zones_of
 from geo import projection
 
-KEPT = 20
 MOST_EVENTS = 3000
 
 
@@ -63,25 +59,9 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
     }
 
 
-def write_bundle(bundle: Mapping, folder: Path) -> str:
-    """Write the bundle and return its file name; a few older ones stay for browsers that still hold their address."""
-    content = json.dumps(bundle, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-    name = f"map-{hashlib.sha256(content).hexdigest()[:16]}.json"
-    target = folder / name
-    if not target.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        # Two processes may write at once, and a browser must never read half a file.
-        half = folder / f"{name}.{os.getpid()}.part"
-        half.write_bytes(content)
-        half.replace(target)
-        _forget_old(folder)
-    return name
-
-
-def _forget_old(folder: Path) -> None:
-    newest = sorted(folder.glob("map-*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in newest[KEPT:]:
-        path.unlink(missing_ok=True)
+def as_json(bundle: Mapping) -> str:
+    """The bundle as the browser gets it."""
+    return json.dumps(bundle, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def score_grids(scores: pd.DataFrame, months: list[str], members: list[str]) -> dict[str, list]:

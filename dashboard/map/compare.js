@@ -92,6 +92,11 @@ function make_compare_controls(data, view) {
   };
   other.addEventListener("input", () => follow(false));
   other.addEventListener("change", () => follow(true));
+  other.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    follow(true);
+    if (other.getAttribute("aria-invalid") === "false") other.closest("[data-map]").focus({ preventScroll: true });
+  });
   other.addEventListener("focus", () => other.select());
   const swap = button("Swap the two dates (X)", "⇄", () => swap_dates(view), { class: "swap" });
   const pair = html("span", { class: "second-date" }, [html("span", { text: "vs." }), other, swap]);

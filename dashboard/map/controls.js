@@ -33,9 +33,22 @@ function make_controls(data, view, map, player, compare) {
   return { top, bottom: time.node, show };
 }
 
+// Once something is chosen the list has done its work, and the keys are the map's again: chosen with the pointer, the focus
+// goes back to the map; with keys it stays, for those who go from control to control, and `keys.js` asks `done_with`.
 function select(label, options, chosen, action) {
   const node = html("select", { "aria-label": label, title: label }, options.map(([value, text]) => html("option", { value, text })));
+  let by_key = false;
   node.value = chosen;
-  node.addEventListener("change", action);
+  node.addEventListener("pointerdown", () => { by_key = false; });
+  node.addEventListener("keydown", (event) => {
+    by_key = true;
+    if (event.key.length === 1 && event.key !== " ") node.typed_at = event.timeStamp;
+  });
+  node.addEventListener("blur", () => { by_key = node.chosen = false; });
+  node.addEventListener("change", () => {
+    action();
+    node.chosen = true;
+    if (!by_key) node.closest("[data-map]").focus({ preventScroll: true });
+  });
   return node;
 }

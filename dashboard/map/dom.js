@@ -26,6 +26,24 @@ function button(label, text, action, attributes) {
   return node;
 }
 
+// What a component's function hands back is called when its element goes. Streamlit calls it for an earlier call too, and
+// late, when the element has long been taken over by the next call: then it must not end anything.
+function only_latest(element, stop) {
+  const mine = (element.latest_call = {});
+  return () => { if (element.latest_call === mine) stop(); };
+}
+
+// What the browser keeps for us is a comfort, never a need: in a frame on another site, in a private window or with cookies
+// off it is refused, and even to ask for it is an error. `set` tells whether it was kept.
+function kept(where) {
+  const trying = (action) => { try { return action(window[where]); } catch { return null; } };
+  return {
+    get: (name) => trying((storage) => storage.getItem(name)),
+    set: (name, value) => trying((storage) => { storage.setItem(name, value); return true; }) === true,
+    remove: (name) => trying((storage) => storage.removeItem(name)),
+  };
+}
+
 function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }

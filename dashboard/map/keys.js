@@ -48,7 +48,7 @@ function listen_keys(root, map) {
     if (dialog && !(event.key === "?" && dialog.matches(".help"))) return;
     const own_slider = inside.matches("[data-date-slider]");
     const reading = inside.closest(".csto-panel"); // its tables are only read: no key means anything else there
-    if (!own_slider && !reading && inside.closest(LEAVE)) return;
+    if (!own_slider && !reading && !done_with(inside, event) && inside.closest(LEAVE)) return;
     if ((event.key === " " || event.key === "Enter") && !own_slider && inside.closest(PRESSED_BY_SPACE)) return;
     const key = key_of(event);
     if (!key) return;
@@ -58,6 +58,15 @@ function listen_keys(root, map) {
   }
   window.addEventListener("keydown", on_key, { capture: true });
   return () => window.removeEventListener("keydown", on_key, { capture: true });
+}
+
+// A list from which something was chosen keeps what chooses the next: up and down, what opens it, and a name still being
+// typed, as a browser sees it.
+const TYPING_MS = 1000;
+function done_with(inside, event) {
+  if (!inside.matches("[data-map] select") || !inside.chosen) return false;
+  const typing = event.key.length === 1 && event.timeStamp - (inside.typed_at ?? -TYPING_MS) < TYPING_MS;
+  return !typing && !["ArrowUp", "ArrowDown", "Enter", " "].includes(event.key);
 }
 
 function key_of(event) {

@@ -1,41 +1,82 @@
-// The component: one bundle fetched once, one instance kept on the element; later calls only hand over the voice
-// to Python. Python is told the view after a rest; it never tells the map where to be after the opening.
+// The component. What lives as long as its element is the holder; the map on it is built from one bundle, and goes on
+// until the next bundle has come. Python is told the view after a rest; it never tells the map where to be after the opening.
 export default function timeline_map({ parentElement, data, setStateValue }) {
-  const kept = parentElement.timeline_map;
-  if (kept && kept.bundle === data.bundle) {
-    kept.voice = setStateValue;
-    kept.given = data;
-    kept.what_if?.(data.what_if);
-    dress(kept.root);
-    return kept.stop;
-  }
-  const opening = { ...data.opening, ...(kept?.view?.as_message() || left_at) };
-  kept?.stop();
-  const root = html("div", { class: "csto-map", tabindex: 0, role: "group", "data-map": true,
-    "data-date": opening.date, "aria-label": "Map with a date slider. Press ? for the keys." });
-  const entry = { root, bundle: data.bundle, given: data, voice: setStateValue, stop: () => { root.remove(); delete parentElement.timeline_map; } };
-  parentElement.timeline_map = entry;
-  parentElement.append(root);
-  dress(root);
-  fetch(data.bundle)
-    .then((answer) => {
-      if (!answer.ok) throw new Error(`the map's data answered ${answer.status}`);
-      return answer.json();
-    })
-    .then((bundle) => { if (parentElement.timeline_map === entry) build(root, bundle, opening, entry, data); })
-    .catch((error) => root.replaceChildren(html("p", { class: "failed", role: "alert", text: `The map could not be loaded: ${error.message}. Reload the page.` })));
-  return entry.stop;
+  const holder = (parentElement.timeline_map ||= make_holder(parentElement));
+  holder.voice = setStateValue;
+  holder.given = data;
+  holder.show(data.bundle);
+  return only_latest(parentElement, () => {
+    delete parentElement.timeline_map;
+    holder.stop();
+  });
 }
 
-function build(root, data, opening, entry, given) {
+function make_holder(parentElement) {
+  const holder = { voice: null, given: null, map: null, show, stop };
+  let [wanted, later, waiting] = [null, null, null];
+
+  function show(address) {
+    if (holder.map?.bundle === address) {
+      wanted = address;
+      holder.map.what_if(holder.given.what_if);
+      return dress(holder.map.root);
+    }
+    if (wanted === address) return null;
+    wanted = address;
+    if (!holder.map && !waiting) parentElement.append((waiting = html("p", { class: "waiting", role: "status", text: "Loading the map …" })));
+    return load(address, 1);
+  }
+  function load(address, attempt) {
+    fetch(address)
+      .then((answer) => {
+        if (!answer.ok) throw Object.assign(new Error(`its data answered ${answer.status}`), { final: true });
+        return answer.json();
+      })
+      .then((bundle) => { if (wanted === address) swap(address, bundle); })
+      .catch((error) => { if (wanted === address) fail(address, attempt, error); });
+  }
+  // A map that is there stays, whatever becomes of the next one. A line that is down is tried again.
+  function fail(address, attempt, error) {
+    if (waiting) fill_in(waiting, { class: "failed", role: "alert", text: `The map could not be loaded: ${error.message}. ${error.final ? "Reload the page." : "Trying again …"}` });
+    if (!error.final) later = setTimeout(() => load(address, attempt + 1), Math.min(15000, 1000 * 2 ** attempt));
+  }
+  function swap(address, bundle) {
+    const before = holder.map;
+    const opening = { ...holder.given.opening, ...(before?.view.as_message() || left_at) };
+    const [had_focus, was_playing] = [before?.root.contains(document.activeElement), before?.is_playing()];
+    before?.stop();
+    waiting?.remove();
+    waiting = null;
+    holder.map = build(parentElement, bundle, opening, holder);
+    holder.map.bundle = address;
+    if (had_focus) holder.map.root.focus({ preventScroll: true });
+    if (was_playing) holder.map.play();
+  }
+  function stop() {
+    wanted = null;
+    clearTimeout(later);
+    waiting?.remove();
+    holder.map?.stop();
+    if (document.fullscreenElement) document.exitFullscreen().catch(() => {});
+  }
+  return holder;
+}
+
+function build(parentElement, data, opening, holder) {
+  const given = holder.given;
+  const root = html("div", { class: "csto-map", tabindex: 0, role: "group", "data-map": true,
+    "data-date": opening.date, "aria-label": "Map with a date slider. Press ? for the keys." });
+  parentElement.append(root);
+  dress(root);
   index_events(data);
   const view = make_view(opening, data, given.defaults);
-  view.tell = (message) => entry.voice("view", message);
+  view.tell = (message) => holder.voice("view", message);
   const stage = html("div", { class: "stage" });
   const main = make_sheet(data, true);
   const insets = make_insets(data, view);
   main.insets = insets.sheets;
   const live = html("div", { class: "live", "aria-live": "polite" });
+  const announce = make_announcer(live);
   const help = help_box();
   const tip = make_tooltip(data, view, stage);
   const caption = make_caption(data, view);
@@ -79,7 +120,7 @@ function build(root, data, opening, entry, given) {
     }
     if (changed.includes("member")) document.documentElement.dataset.timelineMember = state.member || "";
     controls.show(state, changed);
-    announce(live, `${month_name(data.months[state.month])}. ${caption.text()}`, map.is_playing());
+    announce.say(`${month_name(data.months[state.month])}. ${caption.text()}`, map.is_playing());
   }
   function wear_type(state) {
     const large = state.type === "large" || state.present === "1";
@@ -96,30 +137,38 @@ function build(root, data, opening, entry, given) {
   for (const sheet of insets.sheets) show_frame(sheet, data, sheet.inset.frame, sheet.inset.crop);
   paint(view.state, Object.keys(view.state));
   zoom.restore(view.state.zoom);
-  if (opening !== given.opening) view.told_as(given.opening);
+  view.told_as(given.opening);
   const forget_pointer = listen_pointer(root, stage, view, zoom, tip, data);
   const forget_keys = listen_keys(root, map);
   const hear_panel = (said) => view.set(said.detail);
   document.addEventListener("timeline:view", hear_panel);
   const resized = new ResizeObserver(fit);
   resized.observe(stage);
-  entry.view = view;
-  entry.what_if = make_what_if(root, stage, data, view);
-  entry.what_if(entry.given.what_if);
-  const remove = entry.stop;
-  entry.stop = () => {
-    document.removeEventListener("timeline:view", hear_panel);
-    lines.stop(); map.pause(); view.stop(); present.stop(); theme.stop(); zoom.stop(); forget_keys(); forget_pointer(); resized.disconnect(); remove();
-  };
+  const what_if = make_what_if(root, stage, data, view);
+  what_if(given.what_if);
   root.dataset.ready = "true";
+  // Whatever reaches beyond the map's own elements ends here (docs/dashboard.md, "What must end with its map").
+  function stop() {
+    document.removeEventListener("timeline:view", hear_panel);
+    announce.stop();
+    for (const end of [lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forget_keys, forget_pointer]) end();
+    resized.disconnect();
+    for (const name of ["timelineMember", "timelineTheme"]) delete document.documentElement.dataset[name];
+    root.remove();
+  }
+  return { root, view, what_if, stop, is_playing: map.is_playing, play: map.play };
 }
 
 // Spoken after a step has come to rest, not sixty times a second.
-let announcing = null;
-function announce(live, text, playing) {
-  clearTimeout(announcing);
-  if (playing) return;
-  announcing = setTimeout(() => { live.textContent = text; }, 400);
+function make_announcer(live) {
+  let timer = null;
+  return {
+    say(text, playing) {
+      clearTimeout(timer);
+      if (!playing) timer = setTimeout(() => { live.textContent = text; }, 400);
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
 
 function zoom_buttons(map) {

@@ -3,7 +3,7 @@
 // left where Streamlit looks for it and the page loads anew. High contrast is Streamlit's dark theme with our own styles.
 const THEMES = { system: "Theme", light: "Light", dark: "Dark", contrast: "High contrast" };
 const MEDIA = { dark: "(prefers-color-scheme: dark)", contrast: "(prefers-contrast: more)" };
-const REMEMBERED = `stActiveTheme-${window.location.pathname}-v2`;
+const remembered_as = () => `stActiveTheme-${window.location.pathname}-v2`;
 const TRIED = "timeline-theme-tried";
 
 function theme_of(choice) {
@@ -30,15 +30,14 @@ function make_theme(root, view) {
   function insist(named) {
     if (named !== asked) return;
     dress(root);
-    if (root.classList.contains("dark") === (named === "Dark") || sessionStorage.getItem(TRIED) === named) return;
-    sessionStorage.setItem(TRIED, named);
-    localStorage.setItem(REMEMBERED, JSON.stringify(named));
-    window.location.reload();
+    if (root.classList.contains("dark") === (named === "Dark") || kept("sessionStorage").get(TRIED) === named) return;
+    // What cannot be kept is not there after the page has loaded anew: then the page stays as it is.
+    if (kept("sessionStorage").set(TRIED, named) && kept("localStorage").set(remembered_as(), JSON.stringify(named))) window.location.reload();
   }
   // "By the system" must still be so the next time the page is opened.
   function remember() {
-    sessionStorage.removeItem(TRIED);
-    if (view.state.theme === "system") localStorage.removeItem(REMEMBERED);
+    kept("sessionStorage").remove(TRIED);
+    if (view.state.theme === "system") kept("localStorage").remove(remembered_as());
   }
   const heard = Object.values(MEDIA).map((query) => window.matchMedia(query));
   for (const list of heard) list.addEventListener("change", wear);

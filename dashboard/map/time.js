@@ -17,7 +17,10 @@ function make_typed(data, view, map) {
   typed.addEventListener("change", () => go(true));
   typed.addEventListener("focus", () => typed.select());
   typed.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") go(true);
+    if (event.key === "Enter") {
+      go(true);
+      if (typed.getAttribute("aria-invalid") === "false") typed.closest("[data-map]").focus({ preventScroll: true }); // done: the keys are the map's
+    }
     if (event.key === "Escape") { typed.value = data.months[view.state.month]; typed.blur(); }
   });
   return typed;

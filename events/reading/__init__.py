@@ -1,1 +1,1 @@
-"""Reading articles out of files of every kind; `events.documents` is the door to it."""
+"""Files in, articles out: finding, unpacking, decoding and reading files of every kind."""

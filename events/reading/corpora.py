@@ -12,7 +12,8 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -20,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from events.reading.encoding import decode, tidy
-from events.reading.found import Found, Limits, NotAnArticle, host, printable
+from events.reading.results import Found, Limits, NotAnArticle, host, printable
 from events.reading.unpacking import lines
 
 COLUMNS = ("text", "title", "published", "url", "outlet")
@@ -103,29 +104,98 @@ def read_csv(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
         raise NotAnArticle(f"its first line does not name columns ({error})") from error
     if "text" not in header:
         raise NotAnArticle(_lacks_text(header))
-    yield from _csv_rows(csv.reader(decoded, delimiter=separator, strict=True), header, limits, long)
-
-
-def _csv_rows(reader: Iterator[list[str]], header: Sequence[str], limits: Limits, long: list[int]) -> Iterator[Row]:
-    while True:
-        try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            yield reader.line_num + 1, f"a broken row ({error}); look for a quotation mark that is not closed"
-            continue
+    table = _Table(decoded, separator, len(header), limits)
+    for number, cells in table.rows():
         while long:
             yield long.pop(0), TOO_LONG.format(limits.line)
-        if not any(cells):
-            continue
-        number = reader.line_num + 1
-        if len(cells) > len(header):
-            yield number, f"{len(cells)} cells where the first line has {len(header)}; quote texts that hold commas"
-            continue
-        yield number, _found(dict(zip(header, cells, strict=False)), limits)
+        if isinstance(cells, str):
+            yield number, cells
+        elif any(cells):
+            yield number, _found(dict(zip(header, cells, strict=False)), limits)
     for number in long:
         yield number, TOO_LONG.format(limits.line)
+
+
+class _Table:
+    """The rows of a table, each by the number of the line where it ends.
+
+    A quotation mark that is not closed takes what follows into its cell, to the next mark or the table's end. What
+    cannot be a row is therefore given back but for its first line, and read on from the next line that is one.
+    """
+
+    def __init__(self, lines: Iterator[str], separator: str, columns: int, limits: Limits) -> None:
+        self._columns = columns
+        self._lines = _Lines(lines, limits.line)
+        self._reader = csv.reader(self._lines, delimiter=separator, strict=True)
+
+    def rows(self) -> Iterator[tuple[int, list[str] | str]]:
+        """Cells, or the reason why lines from a number on are none."""
+        first, lost, why = 0, 0, ""
+        while (row := self._next_row()) is not None:
+            several = len(self._lines.taken) > 1
+            broken = row if isinstance(row, str) else self._misfit(row, several=several, after_broken=bool(lost))
+            if broken and (several or lost or isinstance(row, str)):
+                first, why = first or self._lines.number - len(self._lines.taken) + 1, why or broken
+                lost += 1
+                self._lines.give_back()
+                continue
+            if lost and any(row):
+                yield first, self._told(why, lost)
+                first, lost, why = 0, 0, ""
+            self._lines.row_is_done()
+            yield self._lines.number, broken or row
+        if lost:
+            yield first, self._told(why, lost)
+
+    def _told(self, why: str, lost: int) -> str:
+        lines = "1 line" if lost == 1 else f"{lost} lines"
+        return f"a broken row ({why}); look for a quotation mark that is not closed; {lines} not read"
+
+    def _misfit(self, cells: list[str], *, several: bool, after_broken: bool) -> str:
+        """Why cells are no row of this table, ``""`` when they are."""
+        if len(cells) > self._columns:
+            return f"{len(cells)} cells where the first line has {self._columns}; quote texts that hold commas"
+        if len(cells) < self._columns and any(cells) and (several or after_broken):
+            return f"{len(cells)} cells where the first line has {self._columns}"
+        return ""
+
+    def _next_row(self) -> list[str] | str | None:
+        try:
+            return next(self._reader, None)
+        except csv.Error as error:
+            return str(error)
+
+
+class _Lines(Iterator[str]):
+    """Lines for a reader of tables; those of the row at hand can be given back."""
+
+    def __init__(self, lines: Iterator[str], limit: int) -> None:
+        self._lines = lines
+        self._limit = limit
+        self._back: deque[str] = deque()
+        self._size = 0
+        self.number = 1  # the first line names the columns
+        self.taken: list[str] = []
+
+    def __next__(self) -> str:
+        line = self._back.popleft() if self._back else next(self._lines)
+        self.number += 1
+        self._size += len(line)
+        self.taken.append(line)
+        if self._size > self._limit:
+            raise csv.Error(f"more than {self._limit:,} characters")
+        return line
+
+    def give_back(self) -> None:
+        """All lines of the row at hand but its first."""
+        self._back.extendleft(reversed(self.taken[1:]))
+        self.number -= len(self.taken) - 1
+        self.row_is_done()
+
+    def row_is_done(self) -> None:
+        """The next line begins another row."""
+        self.taken.clear()
+        self._size = 0
 
 
 def _decoded(stream: io.BufferedReader, limits: Limits, long: list[int]) -> Iterator[str]:

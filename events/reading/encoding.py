@@ -12,7 +12,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-from events.reading.found import NotAnArticle
+from events.reading.results import NotAnArticle
 
 BY_MARK = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from events.reading.found import Refused, Source, printable
+from events.reading.results import Refused, Source, printable
 
 KINDS = {
     ".txt": "text",

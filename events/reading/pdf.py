@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from events.reading.encoding import tidy
-from events.reading.found import Found, Limits, NotAnArticle, printable, stands_in
+from events.reading.results import Found, Limits, NotAnArticle, printable, stands_in
 
 EDGE = 3
 REPEATED_SHARE = 0.5

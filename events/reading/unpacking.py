@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from events.reading.found import Limits, NotAnArticle, Source
+from events.reading.results import Limits, NotAnArticle, Source
 
 BLOCK = 1 << 16
 GZIP = b"\x1f\x8b"

@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from events.frames import EFFECT_COLUMNS, REPORT_COLUMNS, table
+from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS, table
 
 
-def an_effect(day, end=None, *, event_id="event", kind="AID", confidence=1.0, member="ARM", direction=1):
+def an_effect(day, end=None, *, event_id="event", kind="AID", confidence=1.0, member="ARM", direction=1, by="own"):
     """One row: an event from `day` to `end` that bears on `member`."""
-    return (event_id, kind, day, end or day, confidence, member, direction, "military")
+    return (event_id, kind, day, end or day, confidence, member, direction, "military", by)
 
 
 def effects(*rows) -> pd.DataFrame:

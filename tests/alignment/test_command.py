@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from alignment.__main__ import main
-from events.records import SCORED, Effect, Event, Mention, event_to_json, write_events
+from events.records import Effect, Event, Mention, event_to_json, write_events
+from events.vocabulary import SCORED
 from geo.place import Place
 
 EVENT = Event(

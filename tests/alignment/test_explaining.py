@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from alignment.explaining import explain
 from alignment.method import load_method
 from alignment.scoring import score_members
-from events.records import SCORED
+from events.vocabulary import SCORED
 from tests.alignment.effects import an_effect, effects
 from tests.alignment.test_scoring import METHOD, rows
 

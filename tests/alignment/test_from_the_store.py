@@ -9,7 +9,7 @@ import pytest
 import alignment
 from alignment.method import load_method
 from events.records import Document, Mention
-from events.store import open_store
+from events.store.store import open_store
 from tests.alignment.test_command import EVENT
 
 TEXT = "Armenia asked the alliance for help and was refused, its foreign ministry said on {day} in note {number}."

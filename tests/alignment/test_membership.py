@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from alignment.membership import DEFAULT_PATH, POLE, load_membership, status
-from events.records import SCORED
+from events.vocabulary import SCORED
 
 TEXT = DEFAULT_PATH.read_text(encoding="utf-8")
 

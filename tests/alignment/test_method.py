@@ -5,7 +5,7 @@ import re
 import pytest
 
 from alignment.method import DEFAULT_PATH, STATUSES, load_method
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
 TEXT = DEFAULT_PATH.read_text(encoding="utf-8")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from alignment.method import DEFAULT_PATH, STATUSES
-from events.records import EVENT_TYPES
+from events.vocabulary import EVENT_TYPES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
 SECTIONS = tomllib.loads(DEFAULT_PATH.read_text(encoding="utf-8"))

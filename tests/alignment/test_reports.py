@@ -14,7 +14,7 @@ from alignment.explaining import explain
 from alignment.method import load_method
 from alignment.reports import NOBODY, source_names, without_source
 from alignment.scoring import score_members
-from events.records import EVENT_TYPES, SCORED
+from events.vocabulary import EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects, reports
 
 DAY = date(2022, 9, 1)

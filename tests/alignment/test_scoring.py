@@ -13,7 +13,7 @@ from alignment.evidence import prepare
 from alignment.method import load_method
 from alignment.scoring import COLUMNS, score_members
 from alignment.tally import by_dimension, tally
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects, reports
 
 # Half of an event is left after twelve months, and a member starts from 0.5, whatever the project's own numbers are.
@@ -100,7 +100,7 @@ def test_evidence_made_ready_once_can_be_scored_for_any_shorter_time_but_no_long
 
 def test_dimensions_add_up_to_the_sum_even_where_a_source_is_held_back():
     rows = [an_effect(date(2015, 3, 1 + n), event_id=str(n), confidence=0.9, direction=-1) for n in range(20)]
-    rows += [(*an_effect(date(2015, 2, 1 + n), event_id=f"e{n}")[:-1], "economic") for n in range(4)]
+    rows += [(*an_effect(date(2015, 2, 1 + n), event_id=f"e{n}")[:-2], "economic", "own") for n in range(4)]
     told = reports(*((row[0], row[0], "Megaphone", 0.9) for row in rows))
     evidence = prepare(effects(*rows), told)
     parts, whole = by_dimension(evidence, METHOD, 179), tally(evidence, METHOD, 179)

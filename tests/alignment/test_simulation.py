@@ -9,7 +9,7 @@ from alignment.evidence import prepare
 from alignment.method import load_method
 from alignment.simulation import coverage, simulate
 from alignment.tally import tally
-from events.records import EVENT_TYPES, SCORED
+from events.vocabulary import EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects, reports
 
 METHOD = load_method()

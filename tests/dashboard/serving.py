@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from events.documents import read_documents
-from events.ingest import SEEDS, extractor_version
+from events.ingest.ingest import SEEDS, extractor_version
+from events.reading.documents import read_documents
 from events.records import Contradiction, Document, Effect, Event, Mention
-from events.store import open_store
+from events.store.store import open_store
 from geo.place import Place
 
 ROOT = Path(__file__).parent.parent.parent
@@ -137,14 +137,16 @@ def zone_event() -> Event:
 
 
 @contextmanager
-def serving(home: Path, command: tuple[str, ...] = ("-m", "dashboard", "--port", "0"), **more: str) -> Iterator[str]:
+def serving(
+    home: Path, command: tuple[str, ...] = ("-m", "dashboard", "--port", "0"), cwd: Path = ROOT, **more: str
+) -> Iterator[str]:
     """Run the server with `home` for all its data, and give its address."""
     environment = {**os.environ, "HOME": str(home), "STORE_URL": f"sqlite:///{home / 'store.sqlite'}", **more}
     environment.pop("STREAMLIT_SERVER_PORT", None)
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-u", *command],
-            cwd=ROOT,
+            cwd=cwd,
             env=environment,
             stdout=subprocess.PIPE,
             stderr=log,

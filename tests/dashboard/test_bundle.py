@@ -1,12 +1,10 @@
 """The map's bundle: what the browser is given, as pure functions of the tables and the shapes."""
 
-import json
-import re
 from types import SimpleNamespace
 
 import pytest
 
-from dashboard.map.bundle import build_bundle, status_grid, write_bundle
+from dashboard.map.bundle import build_bundle, status_grid
 from dashboard.map.seats import WINDOW, give_seats
 from dashboard.map.shapes import INSETS, STATES, read_shapes
 from dashboard.zone_events import in_zone, zones_of
@@ -125,22 +123,6 @@ def test_an_event_in_an_area_that_is_only_drawn_lies_in_it_by_its_point(tables):
 def replace_tables(tables, **changed):
     names = ("events", "mentions", "effects", "scores", "months", "members")
     return SimpleNamespace(**{name: getattr(tables, name) for name in names} | changed)
-
-
-def test_the_file_is_named_by_its_content_and_written_whole(bundle, tmp_path):
-    name = write_bundle(bundle, tmp_path / "static")
-    assert re.fullmatch(r"map-[0-9a-f]{16}\.json", name)
-    assert write_bundle(bundle, tmp_path / "static") == name
-    assert write_bundle({**bundle, "months": []}, tmp_path / "static") != name
-    assert json.loads((tmp_path / "static" / name).read_text(encoding="utf-8"))["months"] == bundle["months"]
-    assert not list((tmp_path / "static").glob("*.part"))
-
-
-def test_only_a_few_older_files_are_kept(bundle, tmp_path):
-    names = [write_bundle({"months": [str(number)]}, tmp_path) for number in range(25)]
-    kept = {path.name for path in tmp_path.glob("*.json")}
-    assert len(kept) == 20
-    assert names[-1] in kept
 
 
 def make(number, start, end, spot="a"):

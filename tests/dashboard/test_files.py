@@ -14,7 +14,7 @@ import pytest
 from dashboard import files, what_if
 from dashboard.address import Opening
 from dashboard.panel import select_events
-from events.export import COLUMNS
+from events.export.writers import COLUMNS
 from events.records import event_from_json
 from tests.dashboard.serving import HOSTILE_TITLE, ROOT
 
@@ -87,6 +87,13 @@ def test_another_method_than_the_default_is_said_in_every_row(fetch):
     }
 
 
+@pytest.mark.parametrize("zone", ["abkhazia", "nagorno-karabakh"])
+def test_a_zone_gives_what_the_panel_lists(fetch, tables, zone):
+    rows = rows_of(fetch(f"events.csv?date=2022-09&window=all&zone={zone}")[0])
+    listed = select_events(tables, Opening("2022-09", window="all", zone=zone))
+    assert [row["event_id"] for row in rows] == list(listed["event_id"])
+
+
 def test_nothing_shown_is_a_table_without_rows(fetch):
     content, _ = fetch("events.csv?date=2010-01&window=month&member=TJK&zone=transnistria")
     assert rows_of(content) == []
@@ -144,7 +151,7 @@ def test_where_the_server_gives_no_files_none_are_offered(monkeypatch):
 def test_every_file_and_what_it_depends_on_is_documented():
     page = (ROOT / "docs" / "dashboard.md").read_text(encoding="utf-8")
     section = page.partition("## Files to take away")[2].partition("\n## ")[0]
-    for name in files.WRITERS:
+    for name in files.OFFERS:
         assert f"`files/{name}`" in section
     for name in (*files.VIEW, what_if.PARAMETER):
         assert f"`{name}`" in section

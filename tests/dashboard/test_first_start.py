@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from dashboard import first_start
-from events.store import open_store
+from events.store.store import open_store
 from tests.dashboard.serving import fill_store
 
 

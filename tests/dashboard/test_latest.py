@@ -5,8 +5,8 @@ import pytest
 from dashboard import latest
 from dashboard.latest import Latest, bundle_text
 from dashboard.tables import fingerprint, load_tables
-from events.kept import kept
-from events.store import open_store
+from events.store.aggregates import kept
+from events.store.store import open_store
 from tests.dashboard.serving import fill_store
 
 

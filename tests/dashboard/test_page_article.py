@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from dashboard.page_article import article_data
-from events.documents import body_start
-from events.store import open_store
+from events.store.store import open_store
+from events.text.front_matter import body_start
 from tests.dashboard.serving import HOSTILE_QUOTE, HOSTILE_TEXT, make_event
 from tests.events.storing import a_document
 

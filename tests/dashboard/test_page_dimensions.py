@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from alignment.method import load_method
 from dashboard.page_dimensions import dimension_parts, reach_of
 from dashboard.small_multiples import area, beside, line
-from events.records import DIMENSIONS, SCORED
+from events.vocabulary import DIMENSIONS, SCORED
 
 
 def test_dimensions_and_starting_value_add_up_to_the_score(tables):

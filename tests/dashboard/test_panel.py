@@ -22,9 +22,9 @@ from dashboard.panel import (
 )
 from dashboard.tables import fingerprint, load_tables
 from dashboard.wording import signed
-from events.selection import by_id
-from events.store import open_store
-from events.tables import EVENTS
+from events.store.queries import by_id
+from events.store.store import open_store
+from events.store.tables import EVENTS
 from tests.dashboard.serving import HOSTILE_QUOTE, HOSTILE_TEXT, HOSTILE_TITLE, HOSTILE_VALUE, fill_store
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -36,6 +37,16 @@ def lookup(host, *more, **options):
         raise socket.gaierror("guarded")
     return _lookup(host, *more, **options)
 socket.getaddrinfo = lookup
+"""
+OTHERS_SETTINGS = """
+[browser]
+gatherUsageStats = true
+[server]
+enableCORS = false
+enableXsrfProtection = false
+maxUploadSize = 500
+[client]
+showErrorDetails = "full"
 """
 
 
@@ -100,17 +111,25 @@ def test_telemetry_is_off_and_the_toolbar_offers_nothing_to_deploy():
     assert config["client"]["toolbarMode"] == "minimal"
     assert config["client"]["showErrorLinks"] is False
     assert config["server"]["address"] == "localhost"
-    assert config["server"]["enableStaticServing"] is True
+    assert config["server"]["enableStaticServing"] is False
+    assert config["server"]["maxUploadSize"] == 5
     assert config["runner"]["postScriptGC"] is False
 
 
 @pytest.mark.browser
-def test_a_whole_visit_opens_no_connection_to_the_outside(tmp_path, browser):
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["at home", "from another folder"])
+def test_a_whole_visit_opens_no_connection_to_the_outside(tmp_path, browser, elsewhere):
     (tmp_path / "guard").mkdir()
     (tmp_path / "guard" / "sitecustomize.py").write_text(GUARD, encoding="utf-8")
     log = tmp_path / "asked.jsonl"
     fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
-    with serving(tmp_path, PYTHONPATH=str(tmp_path / "guard"), GUARD_LOG=str(log)) as address:
+    more = {"PYTHONPATH": f"{tmp_path / 'guard'}{os.pathsep}{ROOT}", "GUARD_LOG": str(log)}
+    if elsewhere:
+        # What another program's settings say here is not meant for this one.
+        (tmp_path / ".streamlit").mkdir()
+        (tmp_path / ".streamlit" / "config.toml").write_text(OTHERS_SETTINGS, encoding="utf-8")
+    before = set(tmp_path.rglob("*"))
+    with serving(tmp_path, cwd=tmp_path if elsewhere else ROOT, **more) as address:
         here = Visit(browser, address)
         page = here.open("?date=2022-09&member=ARM")
         page.wait_for_selector(".js-plotly-plot")
@@ -118,6 +137,10 @@ def test_a_whole_visit_opens_no_connection_to_the_outside(tmp_path, browser):
         page.close()
     asked = [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
     assert asked == []
+    assert [url for url in here.asked if not url.split("://")[1].startswith(address.split("://")[1])] == []
+    assert here.complaints == []
+    left = {path.relative_to(tmp_path).as_posix() for path in set(tmp_path.rglob("*")) - before}
+    assert {name for name in left if "streamlit" in name or "machine" in name} == set()
 
 
 @pytest.mark.browser

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from alignment.method import load_method
 from dashboard.what_if import GROUPS, SLIDERS, mark, method_of, read_changes, write_changes
-from events.records import DIMENSIONS, EVENT_TYPES
+from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
 
 def test_every_number_that_a_user_may_doubt_has_a_slider():

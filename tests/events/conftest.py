@@ -12,11 +12,11 @@ from sqlalchemy import create_engine
 from sqlalchemy import text as sql
 from sqlalchemy.engine import make_url
 
-from events.documents import body_start
-from events.extraction import extract_events
-from events.publication import infer_published, parse_published
+from events.dates.publication import infer_published, parse_published
+from events.extraction.pipeline import extract_events
 from events.records import Document, Event
-from events.store import Store, open_store
+from events.store.store import Store, open_store
+from events.text.front_matter import body_start
 from tests.postgres import postgres
 
 Read = Callable[..., list[Event]]

@@ -89,3 +89,10 @@ def never_done_with_poison(document: Document) -> list[Event]:
     if "venom" in document.text:
         sum(range(10**15))
     return simple(document)
+
+
+def standing_still_on_poison(document: Document) -> list[Event]:
+    """Waits, as for a disk that does not answer, and uses no processor time."""
+    while "poison" in document.text:
+        time.sleep(60)
+    return simple(document)

@@ -40,7 +40,7 @@ def an_event(event_id: str = "event", document_id: str = "one", **changes) -> Ev
         source_actors=("KGZ", "CSTO"),
         target_actors=(),
         place=Place("Kyrgyzstan", "country", None, ("KGZ",), 41.5, None, 6),
-        effects=(Effect("KGZ", -1, "military"), Effect("ARM", 0, "political")),
+        effects=(Effect("KGZ", -1, "military", "own"), Effect("ARM", 0, "political", "moscow")),
         mentions=(
             Mention(document_id, 0, 10, "Kyrgyzstan"),
             Mention(document_id, 32, 37, "Armen"),

@@ -22,12 +22,13 @@ import time
 from datetime import date
 from pathlib import Path
 
-from events.documents import find_sources
-from events.extraction import extract_events
-from events.ingest import ingest_sources
-from events.outcomes import Extract
-from events.records import SCORED, Document, Effect, Event, Mention
-from events.store import Store, open_store
+from events.extraction.pipeline import extract_events
+from events.ingest.ingest import ingest_sources
+from events.reading.documents import find_sources
+from events.records import Document, Effect, Event, Mention
+from events.running.outcome import Extract
+from events.store.store import Store, open_store
+from events.vocabulary import SCORED
 from geo.place import Place
 
 SENTENCE = re.compile(r"[^.]+\.")

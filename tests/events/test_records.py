@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from events.actors.directory import load_knowledge
 from events.records import (
-    DIMENSIONS,
-    DISAGREE_ON,
-    EVENT_TYPES,
     Contradiction,
     Effect,
     Event,
     Mention,
+    acted_by,
     event_from_json,
     event_to_json,
     read_events,
     write_events,
 )
+from events.vocabulary import DIMENSIONS, DISAGREE_ON, EVENT_TYPES, MOSCOW_CAMP
 from geo.place import LEVELS, Place
 
 EVENT = Event(
@@ -96,6 +96,7 @@ def test_a_line_has_the_fields_of_the_contract():
         "mentions",
         "confidence",
         "contradictions",
+        "mode",
     ]
     assert record["date_start"] == "2022-10-01"
     assert record["mentions"] == [{"document": "one", "start": 3, "end": 9, "quote": "refuse"}]
@@ -106,6 +107,45 @@ def test_a_line_written_before_contradictions_were_kept_is_still_read():
     record = json.loads(event_to_json(EVENT))
     del record["contradictions"]
     assert event_from_json(json.dumps(record)) == EVENT
+
+
+def test_an_effect_written_before_it_said_who_acted_says_what_the_actors_say():
+    record = json.loads(event_to_json(EVENT)) | {"source_actors": ["CSTO", "KGZ"], "target_actors": ["ARM"]}
+    record["effects"] = [{"member": code, "direction": -1, "dimension": "military"} for code in ("ARM", "KGZ")]
+    assert [effect.by for effect in event_from_json(json.dumps(record)).effects] == ["moscow", "own"]
+
+
+def test_a_line_written_before_modes_were_kept_is_still_read():
+    record = json.loads(event_to_json(replace(EVENT, mode="assist")))
+    assert event_from_json(json.dumps(record)).mode == "assist"
+    del record["mode"]
+    assert event_from_json(json.dumps(record)) == EVENT
+
+
+@pytest.mark.parametrize(
+    ("event_type", "sources", "targets", "expected"),
+    [
+        ("REJECT", ["ARM"], ["CSTO"], "own"),
+        ("AGREE", ["RUS", "ARM"], [], "own"),
+        ("SANCTION", ["RUS"], ["ARM"], "moscow"),
+        ("REJECT", ["CSTO"], ["ARM"], "moscow"),  # help that did not come
+        ("SANCTION", ["EAEU"], ["ARM"], "moscow"),
+        ("ACCUSE", ["FRA", "RUS"], ["ARM"], "moscow"),
+        ("AID", ["EU"], ["ARM"], "other"),
+        ("REJECT", ["KAZ"], ["ARM", "CSTO"], "other"),
+        # Nobody is told to have done it.
+        ("AGREE", [], ["RUS", "ARM"], "own"),
+        ("PROTEST", [], ["ARM", "RUS"], "own"),
+        ("AID", [], ["RUS", "ARM"], "moscow"),
+        ("SANCTION", [], ["RUS", "ARM"], "other"),
+    ],
+)
+def test_who_acted_follows_from_the_doers(event_type, sources, targets, expected):
+    assert acted_by("ARM", event_type, sources, targets) == expected
+
+
+def test_moscows_camp_is_that_of_the_actors_file():
+    assert {code for code, camp in load_knowledge().camps.items() if camp == "moscow"} == MOSCOW_CAMP
 
 
 def test_a_file_is_written_and_read_and_blank_lines_are_passed_over(tmp_path):
@@ -135,7 +175,9 @@ def test_a_bad_line_is_named_by_file_and_number(tmp_path):
         ("confidence", float("nan"), "not between 0 and 1"),
         ("effects", [{"member": "ARM", "direction": 2, "dimension": "military"}], "effect out of range"),
         ("effects", [{"member": "ARM", "direction": 1, "dimension": "musical"}], "effect out of range"),
+        ("effects", [{"member": "ARM", "direction": 1, "dimension": "military", "by": "me"}], "effect out of range"),
         ("effects", [{"member": "ARM"}], "not an event"),
+        ("mode", "resign", "unknown mode 'resign'; those of REJECT are: assist"),
         ("contradictions", [{"what": "mood", "values": ["a", "b"], "mentions": []}], "not a contradiction: 'mood'"),
         ("contradictions", [{"what": "date", "values": ["2022"], "mentions": []}], "not a contradiction"),
         ("contradictions", [{"what": "date"}], "not an event"),

@@ -9,11 +9,11 @@ from threading import Thread
 
 import pytest
 
-from events import documents
 from events.__main__ import main
-from events.documents import Limits, Refused, read_documents
-from events.pipeline import How, run
-from events.store import open_store
+from events.reading import documents
+from events.reading.documents import Limits, Refused, read_documents
+from events.running.run import How, run
+from events.store.store import open_store
 from events.time_limit import SETTING, OutOfTime, seconds_allowed, within
 from tests.events.conftest import article
 from tests.events.extractors import documents as some_documents

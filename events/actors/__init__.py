@@ -1,0 +1,1 @@
+"""Who is named, described or meant: states, organisations and leaders."""

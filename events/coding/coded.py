@@ -1,0 +1,43 @@
+"""A happening as coding hands it on, before it has a date, a place and effects.
+
+In: nothing. Out: the `Coded` record, changed in place by `events.coding.discourse` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from events.parsing.factuality import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True)
+class Coded:
+    """A happening read in one sentence; tokens are those of the paragraph's Doc.
+
+    `theme` is the lemma of what the act is about ("drill", "troop"); `within` the actors named inside the verb's
+    phrase, `sentence_codes` those of its sentence, `focus` the state the story was at. `by_pronoun`:
+    the doer is told by a pronoun; `of_help`: the act is one of help, given or refused; `is_plain`: read by its verb
+    alone (`events.coding.fallback`). `mode` is PLOVER's, set once the type is exact (`events.coding.modes`).
+    """
+
+    token: Token
+    event_type: str
+    relation: str
+    dimension: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    stance: Stance
+    theme: str = ""
+    within: tuple[str, ...] = ()
+    focus: tuple[str, ...] = ()
+    sentence_codes: tuple[str, ...] = ()
+    bloc: str = ""
+    by_pronoun: bool = False
+    of_help: bool = False
+    is_noun: bool = False
+    is_plain: bool = False
+    mode: str | None = None

@@ -1,0 +1,108 @@
+"""One happening, told by two words: which readings of a sentence are parts of another.
+
+In: the `Coded` readings of one sentence. Out: those that stand for themselves; what a part names goes to its whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from events.coding.coded import Coded
+from events.text.word_lists import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ABSORBING = frozenset({"REJECT", "THREATEN", "REQUEST", "AGREE", "SANCTION", "CONCEDE"})
+# What belongs to a happening's own phrase, and so tells a part of it.
+PARTS = frozenset(["dobj", "xcomp", "attr", "nsubj", "nsubjpass", "pobj", "prep", "dative", "pcomp", "agent", "advmod"])
+TAKING_PART = word_list("taking_part")
+BEFORE_AND_AFTER = word_list("time_apart")
+ASIDES = word_list("occasion")
+TOWARDS = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
+
+
+def absorb(found: list[Coded]) -> list[Coded]:
+    """Drop what is part of another: the drill in "cancelled the drill", the step in "refused to step in"."""
+    kept: list[Coded] = []
+    heads = {c.token.i: c for c in found}
+    for coded in found:
+        holder = _holder(coded, heads) or _main_of(coded, heads)
+        if holder is None:
+            kept.append(coded)
+        elif not holder.targets:
+            holder.targets = tuple(c for c in coded.targets or coded.sources if c not in holder.sources)
+    for coded in kept:
+        before = heads.get(coded.token.head.i) if coded.token.dep_ == "conj" else None
+        if before and not coded.targets and before.sources == coded.sources:
+            coded.targets = before.targets  # "met Xi and signed a declaration"
+    return kept
+
+
+def without_occasions(found: list[Coded]) -> list[Coded]:
+    """Leave out a meeting that is only the occasion of something else the sentence tells."""
+    if len(found) < 2:
+        return found
+    return [c for c in found if not (c.event_type == "CONSULT" and _is_occasion(c.token)) and not _is_told_by(c, found)]
+
+
+def _is_occasion(token: Token) -> bool:
+    """ "at the summit", "during talks", "the summit he was hosting"."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return token.head.lower_ in ("at", "during", "after", "before", "for", "from")
+    return token.dep_ == "relcl" or (token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and token.lemma_ == "host")
+
+
+def is_only_occasion(coded: Coded) -> bool:
+    """A meeting at which something else may have happened that no frame reads."""
+    return coded.is_noun and coded.event_type == "CONSULT" and _is_occasion(coded.token)
+
+
+def _points_back(coded: Coded, found: list[Coded]) -> bool:
+    """Whether a definite noun means what its sentence has told: "crowds rose up, and to quell the protests …"."""
+    is_definite = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in coded.token.children)
+    return is_definite and any(o.event_type == coded.event_type and o.token.i < coded.token.i for o in found)
+
+
+def _is_told_by(coded: Coded, found: list[Coded]) -> bool:
+    """Whether another happening says how this one was done: "challenged Putin by saying that it would not …"."""
+    if coded.is_noun:
+        return _points_back(coded, found)
+    if coded.event_type not in TOWARDS:
+        return False
+    means = [c for c in coded.token.children if c.dep_ == "prep" and c.lower_ == "by"]
+    return any(m in one.token.ancestors and one.sources == coded.sources for m in means for one in found)
+
+
+def _main_of(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
+    """The act of which a participle only tells more: "blocked the road, cutting off the enclave"."""
+    token = coded.token
+    main = heads.get(token.head.i) if token.tag_ == "VBG" and token.dep_ == "advcl" else None
+    return main if main and main.event_type == coded.event_type and main.sources == coded.sources else None
+
+
+def _takes_part(prep: Token) -> bool:
+    """ "take part in the drill": the drill is what it is about, not when it happened."""
+    return prep.lower_ == "in" and (prep.head.lemma_ in TAKING_PART or prep.head.head.lemma_ in TAKING_PART)
+
+
+def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
+    """The happening that this one is only a part of, if any."""
+    token = coded.token
+    while token.head != token:
+        above = token.head
+        if token.dep_ == "acl" and above.i in heads and heads[above.i].event_type == coded.event_type:
+            return heads[above.i]  # "its refusal to host the drills"
+        if token.dep_ not in PARTS:
+            return None
+        if coded.is_noun and token.dep_ == "prep" and token.lower_ in ASIDES and not _takes_part(token):
+            return None
+        if token.dep_ == "prep" and token.lower_ in BEFORE_AND_AFTER:
+            return None  # "refused after receiving a request": two happenings
+        other = heads.get(above.i)
+        if other and (coded.is_noun or other.event_type in ABSORBING or token.dep_ == "xcomp"):
+            return other
+        if above.pos_ in ("VERB", "AUX") and not other and coded.is_noun:
+            return None
+        token = above
+    return None

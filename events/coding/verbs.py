@@ -1,0 +1,257 @@
+"""From a parsed sentence to coded happenings.
+
+In: a sentence, the actors its phrases stand for, and the lexicon. Out: `Coded` records: event type, source and target
+actors, the words that tell it. Dates, places and effects are left to `events.grounding.event_time`,
+`events.grounding.event_place` and `events.coding.effects`.
+
+A verb tells an event when one of its frames fits its arguments and the sentence asserts it
+(`events.parsing.factuality`). A refused or missing act of help, attendance or agreement is an event too: its frame says
+which.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from events.actors.coreference import Referents
+from events.actors.descriptions import state_of
+from events.actors.directory import camp
+from events.coding.coded import Coded
+from events.coding.fallback import PlainCoder
+from events.coding.frame_matching import Fitter, expanded
+from events.coding.lexicon import Frame, Lexicon
+from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occasions
+from events.coding.nouns import NounCoder
+from events.parsing.factuality import Stance, stance_of
+from events.parsing.roles import Roles, own_words, roles_of, subject_of
+from events.text.word_lists import word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+LEADERS = word_list("leader_word")
+THEME_PREPS = ("with", "between", "to", "against", "for", "from", "of")
+OWNED = frozenset({"MOBILIZE", "RETREAT", "AID", "REQUEST"})
+LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
+EXPELLING = word_list("expelling")
+LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
+STANDS = frozenset({"SUPPORT", "REJECT"})
+SHOWN = word_list("shown")  # what a caption says of its picture, not of what happened
+
+
+class Coder:
+    """Codes the sentences of one paragraph."""
+
+    def __init__(self, lexicon: Lexicon, referents: Referents) -> None:
+        self._lexicon = lexicon
+        self._who = referents
+        self._fitter = Fitter(lexicon, referents)
+        self._nouns = NounCoder(lexicon, referents)
+        self._plain = PlainCoder(lexicon, referents)
+
+    def code(self, sentence: Span, is_dated: bool = False) -> list[Coded]:
+        """Happenings that the sentence tells, in text order; a dated one is read coarsely rather than lost."""
+        named = tuple(dict.fromkeys(c for t in sentence for c in self._who.named(t)))
+        read = [coded for token in sentence if (coded := self._token(token))]
+        found = without_occasions(absorb(read)) or self._caption(sentence, named)
+        if is_dated and all(is_only_occasion(c) for c in found):
+            found = self._plain.code(sentence) or found
+        for coded in found:
+            coded.sentence_codes = named
+            coded.focus = self._who.focus(coded.token)
+            coded.bloc = self._who.bloc(coded.token)
+        return found
+
+    def _token(self, token: Token) -> Coded | None:
+        if token.dep_ in ("aux", "auxpass"):
+            return None
+        if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
+            return self._verb(token)
+        return self._nouns.code(token) if token.pos_ in ("NOUN", "PROPN") else None
+
+    def _caption(self, sentence: Span, named: tuple[str, ...]) -> list[Coded]:
+        """A picture's caption without a verb that shows leaders together tells that they met."""
+        verbs = [t for t in sentence if t.pos_ in ("VERB", "AUX") and t.lower_ not in SHOWN]
+        if len(named) < 2 or verbs:
+            return []
+        if not any(t.ent_type_ == "DATE" for t in sentence) or not any(t.lower_ in LEADERS for t in sentence):
+            return []
+        kind = self._lexicon.types["CONSULT"]
+        return [Coded(sentence.root, "CONSULT", kind.relation, kind.dimension, named, (), Stance.ASSERTED, "meeting")]
+
+    # ---- verbs -------------------------------------------------------------------------------
+
+    def _verb(self, verb: Token) -> Coded | None:
+        lemma = verb.lemma_.lower()
+        frames = self._lexicon.verbs.get(LEMMA_SLIPS.get(lemma, lemma))
+        if not frames:
+            return None
+        stance = stance_of(verb)
+        if stance is Stance.NOT or any(c.lower_ == "what" for c in verb.children):
+            return None  # "what he called aggression" is a name
+        roles = roles_of(verb)
+        for frame in frames:
+            theme = self._fitter.fits(frame, verb, roles)
+            if theme is None or (frame.refused_only and stance is not Stance.REFUSED):
+                continue
+            event_type = frame.event_type
+            if stance is Stance.REFUSED:
+                if not frame.negated:
+                    return None
+                event_type = frame.negated
+            coded = self._coded(frame, verb, roles, theme, event_type, stance)
+            if coded:
+                return coded
+        return None
+
+    def _coded(
+        self, frame: Frame, verb: Token, roles: Roles, theme: Token | bool, event_type: str, stance: Stance
+    ) -> Coded | None:
+        sources = self._sources(verb, roles, stance)
+        if sources is None or self._is_met_with(verb, roles):
+            return None
+        targets = self._targets(frame, verb, roles, sources, theme)
+        if not targets and event_type in TOWARDS and self._is_towards(sources, roles):
+            return None  # nobody distances himself from himself: whoever did it was misread
+        sources, targets = self._turned(frame, verb, roles, theme, event_type, sources, targets)
+        if not targets and frame.default_target and frame.default_target not in sources:
+            targets = (frame.default_target,)
+        if not self._satisfied(frame, sources, targets, not isinstance(theme, bool)):
+            return None
+        subtree = own_words(verb)
+        return Coded(
+            token=verb,
+            event_type=event_type,
+            relation=frame.relation if event_type == frame.event_type else "hostile",
+            dimension=self._dimension(frame.dimension, verb),
+            sources=sources,
+            targets=targets,
+            stance=stance,
+            theme=_theme(theme, frame, roles, verb),
+            by_pronoun=any(s.tag_ == "PRP" for s in roles.subjects),
+            of_help=frame.event_type in ("AID", "MOBILIZE"),
+            within=self._who.codes_of(subtree) if len(subtree) < LONGEST_PHRASE else (),
+        )
+
+    def _sources(self, verb: Token, roles: Roles, stance: Stance) -> tuple[str, ...] | None:
+        """Who acts; None when somebody else announces it, for that is no act of theirs."""
+        sources = self._who.listed(roles.subjects)
+        if stance is Stance.REFUSED and roles.passive and not sources and verb.dep_ == "ccomp":
+            return self._who.codes_of(_announcers(verb))  # "Parliament decided that the lease would not be prolonged"
+        if stance is not Stance.ANNOUNCED:
+            return sources
+        announcers = self._who.codes_of(_announcers(verb))
+        if announcers and any(s.tag_ == "PRP" for s in roles.subjects):
+            return announcers  # "its president said that it would not": the speaker's own state
+        if roles.passive or not sources:
+            return announcers
+        return sources if not announcers or set(sources) & set(announcers) else None
+
+    def _turned(
+        self,
+        frame: Frame,
+        verb: Token,
+        roles: Roles,
+        theme: Token | bool,
+        event_type: str,
+        sources: tuple[str, ...],
+        targets: tuple[str, ...],
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Sources and targets where the words turn them round: receiving, moving of itself, forces sent, expulsion."""
+        preps = roles.preps
+        if frame.swap:
+            behind = [p for o in roles.objects for c in o.children if c.lower_ == "from" for p in c.children]
+            return self._who.codes_of([*preps.get("from", []), *behind]), sources
+        if not isinstance(theme, bool) and theme in expanded(roles.subjects) and not roles.objects:
+            # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
+            givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
+            # "Drills by Russian and Tajik soldiers ended": the drill says whose it was
+            whose = [p for c in theme.children if c.lower_ == "by" for p in c.children]
+            sources = self._who.codes_of([p for prep in givers for p in preps.get(prep, [])] + whose) or sources
+        elif not isinstance(theme, bool) and not roles.subjects and event_type in OWNED:
+            # "Russian peacekeepers were deployed": whose forces they are tells who sent them
+            sources = self._who.codes_of([theme, *(c for c in theme.children if c.dep_ == "poss")])[:2] or sources
+        elif verb.lemma_ in EXPELLING and not sources and not roles.subjects:
+            sources, targets = self._who.codes_of(preps.get("from", [])), self._who.codes_of(roles.objects)
+        return sources, tuple(c for c in targets if c not in sources)
+
+    def _targets(
+        self, frame: Frame, verb: Token, roles: Roles, sources: tuple[str, ...], theme: Token | bool = True
+    ) -> tuple[str, ...]:
+        """Actors in the first of the frame's target slots that names any but the source; else anywhere in reach."""
+        if not isinstance(theme, bool):
+            own = [c for c in theme.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
+            inner = [p for c in theme.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
+            of_war = frame.event_type in STANDS and theme.lemma_.lower() in self._lexicon.classes["violence"]
+            # "A deal with Baku", then "CSTO exercises"; but of "Russia's invasion of Ukraine" it is Russia's.
+            for heads in (own, inner) if of_war else (inner, own):
+                codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
+                if codes:
+                    return codes
+        for chained in (roles, *(roles_of(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
+            slots = {
+                "object": chained.objects,
+                "dative": chained.datives,
+                "clause": _clause_subjects(verb),
+                **chained.preps,
+            }
+            for name in ("between", *frame.target, "object"):
+                heads = slots.get(name, [])
+                if frame.event_type == "ASSAULT" and name == "with":
+                    heads = [t for t in heads if t.lemma_.lower() not in self._lexicon.classes["aid"]]  # its weapons
+                codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
+                if codes:
+                    return codes
+        if frame.default_target:
+            return ()  # who else is named is what the act is about: "invoked the treaty over an incursion"
+        preps = {name: heads for name, heads in roles.preps.items() if (frame.event_type, name) != ("ASSAULT", "with")}
+        found = self._who.codes_of(roles.objects + [t for heads in preps.values() for t in heads])
+        if not found and frame.event_type == "CONSULT":
+            found = tuple(c for place in roles.preps.get("to", []) for c in state_of(place))
+        return tuple(c for c in found if c not in sources)
+
+    def _is_met_with(self, verb: Token, roles: Roles) -> bool:
+        """ "Met with one defeat after another" is no meeting."""
+        met = roles.preps.get("with", [])
+        return verb.lemma_ == "meet" and bool(met) and not roles.objects and not self._who.codes_of(met)
+
+    def _is_towards(self, sources: tuple[str, ...], roles: Roles) -> bool:
+        """Whether the act is done towards its very doers."""
+        heads = [t for prep in ("from", "against", "with") for t in roles.preps.get(prep, [])]
+        return bool(sources) and set(self._who.codes_of(heads)) == set(sources)
+
+    @staticmethod
+    def _satisfied(frame: Frame, sources: tuple[str, ...], targets: tuple[str, ...], has_theme: bool = False) -> bool:
+        if frame.source_camp and not any(camp(c) == frame.source_camp for c in sources):
+            return False
+        if "actor" in frame.needs and not sources:
+            return False
+        if "two" in frame.needs and not (sources and targets) and len(sources) < 2:
+            return False
+        return bool(sources or targets) or has_theme or frame.people or frame.subject is not None
+
+    def _dimension(self, default: str, verb: Token) -> str:
+        words = {t.lemma_.lower() for t in verb.subtree if abs(t.i - verb.i) < 15}
+        for dimension, signs in self._lexicon.dimensions.items():
+            if words & signs:
+                return dimension
+        return default
+
+
+def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:
+    """Lemma of what the act is about: its theme, else its object, the forces that move, or the verb itself."""
+    if not isinstance(theme, bool) and not (frame.subject and roles.subjects):
+        return theme.lemma_.lower()
+    heads = roles.subjects if frame.subject else roles.objects
+    return next(iter(heads), verb).lemma_.lower()
+
+
+def _announcers(verb: Token) -> list[Token]:
+    """Who says that it will be done."""
+    above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
+    return subject_of(above) if above is not None else []
+
+
+def _clause_subjects(verb: Token) -> list[Token]:
+    """Who is to act in "demanded that its troops leave"."""
+    return [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]

@@ -1,0 +1,1 @@
+"""Time expressions in English text, each resolved to an interval of days."""

@@ -1,0 +1,1 @@
+"""Events out of the store, as files that others read."""

@@ -1,0 +1,1 @@
+"""From an article to its events: the stages in order."""

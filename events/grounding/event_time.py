@@ -1,0 +1,148 @@
+"""When a happening took place, as told.
+
+In: a coded happening, its own dates and what the narrative last told. Out: interval, UCDP precision and how it was
+known. Finding dates in text is left to `events.dates.resolver`, which of them are its own to
+`events.grounding.date_attachment`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from events.dates.offsets import count_of
+from events.dates.patterns import NUMBER
+from events.dates.resolver import DateSpan
+from events.dates.words import words
+from events.grounding.date_attachment import SINCE, TOLD, PlacedDate, in_aside
+from events.parsing.factuality import is_going_on, is_present
+from events.records import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
+QUOTES = ('"', "“", "‘", "«")
+NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
+NOW_DAYS = 120
+NEWS_DAYS = 7
+YEAR_DAYS = 365
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+DAYS_LONG = re.compile(rf"\b(?P<count>(?i:{NUMBER}))-day\s*$")
+UNREST = "|".join(word for word, kind in words().happenings.items() if kind == "unrest")
+POINTS_BACK = re.compile(
+    rf"[^.!?]*\b(?:amid(?:st)?|during|through(?:out)?) (?:the|this|that|these|those) (?:\w+ )?(?:{UNREST})\b", re.I
+)
+BASES = ("stated", "carried", "window")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Interval of a happening, its UCDP date_prec, and on what it rests (see `BASES`)."""
+
+    start: date
+    end: date
+    precision: int
+    basis: str
+
+
+def stretch(span: DateSpan, token: Token, window: tuple[date, date]) -> tuple[date, date, str]:
+    """Interval of a date expression, and what it rests on; "now" reaches back some months, "recently" a year."""
+    if span.kind == "recent":
+        is_now = span.text.lower() in NOW
+        start = max(span.earliest, span.latest - timedelta(days=NOW_DAYS)) if is_now else span.earliest
+        return start, span.latest, "window"
+    if is_going_on(token) and SINCE.search(token.sent.text.split(span.text)[0]):
+        return span.earliest, max(span.latest, window[1]), "stated"  # "since … on 24 February, X has done Y"
+    return span.earliest, _last_day(span, token), "stated"
+
+
+def _last_day(span: DateSpan, token: Token) -> date:
+    """The last day of a date; of a war "of 44 days" whose first day is told, as many days on."""
+    match = DAYS_LONG.search(token.doc.text[token.left_edge.idx : token.idx]) if token.pos_ == "NOUN" else None
+    count = count_of(match["count"])[0] if match and span.precision == 1 else 0
+    return span.latest + timedelta(days=max(0, count - 1))
+
+
+def is_of_now(token: Token) -> bool:
+    """Told as going on, or joined to what is: "is working on a pact and has promised aid"."""
+    return is_present(token) or (token.dep_ == "conj" and is_going_on(token) and is_present(token.head))
+
+
+@dataclass(slots=True)
+class Carried:
+    """The date the narrative last told, for what follows without one of its own."""
+
+    past: tuple[date, date] | None = None
+    recent: tuple[date, date] | None = None
+    parties: frozenset[str] = frozenset()
+    needs_same_party: bool = False
+    in_entry: bool = False
+    last: tuple[date, date] | None = None
+    seen: tuple[date, date] | None = None
+
+    def new_paragraph(self, text: str, entry: DateSpan | None = None) -> None:
+        """A new paragraph starts afresh; a chronology's entry with its date.
+
+        A quotation goes on with what was told last, and so does what happened "amid the unrest" told before.
+        """
+        self.past = self.seen if POINTS_BACK.match(text) else self.past if text.startswith(QUOTES) else None
+        self.recent, self.needs_same_party = None, False
+        self.in_entry = entry is not None
+        if entry:
+            self.past = entry.earliest, entry.latest
+
+    def read(self, placed: list[PlacedDate], coded: list, *, is_list_item: bool) -> None:
+        """Bring up to date after a sentence with these dates and happenings."""
+        seen = [d for d in placed if d.span.kind in TOLD]
+        told = [d.span for d in seen if not in_aside(d.token)]
+        if seen:
+            self.seen = seen[-1].span.earliest, seen[-1].span.latest
+        nows = [d.span for d in placed if d.span.kind == "recent" and d.span.text.lower() in NOW]
+        if nows and not self.in_entry:
+            self.recent = max(nows[-1].earliest, nows[-1].latest - timedelta(days=NOW_DAYS)), nows[-1].latest
+        if told:
+            self.past, self.recent = (told[-1].earliest, told[-1].latest), None
+            self.last = self.past
+            self.needs_same_party = is_list_item
+            self.parties = frozenset(c for one in coded for c in one.sources)
+
+    def since(self, window: tuple[date, date]) -> tuple[date, date]:
+        """The window of an undated happening of a reflective piece: from what it last told within the window."""
+        if (window[1] - window[0]).days == YEAR_DAYS and self.last and window[0] <= self.last[0] <= window[1]:
+            return self.last[0], window[1]
+        return window
+
+    def for_parties(self, sources: tuple[str, ...], going_on: bool) -> tuple[date, date] | None:
+        """The carried interval that fits an undated happening of these parties, if any."""
+        if self.recent:
+            return self.recent
+        if self.in_entry:
+            return self.past
+        if going_on or (self.needs_same_party and not self.parties & set(sources)):
+            return None
+        return self.past
+
+
+def clip(start: date, end: date) -> tuple[date, date] | None:
+    """The interval within 2010-2024, or None when it lies outside."""
+    if end < FIRST or start > LAST:
+        return None
+    return max(start, FIRST), min(end, LAST)
+
+
+def window_before(document: Document, since: date | None, dates: list[list[DateSpan]]) -> tuple[date, date]:
+    """Where an undated happening of a document may lie.
+
+    From the landmark the document looks back on until its publication; without one, a week for news told by
+    weekdays, else a year. An undated document bounds nothing.
+    """
+    end = document.published_latest
+    if end is None:
+        return FIRST, LAST
+    if since and since <= end:
+        return since, end
+    is_news = any(s.kind == "relative" and WEEKDAY.search(s.text) for listed in dates for s in listed)
+    return end - timedelta(days=NEWS_DAYS if is_news else YEAR_DAYS), end

@@ -1,0 +1,1 @@
+"""Articles and partitions into the store."""

@@ -1,0 +1,1 @@
+"""One event told several times is one event; where its reports disagree. Pure functions over records."""

@@ -1,0 +1,1 @@
+"""An article's sentences, parsed, and what the parse says: who stands where in a clause, and whether it is asserted."""

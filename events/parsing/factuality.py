@@ -1,0 +1,290 @@
+"""Was it asserted? Negation, modality, opinion and habit.
+
+In: a verb or noun of a parsed sentence. Out: a `Stance`: asserted, refused (it was to come and did not), announced
+(a party says that it will), or nothing. Word lists: ``data/factuality.toml``.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from events.text.word_lists import is_in, word_list
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens with a date, as chronologies do
+
+
+INVERTED = word_list("inverted")
+DENYING = word_list("denying")
+GOING_ON = word_list("going_on")
+SINGLED = word_list("singled")
+POINTLESS = word_list("pointless")
+CLAIMING = word_list("claiming")
+NOTICES = word_list("notice")
+
+
+class Stance(Enum):
+    """How a text stands to a happening it names."""
+
+    ASSERTED = "asserted"
+    REFUSED = "refused"
+    ANNOUNCED = "announced"
+    NOT = "not a happening"
+
+
+def stance_of(verb: Token, depth: int = 0) -> Stance:
+    """How the text stands to what the verb says."""
+    if depth > 6 or verb.sent.text.rstrip().endswith("?") or _is_conditional(verb) or _is_opinion(verb):
+        return Stance.NOT
+    if any(c.dep_ == "parataxis" and c.lemma_ in CLAIMING for c in verb.children):
+        return Stance.NOT  # "two members, he claimed, had helped"
+    if any(is_in("unreal_adverb", c.lower_) for c in verb.children if c.dep_ == "advmod"):
+        return Stance.NOT
+    negated = is_negated(verb)
+    modals = [c.lower_ for c in verb.children if c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("'d", "'ll"))]
+    if modals:
+        return _modal(verb, modals[0], negated)
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return _flip(_infinitive(verb, depth), negated)
+    return _flip(_finite(verb, depth), negated)
+
+
+def _flip(stance: Stance, negated: bool) -> Stance:
+    if not negated:
+        return stance
+    return {Stance.ASSERTED: Stance.REFUSED, Stance.ANNOUNCED: Stance.REFUSED}.get(stance, Stance.NOT)
+
+
+def is_negated(verb: Token) -> bool:
+    """True when the verb, its subject or its object is negated."""
+    for child in verb.children:
+        if child.dep_ == "neg" or child.lower_ in ("never", "hardly", "barely", "nor", "neither"):
+            return True
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj") and _says_none(child):
+            return True
+        if child.lower_ == "to" and any(c.dep_ == "neg" for c in child.children):
+            return True  # "chose not to"
+    return any(c.lower_ in ("without",) for c in [verb.head] if verb.dep_ == "pcomp")
+
+
+def _says_none(token: Token) -> bool:
+    if token.lower_ in ("none", "nobody", "nothing", "neither", "noone"):
+        return True
+    if token.left_edge.lower_ == "no" and token.left_edge.nbor().lower_ in ("more", "fewer", "less"):
+        return False  # "no more than eight countries" are eight
+    # "no CSTO manoeuvres": the parser may hang the "no" on the name
+    near = (c for t in (token, *token.lefts) for c in (t.children if t != token else token.children))
+    return any(c.lower_ in ("no", "neither") for c in near if c.dep_ in ("det", "neg", "preconj", "cc"))
+
+
+def _modal(verb: Token, modal: str, negated: bool) -> Stance:
+    announced = _is_announced(verb)
+    if negated:
+        # "would not sign", "could not step in": a refusal when told as past; "will not" only when a party says so.
+        past = modal in ("would", "'d", "could") and not _is_forecast(verb)
+        return Stance.REFUSED if past or announced else Stance.NOT
+    return Stance.ANNOUNCED if announced and modal in ("will", "would", "'ll", "'d", "wo") else Stance.NOT
+
+
+def _is_announced(verb: Token) -> bool:
+    """Embedded in a saying by someone in office, as in "Armenia announced that it would …"."""
+    head = verb.head
+    if verb.dep_ == "conj":
+        return head.pos_ == "VERB" and _is_announced(head)
+    if verb.dep_ in ("acl", "ccomp") and head.lemma_ in NOTICES:
+        return stance_of(head.head) is not Stance.NOT if head.head.pos_ == "VERB" else True
+    return verb.dep_ == "ccomp" and is_in("announcing", head.lemma_) and not is_negated(head) and not _is_opinion(head)
+
+
+def _is_forecast(verb: Token) -> bool:
+    return any(c.lower_ in ("probably", "likely", "soon", "eventually", "perhaps", "possibly") for c in verb.children)
+
+
+def _infinitive(verb: Token, depth: int) -> Stance:
+    head = verb.head
+    if verb.dep_ == "conj":
+        return stance_of(head, depth + 1)
+    if (copula := singled_out(verb)) is not None:
+        return stance_of(copula, depth + 1)
+    if verb.dep_ == "xcomp" and head.lemma_ == "be":
+        return Stance.NOT  # "a day before they were to arrive"
+    if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
+        return Stance.NOT
+    # The parser reads "went on to cancel" as a purpose now and then.
+    is_chained = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and head.lemma_ in GOING_ON)
+    if is_chained and head.pos_ in ("VERB", "AUX"):
+        if is_in("continuing", head.lemma_) and not _is_unwilling(head):
+            return stance_of(head, depth + 1)
+        if is_in("failing", head.lemma_):
+            return _flip(stance_of(head, depth + 1), True)
+    if verb.dep_ == "acl" and head.lemma_ in NOTICES:
+        return Stance.ASSERTED  # "Armenia's decision to leave"
+    return Stance.REFUSED if _is_unwilling(head) else Stance.NOT
+
+
+def singled_out(verb: Token) -> Token | None:
+    """The "was" of "was the first (one of five, the only one) to vote": the infinitive tells what was done."""
+    named = verb.head
+    while named.dep_ == "pobj" and named.head.lower_ in ("of", "among"):
+        named = named.head.head
+    if verb.dep_ not in ("relcl", "acl") or named.dep_ not in ("attr", "prep") or named.head.lemma_ != "be":
+        return None
+    words = {named.lower_, *(c.lower_ for c in named.children)}
+    return named.head if words & SINGLED and any(c.lower_ == "to" for c in verb.children) else None
+
+
+def _is_unwilling(head: Token) -> bool:
+    """Whether what governs an infinitive says that it was not done: "was loath to", "in no position to"."""
+    if is_in("unwilling", head.lower_) or any(
+        c.dep_ == "acomp" and is_in("unwilling", c.lower_) for c in head.children
+    ):
+        return True
+    is_no_position = head.lower_ in ("position", "condition", "mood") and any(c.lower_ == "no" for c in head.children)
+    return is_no_position or head.lower_ in ("failure", "refusal", "inability", "unwillingness", "reluctance")
+
+
+def _finite(verb: Token, depth: int) -> Stance:
+    tag = verb.tag_
+    auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    is_past_form = tag == "VB" and verb.lower_ != verb.lemma_.lower()  # "forgave" is a past, whatever its tag
+    if tag in ("VBD", "VBN") or is_past_form:
+        return _past(verb, auxes, depth)
+    if tag == "VBG":
+        return _gerund(verb, auxes, depth)
+    if auxes & {"did", "does", "do", "has", "have", "had"}:
+        return Stance.ASSERTED if auxes & {"did", "have", "has"} or _is_standing_refusal(verb) else Stance.NOT
+    if tag in ("VBZ", "VBP") and is_in("performative", verb.lemma_):
+        return Stance.ASSERTED
+    if tag in ("VBZ", "VBP"):
+        return Stance.ASSERTED if _tells_present(verb) else Stance.NOT
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in ("make", "force", "let", "have"):
+        return stance_of(verb.head, depth + 1)  # "made him withdraw"
+    # The parser now and then reads a past or a chained infinitive as a bare form.
+    return (
+        stance_of(verb.head, depth + 1)
+        if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB" and depth < 5
+        else Stance.NOT
+    )
+
+
+def _is_standing_refusal(verb: Token) -> bool:
+    """ "Does not recognise" is a stand taken; "does not use force" is a habit."""
+    return is_negated(verb) and verb.lemma_ in ("recognise", "recognize")
+
+
+def _past(verb: Token, auxes: set[str], depth: int) -> Stance:
+    if (verb.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in verb.children)) or (
+        verb.dep_ == "acl" and is_in("stative", verb.lemma_)
+    ):
+        return Stance.NOT
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not auxes and verb.head.pos_ == "VERB":
+        return stance_of(verb.head, depth + 1)
+    if auxes & {"is", "are", "'s", "'re"} and not auxes & {"been", "being"} and verb.tag_ == "VBN":
+        return Stance.ASSERTED if _tells_present(verb) else Stance.NOT
+    return Stance.ASSERTED
+
+
+def _gerund(verb: Token, auxes: set[str], depth: int) -> Stance:
+    if auxes & {"is", "are", "was", "were", "been", "'s", "'re", "has", "have", "had"}:
+        return Stance.ASSERTED
+    head = verb.head
+    if verb.dep_ == "pcomp":
+        governor = head.head
+        if is_in("alleging", governor.lemma_) or is_in("wanting", governor.lemma_):
+            return Stance.NOT
+        if head.lower_ == "by" and governor.pos_ == "VERB" and stance_of(governor, depth + 1) is Stance.NOT:
+            return Stance.NOT
+        if any(c.lower_ == "no" for c in governor.children) and governor.lemma_ in POINTLESS:
+            return Stance.REFUSED  # "saw no point in staging the drill"
+        in_return = head.lower_ == "for" and governor.lower_ in ("exchange", "return")
+        return (
+            Stance.ASSERTED
+            if in_return
+            or head.lower_
+            in ("by", "after", "before", "since", "with", "in", "besides", "despite", "following", "through")
+            else Stance.NOT
+        )
+    if verb.dep_ == "xcomp":
+        if is_in("continuing", head.lemma_):
+            return stance_of(head, depth + 1)
+        return Stance.REFUSED if is_in("failing", head.lemma_) else Stance.NOT
+    if verb.dep_ in ("advcl", "conj", "dep", "ccomp", "acl", "pobj", "appos", "ROOT", "amod"):
+        if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
+            return stance_of(head, depth + 1) if head.tag_ not in ("VBZ", "VBP") else Stance.ASSERTED
+        return Stance.ASSERTED if verb.dep_ != "amod" else Stance.NOT
+    return Stance.NOT
+
+
+def _tells_present(verb: Token) -> bool:
+    """Captions, chronologies and headlines tell in the present; a sentence that opens with its date is one of them."""
+    if verb.doc.user_data.get(CHRONICLE):
+        return True
+    sentence = verb.sent
+    opening = sentence[: min(len(sentence), 6)]
+    has_date = any(t.ent_type_ == "DATE" and any(ch.isdigit() for ch in t.text) for t in opening)
+    return has_date or sentence.text.startswith(("Pictured", "•", "–"))
+
+
+def is_present(token: Token) -> bool:
+    """Told as going on: "is asking", "are seeking"."""
+    auxes = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return token.tag_ == "VBG" and bool(auxes & {"is", "are", "'s", "'re", "am"})
+
+
+def is_going_on(token: Token) -> bool:
+    """Told in the present perfect or progressive, which no past date carries over to: "has frozen", "is seeking"."""
+    auxes = {c.lower_ for c in token.children if c.dep_ == "aux"}
+    return bool(auxes & {"has", "have", "'ve"}) or is_present(token)
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Whether the verb, or a clause it hangs on, is a condition or stands under one."""
+    if is_in("performative", verb.lemma_) or is_in("announcing", verb.lemma_):
+        return _has_mark(verb, "conditional") or _is_inverted(verb)  # else a threat or a saying is real
+    token = verb
+    while True:
+        if _has_mark(token, "conditional") or _is_inverted(token):
+            return True
+        if any(c.dep_ == "advcl" and (_has_mark(c, "condition_of") or _is_inverted(c)) for c in token.children):
+            return True
+        climbs = token.dep_ in ("conj", "advcl", "xcomp", "ccomp", "pcomp") and token.head != token
+        if not climbs or token.head.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
+            return False
+        token = token.head
+
+
+def _has_mark(verb: Token, list_name: str) -> bool:
+    return any(c.dep_ == "mark" and is_in(list_name, c.lower_) for c in verb.children)
+
+
+def _is_inverted(verb: Token) -> bool:
+    """A condition without "if": "Had Minsk agreed, …", "Were it to leave, …", "Should Russia be beaten, …"."""
+    return any(c.dep_ in ("aux", "auxpass") and c.is_sent_start and c.lower_ in INVERTED for c in verb.children)
+
+
+def _is_opinion(verb: Token) -> bool:
+    """Under a verb of thinking, hoping, wanting or denying, or of suggesting by somebody not in office."""
+    token = verb
+    for _ in range(6):
+        head = token.head
+        if head == token:
+            return False
+        if token.dep_ in ("ccomp", "xcomp", "advcl", "acl") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+            if is_in("opinion", head.lemma_) and token.dep_ != "advcl":
+                return True
+            if token.dep_ == "ccomp" and is_negated(head) and head.lemma_ == "be":
+                return True  # "it is not true that …"
+            if token.dep_ == "ccomp" and is_negated(head) and is_in("reporting", head.lemma_):
+                return True
+        if token.dep_ == "pcomp" and is_in("alleging", head.head.lemma_):
+            return True  # "accused Baku of having occupied …" tells the accusing only
+        if token.dep_ in ("dobj", "pobj") and head.lemma_ in DENYING:
+            return True  # "denied reports that it had asked for troops"
+        if token.dep_ not in ("ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "prep", "dobj"):
+            return False
+        token = head
+    return False

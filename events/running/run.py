@@ -1,0 +1,152 @@
+"""Articles in, what was read in each out: in this process, on several processes, or on a cluster.
+
+In: a stream of documents. Out: a stream of `Read` records in the same order, whatever reads them, so that the result is
+the same byte for byte. Only a bounded number of documents is held at any time. A document on which the extractor fails
+gets a line and never stops the rest. Reading files is left to `events.reading.documents`, keeping the events to the
+caller.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from events.extraction.pipeline import extract_events
+from events.reading.documents import Refused, Repeated, read_documents
+from events.records import Document
+from events.running.outcome import CannotExtract, Extract, Read, prepare, read_one
+from events.running.processes import read_on_processes
+
+__all__ = ["CannotExtract", "Extract", "How", "Progress", "Read", "cores", "extract_paths", "run"]
+
+Progress = Callable[[int, int, str], None]
+FEW = 16
+"""So many articles are read before further processes would have loaded the model (docs/scale.md has the figures)."""
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """Who reads: `workers` processes of this machine (1: this very process), or the cluster at `scheduler`."""
+
+    workers: int = 1
+    scheduler: str = ""
+
+
+def cores() -> int:
+    """Number of cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def run(
+    items: Iterable[Document | Read],
+    extract: Extract = extract_events,
+    how: How | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Iterator[Read]:
+    """Extract the events of a stream of documents, lazily and in order.
+
+    Parameters
+    ----------
+    items : iterable of Document or Read
+        A `Read` (a file that was set aside before) is passed on in its place.
+    extract : callable
+        Reads one document. For processes and clusters a function of a module, so that they can import it.
+    how : How, optional
+        This process alone when left out.
+    say : callable, optional
+        Is told, in one line, where the documents are read when that is not what was asked for.
+
+    Raises
+    ------
+    CannotExtract
+        In one line that says what to do: the model cannot be loaded, or the cluster cannot be reached.
+    """
+    how = how or How()
+    if how.scheduler:
+        from events.running.dask_cluster import read_on_cluster  # loading Dask takes longer than many a run
+
+        return read_on_cluster(items, extract, how.scheduler)
+    if how.workers > 1:
+        return _on_processes_if_many(items, extract, how.workers, say)
+    return _here(items, extract)
+
+
+def _here(items: Iterable[Document | Read], extract: Extract) -> Iterator[Read]:
+    prepared = False
+    for item in items:
+        if isinstance(item, Document) and not prepared:
+            prepare(extract)
+            prepared = True
+        yield item if isinstance(item, Read) else read_one(item, extract)
+
+
+def _on_processes_if_many(
+    items: Iterable[Document | Read], extract: Extract, workers: int, say: Callable[[str], None] | None
+) -> Iterator[Read]:
+    source = iter(items)
+    first: list[Document | Read] = []
+    documents = 0
+    for item in source:
+        first.append(item)
+        documents += isinstance(item, Document)
+        if documents > FEW:
+            yield from read_on_processes(chain(first, source), extract, workers)
+            return
+        if len(first) > 1_000:  # a thousand lines of what was set aside need not wait for a readable article
+            break
+    if say and documents:
+        say(f"{documents} articles: read in one process, which is done before others would have started")
+    yield from _here(chain(first, source), extract)
+
+
+def extract_paths(
+    paths: Sequence[Path],
+    progress: Progress | None = None,
+    extract: Extract = extract_events,
+    how: How | None = None,
+    say: Callable[[str], None] | None = None,
+) -> Iterator[Read]:
+    """Extract events from files and folders, lazily.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        Files, folders, patterns or ``-``, as `events.reading.documents.read_documents` takes them.
+    progress : callable, optional
+        Called as ``progress(done, total, name)`` before each document and once at the end; `total` is 0 until then,
+        for nobody knows what is to come.
+    extract, how, say
+        As for `run`.
+
+    Raises
+    ------
+    CannotExtract
+        As `run`.
+    """
+    return run(opened(paths, progress), extract, how, say)
+
+
+def opened(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Document | Read]:
+    """The documents under some paths, each opened when it is its turn; what is no document as a `Read`.
+
+    Parameters
+    ----------
+    paths, progress
+        As for `extract_paths`.
+    """
+    done = 0
+    for item in read_documents(paths):
+        if isinstance(item, Document):
+            if progress:
+                progress(done, 0, item.source_path)
+            done += 1
+            yield item
+        elif isinstance(item, Repeated):
+            yield Read(Path(item.file), None, (), note=str(item))
+        elif isinstance(item, Refused):
+            yield Read(Path(item.file), None, (), str(item))
+    if progress:
+        progress(done, done, "")

@@ -1,0 +1,1 @@
+"""The SQL database that the command line and the app share."""

@@ -1,0 +1,26 @@
+"""What was computed from all events, kept in the store beside them, so that the next who asks need not read them.
+
+In: a name, a content, and a mark of what it was computed from. Out: the content, as long as the mark is the same. What
+is computed is left to the rooms above.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, insert, select
+
+from events.store.store import Store
+from events.store.tables import AGGREGATES
+
+
+def kept(store: Store, name: str, mark: str) -> str | None:
+    """The content kept under a name, or None when there is none or it was computed from something else."""
+    query = select(AGGREGATES.c.content).where((AGGREGATES.c.name == name) & (AGGREGATES.c.mark == mark))
+    with store.reading() as connection:
+        return connection.scalar(query)
+
+
+def keep(store: Store, name: str, mark: str, content: str) -> None:
+    """Keep a content in place of the one that had this name."""
+    with store.writing(changes=False) as connection:
+        connection.execute(delete(AGGREGATES).where(AGGREGATES.c.name == name))
+        connection.execute(insert(AGGREGATES), {"name": name, "mark": mark, "content": content})

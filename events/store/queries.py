@@ -1,0 +1,172 @@
+"""Some of the store's events, chosen by the database: those of a window, of a state, or by id.
+
+In: a `Selection`. Out: DataFrames with the columns of `events.dataframes`, and how many there are in all. Only what is
+chosen is read, however many events the store holds. How it is shown is left to the caller.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal_column, select
+
+from events.dataframes import EFFECT_COLUMNS, EVENT_COLUMNS, MENTION_COLUMNS, REPORT_COLUMNS, table
+from events.store.invariants import portions
+from events.store.rows import shown
+from events.store.store import Store
+from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NEAR = 0.0005
+OUTLINE_COLUMNS = {
+    name: kind
+    for name, kind in EVENT_COLUMNS.items()
+    if name not in ("mode", "source_actors", "target_actors", "level", "confidence", "contradictions")
+}
+VAGUE = 5
+"""UCDP's precision of a year or longer."""
+# As the indexes have it: "lead = 1", which SQLAlchemy writes for SQLite, would not be known to mean the same.
+_SHOWN = literal_column("events.lead")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Events whose dates touch `first` to `last` (inclusive, None: open) and that fit whatever else is given.
+
+    `members` are those that an event bears on; `zones` and `types` those of the event; `spot` is a point (latitude and
+    longitude, to three decimals).
+    """
+
+    first: date | None = None
+    last: date | None = None
+    members: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    spot: tuple[float, float] | None = None
+
+
+def conditions(selection: Selection) -> Iterator[ColumnElement]:
+    """What the shown readings of `EVENTS` have to fulfil."""
+    yield _SHOWN
+    # Given even where it excludes nothing: it is what leads the database to the index that holds all that is asked.
+    yield EVENTS.c.date_end >= (selection.first or date.min)
+    if selection.last:
+        yield EVENTS.c.date_start <= selection.last
+    if selection.zones:
+        yield EVENTS.c.zone.in_(selection.zones)
+    if selection.types:
+        yield EVENTS.c.event_type.in_(selection.types)
+    if selection.spot:
+        for column, value in zip((EVENTS.c.latitude, EVENTS.c.longitude), selection.spot, strict=True):
+            yield column.between(value - NEAR, value + NEAR)
+    if selection.members:
+        yield exists().where(_of_reading(), EFFECTS.c.member.in_(selection.members))
+
+
+def newest_first() -> tuple[ColumnElement, ...]:
+    """The order of lists: events dated to a month or better newest first, then the vaguer."""
+    vague = EVENTS.c.date_precision >= VAGUE
+    return vague, EVENTS.c.date_end.desc(), EVENTS.c.date_start.desc(), EVENTS.c.event_id
+
+
+def count(store: Store, selection: Selection) -> int:
+    """How many events are selected."""
+    return _rows(store, select(func.count()).select_from(EVENTS).where(*conditions(selection)))[0][0]
+
+
+def listed(store: Store, selection: Selection, most: int | None = None) -> pd.DataFrame:
+    """The selected events: those dated to a month or better newest first, then the vaguer; at most so many."""
+    query = select(EVENTS.c.event_id).where(*conditions(selection)).order_by(*newest_first())
+    ids = [row[0] for row in _rows(store, query.limit(most) if most is not None else query)]
+    place = {event_id: number for number, event_id in enumerate(ids)}
+    found = by_id(store, ids)
+    return found.iloc[found["event_id"].map(place).argsort(kind="stable")].reset_index(drop=True)
+
+
+def by_id(store: Store, event_ids: Iterable[str]) -> pd.DataFrame:
+    """Events with these ids, by date: `events.dataframes.EVENT_COLUMNS`; ids that the store lacks are passed over."""
+    query = select(EVENTS).where(_SHOWN)
+    rows = [
+        shown(row._mapping)
+        for ids in portions(event_ids)
+        for row in _rows(store, query.where(EVENTS.c.event_id.in_(ids)))
+    ]
+    return table(rows, EVENT_COLUMNS).sort_values(["date_start", "date_end", "event_id"], ignore_index=True)
+
+
+def mentions_of(store: Store, event_ids: Iterable[str], around: int = 0) -> pd.DataFrame:
+    """All mentions of some events, each with the text around it.
+
+    Parameters
+    ----------
+    around : int
+        Characters of the article on either side of the quote.
+
+    Returns
+    -------
+    DataFrame
+        `events.dataframes.MENTION_COLUMNS`, then `context`: the quote with so many characters, and one more where the
+        article goes on, on either side; and `context_start`, where in the article it begins.
+    """
+    columns = [MENTIONS.c[name] for name in ("event_id", "document_id", "start", "end", "quote")]
+    reach = around + 1
+    begin = case((MENTIONS.c.start > reach, MENTIONS.c.start - reach), else_=0)
+    context = func.substr(DOCUMENTS.c.text, begin + 1, MENTIONS.c.end + reach - begin)
+    query = select(*columns, DOCUMENTS.c.title, DOCUMENTS.c.outlet, context, begin)
+    query = query.join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
+    query = query.order_by(MENTIONS.c.event_id, MENTIONS.c.document_id, MENTIONS.c.position)
+    rows = [row for ids in portions(event_ids) for row in _rows(store, query.where(MENTIONS.c.event_id.in_(ids)))]
+    return table(rows, MENTION_COLUMNS | {"context": "str", "context_start": "int64"})
+
+
+def told_in(store: Store, document_id: str) -> pd.DataFrame:
+    """Where one article tells of events: `event_id`, `start`, `end` (characters of its text), in the text's order."""
+    columns = [MENTIONS.c[name] for name in ("event_id", "start", "end")]
+    query = select(*columns).where(MENTIONS.c.document_id == document_id).order_by(MENTIONS.c.start, MENTIONS.c.end)
+    return table(_rows(store, query), {"event_id": "str", "start": "int64", "end": "int64"})
+
+
+def effects_of(store: Store, event_ids: Iterable[str]) -> pd.DataFrame:
+    """All effects of some events: `events.dataframes.EFFECT_COLUMNS`."""
+    query = _effects()
+    rows = [row for ids in portions(event_ids) for row in _rows(store, query.where(EVENTS.c.event_id.in_(ids)))]
+    return table(rows, EFFECT_COLUMNS)
+
+
+def bearing_on(store: Store, member: str) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All effects on one state, and who reports the events behind them: as `alignment.evidence.prepare` takes them."""
+    effects = _rows(store, _effects().where(EFFECTS.c.member == member))
+    original = DOCUMENTS.alias("original")
+    of_member = exists().where(EFFECTS.c.event_id == EVENTS.c.event_id, EFFECTS.c.member == member)
+    reports = (
+        select(EVENTS.c.event_id, original.c.id, original.c.outlet, EVENTS.c.confidence)
+        .join(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document_id)
+        .join(original, original.c.id == func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id))
+        .where(of_member)
+        .order_by(EVENTS.c.event_id, EVENTS.c.document_id)
+    )
+    return table(effects, EFFECT_COLUMNS), table(_rows(store, reports), REPORT_COLUMNS)
+
+
+def _effects() -> Select:
+    columns = [EVENTS.c[name] if name in EVENTS.c else EFFECTS.c[name] for name in EFFECT_COLUMNS]
+    return (
+        select(*columns)
+        .join(EFFECTS, _of_reading())
+        .where(_SHOWN)
+        .order_by(EVENTS.c.date_start, EVENTS.c.event_id, EFFECTS.c.position)
+    )
+
+
+def _of_reading() -> ColumnElement:
+    return (EFFECTS.c.document_id == EVENTS.c.document_id) & (EFFECTS.c.event_id == EVENTS.c.event_id)
+
+
+def _rows(store: Store, query: Select) -> list:
+    with store.reading() as connection:
+        return connection.execute(query).all()

@@ -1,0 +1,299 @@
+"""The store: one SQL database that the command line and the app share.
+
+In: `Document` and `Event` records. Out: the same records, or DataFrames with the columns of `events.dataframes`.
+Extraction is left to `events.extraction.pipeline`, scores to the room above; the tables are in `events.store.tables`.
+
+SQLite in a file by default (write-ahead log: readers never wait for a writer), PostgreSQL by URL. An event read in two
+articles keeps one reading for each; what is shown is the reading with the highest confidence, of equals the closest
+dated, with all articles' mentions. Which readings are one event, `events.store.merging` finds.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from platformdirs import user_data_path
+from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+
+from events.dataframes import (
+    DOCUMENT_COLUMNS,
+    EFFECT_COLUMNS,
+    EVENT_COLUMNS,
+    MENTION_COLUMNS,
+    REPORT_COLUMNS,
+    RUN_COLUMNS,
+    table,
+)
+from events.records import Document, Event, Reading
+from events.store import database
+from events.store.duplicates import link, same_text, unlink
+from events.store.invariants import clear, portions, settle
+from events.store.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
+from events.store.tables import AGGREGATES, DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+StoreError = database.StoreError
+Extracted = tuple[Document, Sequence[Event], float | None]
+
+
+def default_url() -> str:
+    """Where the store lies: `STORE_URL`, or a SQLite file in the user's data folder."""
+    return os.environ.get("STORE_URL") or f"sqlite:///{user_data_path('csto-alignment-timeline') / 'store.sqlite'}"
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open the store, and create it when it is not there yet.
+
+    Parameters
+    ----------
+    url : str, optional
+        A SQLAlchemy URL; `default_url()` when left out.
+
+    Raises
+    ------
+    StoreError
+        In one line that says what to do: the URL cannot be used, or a newer program wrote the store.
+    """
+    return Store(database.connect(url or default_url()))
+
+
+class Source(NamedTuple):
+    """Where a stored document came from."""
+
+    source_path: str
+    sha256: str
+
+
+class Store:
+    """Documents, events, and what was read where. Made by `open_store`; safe to share between threads."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._reader = engine.execution_options(**database.reading_options(engine))
+
+    @property
+    def address(self) -> str:
+        """Where the store lies, fit to be shown: a password is left out."""
+        return self._engine.url.render_as_string(hide_password=True)
+
+    def close(self) -> None:
+        """Let go of the database's connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def writing(self, *, changes: bool = True) -> Iterator[Connection]:
+        """A transaction that writes; one at a time, whoever asks. All that it does is kept, or nothing.
+
+        Without `changes` the store's revision stays as it is.
+        """
+        with database.writing(self._engine, changes=changes) as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees the store as of one moment, whatever is written meanwhile."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    def revision(self) -> str:
+        """Changes with every transaction that wrote to the store, and from store to store. Costs one row."""
+        with self._reader.connect() as connection:
+            return database.revision(connection)
+
+    def save(self, document: Document, events: Sequence[Event], version: str, seconds: float | None = None) -> None:
+        """Write a document and what `version` of the extractor read in it, in one transaction.
+
+        Replaces the document's former extraction; an event read there before keeps the id that it goes by. Of each
+        event the mentions in this document are kept; those in other documents come with their own `save`.
+
+        Raises
+        ------
+        ValueError
+            An event has no mention in this document, or two events have one id.
+        """
+        self.save_all([(document, events, seconds)], version)
+
+    def save_all(self, extracted: Iterable[Extracted], version: str) -> None:
+        """Write several documents, each with its events and the seconds they took, in one transaction.
+
+        Raises
+        ------
+        ValueError
+            As `save`; then none of them is written.
+        """
+        with self.writing() as connection:
+            touched: set[str] = set()
+            for document, events, seconds in extracted:
+                touched |= _write(connection, document, events, version, seconds)
+            settle(connection, touched)
+
+    def forget(self, document_ids: Iterable[str]) -> None:
+        """Remove documents with all that was read in them and computed of them, in one transaction.
+
+        Unknown ids are passed over. Runs and reviews stay.
+        """
+        ids = list(document_ids)
+        with self.writing() as connection:
+            database.overwrite_what_is_deleted(connection)
+            connection.execute(delete(AGGREGATES))  # they hold sentences
+            touched = set(clear(connection, ids).values()) | unlink(connection, ids)
+            for these in portions(ids):
+                connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id.in_(these)))
+            settle(connection, touched)
+
+    def holds(self, document_id: str, sha256: str, version: str) -> bool:
+        """Whether the store has what `version` of the extractor read in this content of a document."""
+        same = (DOCUMENTS.c.id == document_id) & (DOCUMENTS.c.sha256 == sha256) & (DOCUMENTS.c.version == version)
+        return bool(self._read(select(DOCUMENTS.c.id).where(same)))
+
+    def source_of(self, document_id: str) -> Source | None:
+        """Where a document came from, and the hash of what it held."""
+        query = select(DOCUMENTS.c.source_path, DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id)
+        rows = self._read(query)
+        return Source(*rows[0]) if rows else None
+
+    def same_text(self, document: Document) -> str | None:
+        """Another document that has this text, spacing and the like aside."""
+        with self._reader.connect() as connection:
+            return same_text(connection, document)
+
+    def extracted(self, version: str) -> set[tuple[str, str]]:
+        """(document id, sha256) of each document whose events in the store come from `version`."""
+        query = select(DOCUMENTS.c.id, DOCUMENTS.c.sha256).where(DOCUMENTS.c.version == version)
+        return {tuple(row) for row in self._read(query)}
+
+    def document(self, document_id: str) -> Document | None:
+        """One document with its text."""
+        query = select(*(DOCUMENTS.c[name] for name in DOCUMENT_FIELDS))
+        rows = self._read(query.where(DOCUMENTS.c.id == document_id))
+        return Document(**rows[0]._mapping) if rows else None
+
+    def documents_frame(self) -> pd.DataFrame:
+        """One row a document, without its text: `events.dataframes.DOCUMENT_COLUMNS`."""
+        count = select(func.count()).where(EVENTS.c.document_id == DOCUMENTS.c.id).scalar_subquery()
+        columns = [DOCUMENTS.c[name] for name in DOCUMENT_COLUMNS if name in DOCUMENTS.c]
+        return table(self._read(select(*columns, count).order_by(DOCUMENTS.c.id)), DOCUMENT_COLUMNS)
+
+    def runs_frame(self) -> pd.DataFrame:
+        """One row each time that a document was extracted, the first first: `events.dataframes.RUN_COLUMNS`."""
+        return table(self._read(select(*(RUNS.c[name] for name in RUN_COLUMNS)).order_by(RUNS.c.id)), RUN_COLUMNS)
+
+    def events_frame(self) -> pd.DataFrame:
+        """One row an event: `events.dataframes.EVENT_COLUMNS`.
+
+        Actors and countries are joined by ``|``; `reports` is the number of documents that tell of the event, copies
+        of one text counted once; `contradictions` is a JSON list as in the event file.
+        """
+        return table([shown(row._mapping) for row in self._read(_shown_readings())], EVENT_COLUMNS)
+
+    def mentions_frame(self) -> pd.DataFrame:
+        """One row a mention, with its document's title and outlet: `events.dataframes.MENTION_COLUMNS`."""
+        columns = (
+            MENTIONS.c.event_id,
+            MENTIONS.c.document_id,
+            MENTIONS.c.start,
+            MENTIONS.c.end,
+            MENTIONS.c.quote,
+            DOCUMENTS.c.title,
+            DOCUMENTS.c.outlet,
+        )
+        query = select(*columns).join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
+        query = query.order_by(MENTIONS.c.event_id, MENTIONS.c.document_id, MENTIONS.c.position)
+        return table(self._read(query), MENTION_COLUMNS)
+
+    def effects_frame(self) -> pd.DataFrame:
+        """One row an event and member, as the score takes it: `events.dataframes.EFFECT_COLUMNS`."""
+        of_reading = (EFFECTS.c.document_id == EVENTS.c.document_id) & (EFFECTS.c.event_id == EVENTS.c.event_id)
+        query = (
+            select(*(EVENTS.c[name] if name in EVENTS.c else EFFECTS.c[name] for name in EFFECT_COLUMNS))
+            .join(EFFECTS, of_reading)
+            .where(EVENTS.c.lead)
+            .order_by(EVENTS.c.date_start, EVENTS.c.event_id, EFFECTS.c.position)
+        )
+        return table(self._read(query), EFFECT_COLUMNS)
+
+    def reports_frame(self) -> pd.DataFrame:
+        """One row an event and document that tells it: `events.dataframes.REPORT_COLUMNS`.
+
+        A document that brings another's text again stands under that document and its outlet.
+        """
+        original = DOCUMENTS.alias("original")
+        query = (
+            select(EVENTS.c.event_id, original.c.id, original.c.outlet, EVENTS.c.confidence)
+            .join(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document_id)
+            .join(original, original.c.id == func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id))
+            .order_by(EVENTS.c.event_id, EVENTS.c.document_id)
+        )
+        return table(self._read(query), REPORT_COLUMNS)
+
+    def events(self) -> list[Event]:
+        """All events with their effects and every document's mentions, by date."""
+        with self.reading() as connection:
+            rows = connection.execute(_shown_readings()).all()
+            mentions, effects = mentions_of(connection), effects_of(connection)
+        everywhere = defaultdict(list)
+        for (_, event_id), these in mentions.items():
+            everywhere[event_id] += these
+        return [
+            event_of(row._mapping, effects[row.document_id, row.event_id], everywhere[row.event_id]) for row in rows
+        ]
+
+    def readings(self) -> list[Reading]:
+        """Each event as each document tells it, with that document's mentions alone."""
+        with self.reading() as connection:
+            rows = connection.execute(select(EVENTS).order_by(EVENTS.c.document_id, EVENTS.c.event_id)).all()
+            mentions, effects = mentions_of(connection), effects_of(connection)
+        return [
+            Reading(row.document_id, row.read_as or row.event_id, event_of(row._mapping, effects[key], mentions[key]))
+            for row in rows
+            for key in [(row.document_id, row.event_id)]
+        ]
+
+    def _read(self, query: Select) -> Sequence:
+        with self._reader.connect() as connection:
+            return connection.execute(query).all()
+
+
+def _write(
+    connection: Connection, document: Document, events: Sequence[Event], version: str, seconds: float | None
+) -> set[str]:
+    """Write one document; returns the events that it told before or tells now."""
+    former = clear(connection, [document.id])
+    record = {name: getattr(document, name) for name in DOCUMENT_FIELDS if name != "copy_of"} | {"version": version}
+    here = DOCUMENTS.c.id == document.id
+    if connection.scalar(select(DOCUMENTS.c.id).where(here)) is None:
+        connection.execute(insert(DOCUMENTS), record)
+    else:
+        connection.execute(update(DOCUMENTS).where(here).values(record))
+    rows = rows_of(document, events, _kept_names(document.id, events, former))
+    for target, records in zip((EVENTS, MENTIONS, EFFECTS), rows, strict=True):
+        if records:
+            connection.execute(insert(target), records)
+    run = {
+        "document_id": document.id,
+        "sha256": document.sha256,
+        "version": version,
+        "finished_at": datetime.now(UTC).replace(tzinfo=None),
+        "seconds": seconds,
+        "events": len(rows[0]),
+    }
+    connection.execute(insert(RUNS), run)
+    return {*former.values(), *(row["event_id"] for row in rows[0])} | link(connection, document)
+
+
+def _kept_names(document_id: str, events: Sequence[Event], former: dict[tuple[str, str], str]) -> dict[str, str]:
+    """The ids that events read again went by, so that what refers to them holds."""
+    here = {event.event_id for event in events}
+    kept = {read_as: former.get((document_id, read_as), read_as) for read_as in here}
+    return {read_as: name for read_as, name in kept.items() if name not in here}
+
+
+def _shown_readings() -> Select:
+    return select(EVENTS).where(EVENTS.c.lead).order_by(EVENTS.c.date_start, EVENTS.c.date_end, EVENTS.c.event_id)

@@ -1,0 +1,1 @@
+"""Texts compared with texts: near copies, likeness, lists of words."""

@@ -1,0 +1,68 @@
+"""Ctrl+C ends any command: once in one line, twice whatever it waits for."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+WITHIN = "import sys\nfrom events.interrupting import interruptible\nwith interruptible() as ended:\n"
+IN_A_DATABASE = (
+    WITHIN
+    + "    import signal, sqlite3\n"
+    + "    signal.signal(signal.SIGINT, lambda *_: None)\n"
+    + "    print('begun', flush=True)\n"
+    + "    endless = 'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c'\n"
+    + "    sqlite3.connect(':memory:').execute(endless)\n"
+)
+WAITING = (
+    WITHIN
+    + "    import threading\n"
+    + "    print('begun', flush=True)\n"
+    + "    threading.Event().wait()\n"
+    + "sys.exit(ended.code)\n"
+)
+LOADING = (
+    "import sys\n"
+    "class Slow:\n"
+    "    def find_spec(self, name, path=None, target=None):\n"
+    "        if name == 'events.cli.command_line':\n"
+    "            print('begun', flush=True)\n"
+    "            import time; time.sleep(1000)\n"
+    "sys.meta_path.insert(0, Slow())\n"
+    "from events.__main__ import main\n"
+    "sys.exit(main(['forget', 'one']))\n"
+)
+
+
+def begun(program: str) -> subprocess.Popen:
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout.readline() == "begun\n"
+    return process
+
+
+@pytest.mark.parametrize("program", [WAITING, LOADING], ids=["waiting", "loading"])
+def test_ctrl_c_is_one_line_and_ends_with_130(program):
+    process = begun(program)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert (process.returncode, said) == (130, "stopped by Ctrl+C\n")
+
+
+def test_the_second_ctrl_c_ends_a_command_that_waits_in_a_library():
+    process = begun(IN_A_DATABASE)
+    for _ in range(300):
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=0.2)
+            break
+        except subprocess.TimeoutExpired:
+            continue
+    process.kill()
+    assert process.wait() == 130

@@ -1,0 +1,168 @@
+"""When a happening took place: as exact as the text is, and never more."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from events.grounding.event_time import clip
+
+PACT = "Armenia signed an agreement with Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        (f"On 3 May 2022 {PACT}.", date(2022, 5, 3), date(2022, 5, 3), 1),
+        ("From 3 to 7 May 2022, Armenia held exercises with Russia.", date(2022, 5, 3), date(2022, 5, 7), 2),
+        (f"In May 2022 {PACT}.", date(2022, 5, 1), date(2022, 5, 31), 4),
+        (f"In the spring of 2022, {PACT}.", date(2022, 3, 1), date(2022, 5, 31), 5),
+        (f"In 2021 {PACT}.", date(2021, 1, 1), date(2021, 12, 31), 5),
+    ],
+)
+def test_the_interval_is_the_one_the_text_names(read, text, start, end, precision):
+    (event,) = read(text)
+    assert (event.date_start, event.date_end, event.date_precision) == (start, end, precision)
+
+
+def test_an_event_known_to_the_year_does_not_land_on_january_first(read):
+    (event,) = read(f"In 2021 {PACT}.")
+    assert event.date_start != event.date_end
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        (f"{PACT} on Tuesday.", date(2022, 10, 18), date(2022, 10, 18)),
+        (f"Yesterday {PACT}.", date(2022, 10, 19), date(2022, 10, 19)),
+        (f"Last month {PACT}.", date(2022, 9, 1), date(2022, 9, 30)),
+        (f"On 3 May {PACT}.", date(2022, 5, 3), date(2022, 5, 3)),
+    ],
+)
+def test_relative_words_count_from_publication(read, text, start, end):
+    (event,) = read(text, published="2022-10-20")
+    assert (event.date_start, event.date_end) == (start, end)
+
+
+def test_two_years_joined_by_and_are_two_events(read):
+    events = read("In 2021 and 2022 Armenia refused to host CSTO drills.")
+    assert [(event.date_start.year, event.date_end.year) for event in events] == [(2021, 2021), (2022, 2022)]
+    assert len({event.event_id for event in events}) == 2
+
+
+def test_two_months_joined_by_and_are_two_events(read):
+    events = read("In May 2022 and June 2022 Armenia refused to host CSTO drills.")
+    assert [event.date_start.month for event in events] == [5, 6]
+
+
+def test_each_clause_keeps_its_own_date(read):
+    events = read("On 3 May 2022 Armenia met Russia, and on 9 June 2022 Kyrgyzstan cancelled the CSTO drill.")
+    assert [(event.event_type, event.date_start) for event in events] == [
+        ("CONSULT", date(2022, 5, 3)),
+        ("SANCTION", date(2022, 6, 9)),
+    ]
+
+
+def test_a_date_carries_over_to_the_next_sentence_and_makes_it_less_sure(read):
+    first, second = read("On 13 September 2022 Azerbaijan attacked Armenia. Yerevan asked the CSTO for help.")
+    assert second.date_start == second.date_end == date(2022, 9, 13)
+    assert second.confidence < first.confidence
+
+
+def test_a_date_does_not_carry_over_to_a_new_paragraph(read):
+    events = read("On 13 September 2022 Azerbaijan attacked Armenia.\n\nKyrgyzstan signed an agreement with Russia.")
+    agreement = next(event for event in events if event.event_type == "AGREE")
+    assert agreement.date_precision == 5
+
+
+def test_an_undated_happening_lies_before_publication_and_is_not_a_day(read):
+    (event,) = read(f"{PACT}.", published="2022-10-20")
+    assert event.date_start < event.date_end <= date(2022, 10, 20)
+    assert event.date_precision == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("YEREVAN, Oct. 20 (Newswire) — Armenia signed an agreement with Russia on Tuesday.", ["2022-10-18"]),
+        ("YEREVAN, Oct. 20 (Newswire) — Armenia signed an agreement with Russia.", ["2022-10-20"]),
+        ("On Monday Armenia, which had met Russia on 3 May, signed an agreement with Iran.", ["2022-10-17"]),
+        ("Armenia cancelled an agreement, and on 12 October Kazakhstan signed a treaty with Russia.", ["2022-10-12"]),
+        ("Kazakhstan on 12 October signed a treaty with Russia.", ["2022-10-12"]),
+        ("On 12 October Kyrgyzstan cancelled a drill that had been planned for 20 October.", ["2022-10-12"]),
+        ("Armenia declared on 12 October that it would refuse to host the drill in December.", ["2022-10-12"]),
+    ],
+)
+def test_a_date_belongs_to_its_own_clause(read, text, days):
+    events = read(text, published="2022-10-20")
+    assert set(days) <= {event.date_start.isoformat() for event in events if event.date_start == event.date_end}
+    assert not {"2022-05-03", "2022-10-20"} - set(days) & {event.date_start.isoformat() for event in events}
+
+
+def test_the_present_perfect_takes_no_date_of_another_clause(read):
+    text = "Kazakhstan has sent aid to Ukraine and, on 3 May 2022, signed an agreement with Russia."
+    aid = next(event for event in read(text, published="2022-10-20") if event.event_type == "AID")
+    assert aid.date_start < aid.date_end == date(2022, 10, 20)
+
+
+def test_since_reaches_until_publication(read):
+    text = "On 3 May 2022 Armenia signed an agreement with Russia. It has since refused to host a CSTO drill."
+    refusal = next(event for event in read(text, published="2022-10-20") if event.event_type == "REJECT")
+    assert (refusal.date_start, refusal.date_end) == (date(2022, 5, 3), date(2022, 10, 20))
+
+
+def test_a_paragraph_that_opens_with_a_quotation_goes_on_with_the_date_last_told(read):
+    text = (
+        "On 13 September 2022 Azerbaijan attacked Armenia.\n\n"
+        '"It is hard," she said, adding that Armenia asked the CSTO for help.'
+    )
+    plea = next(event for event in read(text) if event.event_type == "REQUEST")
+    assert plea.date_start == date(2022, 9, 13)
+
+
+def test_what_an_aside_tells_without_a_date_is_background(read):
+    assert read("The treaty was kept in Uzbekistan, which left the CSTO.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May 2005 Uzbekistan signed an agreement with Russia.",
+        "In 2008 Russia attacked Georgia.",
+        "In 1992 Armenia signed the Collective Security Treaty with Russia.",
+        f"On 31 December 2009 {PACT}.",
+    ],
+)
+def test_background_before_2010_is_no_event(read, text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize("text", [f"In March 2025 {PACT}.", f"On 2 January 2025 {PACT}."])
+def test_what_comes_after_2024_is_no_event(read, text):
+    assert read(text, published="2025-06-01") == []
+
+
+def test_every_event_lies_within_2010_and_2024(read):
+    text = f"In 2010 {PACT}. In the winter of 2024, {PACT}. Since 2008 Belarus has signed agreements with Russia."
+    for event in read(text, published="2025-02-01"):
+        assert date(2010, 1, 1) <= event.date_start <= event.date_end <= date(2024, 12, 31)
+
+
+def test_an_interval_is_cut_to_the_years_of_the_map():
+    assert clip(date(2009, 12, 1), date(2010, 2, 1)) == (date(2010, 1, 1), date(2010, 2, 1))
+    assert clip(date(2024, 12, 1), date(2025, 2, 1)) == (date(2024, 12, 1), date(2024, 12, 31))
+    assert clip(date(2009, 1, 1), date(2009, 12, 31)) is None
+    assert clip(date(2025, 1, 1), date(2025, 1, 1)) is None
+
+
+def test_what_happened_amid_the_unrest_told_before_has_its_date(read):
+    before = "The army held parades in 2022.\n\nIt all changed when Lukashenko rigged an election in 2020."
+    rescue = "{} Russia lent Belarus money."
+    dates = {
+        opening: [(e.date_start.year, e.date_end.year) for e in read(f"{before}\n\n{rescue.format(opening)}")][-1]
+        for opening in ("Amid the unrest,", "Throughout those protests,")
+    }
+    assert set(dates.values()) == {(2020, 2020)}
+    (*_, undated) = read(f"{before}\n\n{rescue.format('Amid much applause,')}")
+    assert (undated.date_start.year, undated.date_end.year) != (2020, 2020)

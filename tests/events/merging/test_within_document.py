@@ -1,0 +1,65 @@
+"""One happening told twice is one event; two happenings stay two."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from events.merging.within_document import overlap
+
+PACT = "On 3 May 2022 Armenia signed an agreement with Russia."
+FIGHT = "On 13 September 2022 Azerbaijan attacked Armenia."
+
+
+def test_the_same_told_twice_is_one_event_with_both_mentions(read):
+    (event,) = read(f"{PACT}\n\nArmenia signed that agreement with Russia on 3 May 2022.")
+    assert len(event.mentions) == 2
+    assert event.mentions[0].start < event.mentions[1].start
+
+
+def test_told_twice_is_surer_than_told_once(read):
+    (once,) = read(PACT)
+    (twice,) = read(f"{PACT}\n\nArmenia signed that agreement with Russia on 3 May 2022.")
+    assert once.confidence < twice.confidence <= 1
+
+
+def test_a_second_telling_does_not_change_the_id(read):
+    (once,) = read(PACT)
+    (twice,) = read(f"{PACT}\n\nArmenia signed that agreement with Russia on 3 May 2022.")
+    assert once.event_id == twice.event_id
+
+
+def test_a_fight_told_with_another_word_is_the_same_fight(read):
+    (event,) = read(f"{FIGHT}\n\nOn 13 September 2022 Azerbaijan shelled Armenia.")
+    assert len(event.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param("On 4 June 2022 Armenia signed an agreement with Russia.", id="another day"),
+        pytest.param("On 3 May 2022 Belarus signed an agreement with China.", id="other parties"),
+        pytest.param("On 3 May 2022 Armenia accused Russia of lying.", id="another type"),
+    ],
+)
+def test_what_differs_in_day_parties_or_type_stays_apart(read, other):
+    events = read(f"{PACT}\n\n{other}")
+    assert len(events) == 2
+    assert all(len(event.mentions) == 1 for event in events)
+
+
+def test_fights_in_two_zones_stay_apart(read):
+    events = read(f"{FIGHT}\n\nOn 13 September 2022 Tajikistan attacked Kyrgyzstan.")
+    assert [event.place.zone for event in events] == ["armenia-azerbaijan-border", "isfara-border"]
+
+
+def test_two_years_in_one_sentence_are_not_merged(read):
+    assert len(read("In 2021 and 2022 Armenia refused to host CSTO drills.")) == 2
+
+
+def test_overlap_is_shared_days_over_spanned_days():
+    may = date(2022, 5, 1), date(2022, 5, 31)
+    assert overlap(*may, *may) == 1
+    assert overlap(*may, date(2022, 5, 31), date(2022, 5, 31)) == pytest.approx(1 / 31)
+    assert overlap(*may, date(2022, 6, 1), date(2022, 6, 2)) == 0
