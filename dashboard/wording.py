@@ -21,6 +21,25 @@ MEMBERS = {
     "GEO": "Georgia",
     "UZB": "Uzbekistan",
 }
+# PLOVER's event types (Halterman et al., 2023) in plain words; the tip gives PLOVER's own name.
+EVENT_TYPES = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support in words",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "help",
+    "RETREAT": "withdrawal",
+    "REQUEST": "request",
+    "ACCUSE": "criticism",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanctions",
+    "MOBILIZE": "show of force",
+    "COERCE": "pressure",
+    "ASSAULT": "attack",
+}
 DIRECTIONS = {-1: "away from Moscow", 0: "no clear direction", 1: "towards Moscow"}
 MEANING = """
 **What a colour says.** Each state's colour is a score between −1 (away from Moscow) and +1 (towards Moscow), computed
@@ -51,6 +70,11 @@ POLICY = (
     "Outlines drawn by hand say so (schematic); fronts and lines of contact inside a zone are not drawn.",
     "Names follow the usual English form and carry no judgement.",
 )
+
+
+def event_type(code: str) -> str:
+    """An event type in plain words; the code itself when it is none of PLOVER's."""
+    return EVENT_TYPES.get(code, code)
 
 
 def member_name(code: str) -> str:

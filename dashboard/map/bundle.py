@@ -49,6 +49,7 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "labels": shapes.labels,
         "zones": [_zone(zone, numbers) for zone in shapes.zones],
         "policy": list(wording.POLICY),
+        "types": wording.EVENT_TYPES,
         "spots": _spots(tables.events, months),
         "events": _events(tables, months),
         "coverage": coverage(tables.events, tables.mentions, months).to_dict("list"),

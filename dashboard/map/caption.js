@@ -1,5 +1,7 @@
 // The caption: one sentence for the step that is shown, written in Python (`dashboard/captions.py`); between two dates
 // from the scores alone, which claims nothing about causes.
+const LONG = 130; // characters: a longer one is set smaller, so that it is whole in the same place
+
 function make_caption(data, view) {
   const text = html("span", { class: "caption-text" });
   const show = button("Show this event on the map and in the panel", "Show it", () => view.set({ event: caption_of(data, view.state).event }),
@@ -9,6 +11,7 @@ function make_caption(data, view) {
     if (!["month", "compare", "mode", "step"].some((name) => changed.includes(name))) return;
     const said = caption_of(data, state);
     text.textContent = said.text;
+    node.classList.toggle("long", said.text.length > LONG);
     show.hidden = !said.event;
   }
   return { node, paint, text: () => text.textContent };

@@ -69,8 +69,14 @@ function make_cell(id, spots, frame) {
 function belongs(sheet, data, at) {
   if (!at[sheet.frame]) return false;
   if (sheet.inset) return inside_crop(at[sheet.frame], sheet.inset.crop);
-  if (sheet.frame !== "focus") return true;
+  if (sheet.frame !== "focus" || is_near(sheet)) return true;
   return !data.insets.some((inset) => at[inset.frame] && inside_crop(at[inset.frame], inset.crop));
+}
+
+// Zoomed in so far, the main map shows by itself what is in the insets otherwise.
+const NEAR_ZOOM = 2;
+function is_near(sheet) {
+  return sheet.main && sheet.k >= NEAR_ZOOM;
 }
 
 function inside_crop([x, y], [left, top, width, height]) {

@@ -24,15 +24,17 @@ function draw_labels(sheet, data, frame) {
     return label;
   };
   sheet.land_at = raster_of(data, frame);
-  for (const { key, text, kind, anchor, at } of data.labels[frame]) {
+  for (const { key, text, kind, anchor, at, near } of data.labels[frame]) {
     const land = kind === "state" || kind === "neighbour" ? key : null;
-    const label = add(text, at, `name ${kind}-name`, { rank: RANKS[kind], anchor, land, state: kind === "state", water: kind === "water", dot: kind === "place" });
+    const label = add(text, at, `name ${kind}-name`, { rank: RANKS[kind], anchor, land, state: kind === "state", water: kind === "water", dot: kind === "place", near });
     label.node.dataset.name = key;
   }
   for (const entry of sheet.zones) {
     const at = entry.zone.at[frame];
-    if (!at || !belongs(sheet, data, entry.zone.at)) continue; // what an inset shows is named there
-    entry.label = add(entry.zone.label, at, "name zone-name", { rank: RANKS.zone, anchor: "middle", off: true });
+    if (!at) continue;
+    const near = !belongs(sheet, data, entry.zone.at); // what an inset shows is named there
+    if (near && !sheet.main) continue;
+    entry.label = add(entry.zone.label, at, "name zone-name", { rank: RANKS.zone, anchor: "middle", off: true, near });
     entry.label.node.dataset[sheet.main ? "zoneLabel" : "copyZoneLabel"] = entry.zone.zone;
   }
 }
@@ -45,7 +47,7 @@ function place_labels(sheet) {
   const area = (label) => (label.state ? own_area(sheet, label, room) : 0);
   const order = sheet.labels.map((label) => [label, label.rank, area(label)]).sort((a, b) => a[1] - b[1] || a[2] - b[2]);
   for (const [label] of order) {
-    const off = label.off || names.has(label.text) || (label.minor && !label.chosen && sheet.type === "large");
+    const off = label.off || names.has(label.text) || (label.near && !is_near(sheet)) || too_many(sheet, label);
     const spot = off ? null : find_room(sheet, label, room);
     if (spot) {
       names.add(label.text);
@@ -60,6 +62,13 @@ function place_labels(sheet) {
     if (label.pin) pin_down(sheet, label, shown);
     label.shown = shown;
   }
+}
+
+// In large type there is no room for every name, unless the map shows a part only.
+function too_many(sheet, label) {
+  if (sheet.type !== "large") return false;
+  if (label.rank === RANKS.zone) return label.minor && !label.chosen;
+  return label.rank > RANKS.zone && !(sheet.main && (is_near(sheet) || !["focus", "full"].includes(sheet.frame)));
 }
 
 function draw_lead(sheet, label, lead) {

@@ -88,10 +88,11 @@ function build(parentElement, data, opening, holder) {
   const map = make_actions(data, view, () => zoom, help, present, player);
   const controls = make_controls(data, view, map, player, make_compare_controls(data, view));
   const zones = make_zone_card(data, view);
+  const card = make_event_card(data, view);
   const side = html("div", { class: "side now" }, [main.node, insets.leaders, ...insets.figures, zoom_buttons(map)]);
-  stage.prepend(compare.versus, compare.side, side, ...zones.nodes, help);
+  stage.prepend(compare.versus, side, compare.side, ...zones.nodes, help);
   controls.top.prepend(present.clock);
-  root.append(controls.top, stage, caption.node, controls.bottom, make_legend(data, view, zones.toggle), live);
+  root.append(controls.top, stage, caption.node, controls.bottom, make_legend(data, view, zones.toggle), card.node, live);
   const zoom = make_zoom(main, stage, view, () => { paint_markers(main, data, view.state); insets.connect(main, side, view.state.frame); compare.follow(); tip.hide(); });
 
   function paint(state, changed) {
@@ -106,6 +107,7 @@ function build(parentElement, data, opening, holder) {
     compare.paint(state, changed);
     present.paint(state, changed);
     caption.paint(state, changed);
+    card.paint(state, changed);
     if (changed.includes("theme")) theme.wear();
     for (const sheet of state.frame === "focus" ? [main, ...insets.sheets] : [main]) {
       paint_states(sheet, data, state);
@@ -151,7 +153,7 @@ function build(parentElement, data, opening, holder) {
   function stop() {
     document.removeEventListener("timeline:view", hear_panel);
     announce.stop();
-    for (const end of [lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forget_keys, forget_pointer]) end();
+    for (const end of [card.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forget_keys, forget_pointer]) end();
     resized.disconnect();
     for (const name of ["timelineMember", "timelineTheme"]) delete document.documentElement.dataset[name];
     root.remove();

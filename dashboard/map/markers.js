@@ -71,7 +71,7 @@ function single_out(sheet, data, store, state, seen) {
 }
 
 function store_of(sheet, data) {
-  const key = `${sheet.frame}:${zoom_step(sheet)}`;
+  const key = `${sheet.frame}:${is_near(sheet)}:${zoom_step(sheet)}`;
   if (sheet.marks?.key !== key) {
     sheet.layers.markers.replaceChildren();
     sheet.layers.leaders.replaceChildren();

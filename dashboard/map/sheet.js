@@ -6,8 +6,8 @@ let sheet_count = 0;
 // Fills that say how much a colour rests on, by what is true at once: no evidence, not a member, carried forward.
 const QUIET = ["none", "none-outside", "carried", "carried-outside", "outside"];
 const FADE = [12, 24, 36, 48, 60, 72, 84]; // widths of the lines laid over each other
-// So many times larger are markers in large type.
-const LARGE_MARKS = 1.6;
+// So many times larger are markers in large type on a screen of so many lines: they grow with the screen, as the type does.
+const [LARGE_MARKS, LARGE_LINES] = [1.6, 1080];
 
 function make_sheet(data, main) {
   const id = `sheet${++sheet_count}`;
@@ -115,7 +115,7 @@ function pixels(sheet, at, size = 1) {
 // Names and markers keep their size on the screen by one transform of each layer. With a transform of its own each of
 // them would be a piece of the picture that the browser puts together anew at every step: most of a step's time.
 function scale_overlay(sheet) {
-  sheet.mark_size = sheet.type === "large" ? LARGE_MARKS : 1;
+  sheet.mark_size = sheet.type === "large" ? clamp((LARGE_MARKS * window.innerHeight) / LARGE_LINES, 1, 3) : 1;
   for (const [name, size] of [["leaders", sheet.mark_size], ["markers", sheet.mark_size], ["labels", 1]]) {
     sheet.layers[name].setAttribute("transform", `scale(${(sheet.unit * size).toFixed(4)})`);
   }
