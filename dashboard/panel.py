@@ -134,7 +134,8 @@ def weightiest(tables: Tables, view: Opening, weights: Mapping[str, float], most
     found = found[found["date_start"] <= pd.Timestamp(chosen.last)]
     if chosen.first:
         found = found[found["date_end"] >= pd.Timestamp(chosen.first)]
-    return found.iloc[(-found["event_id"].map(weights)).argsort(kind="stable")].head(most)
+    heaviest = found["event_id"].map(lambda event_id: -weights[event_id]).to_numpy(dtype=float).argsort(kind="stable")
+    return found.iloc[heaviest].head(most)
 
 
 def arranged(records: list[dict], month: str, weights: Mapping[str, float]) -> list[dict]:

@@ -13,12 +13,14 @@ from dashboard.address import Opening
 from dashboard.panel import (
     AROUND,
     MOST,
+    arranged,
     chosen_record,
     count_events,
     event_records,
     panel_data,
     passage,
     select_events,
+    weightiest,
 )
 from dashboard.tables import fingerprint, load_tables
 from dashboard.wording import signed
@@ -193,3 +195,34 @@ def test_an_area_that_is_only_drawn_holds_what_lies_within_it(altered):
     assert count_events(tables, view) == len(select_events(tables, view)) == tables.event_count
     assert len(select_events(tables, view, 3)) == 3
     assert count_events(altered(latitude=53.9, longitude=27.5), view) == 0
+
+
+def spanning(event_id, start, end):
+    return {"event_id": event_id, "date_start": start, "date_end": end}
+
+
+def test_the_months_events_stand_on_top_then_the_newest_and_what_spans_years_at_the_end():
+    records = [
+        spanning("spans-years", "2021-06-01", "2023-03-31"),
+        spanning("year", "2022-01-01", "2022-12-31"),
+        spanning("older", "2022-03-04", "2022-03-04"),
+        spanning("month", "2022-09-01", "2022-09-30"),
+        spanning("day", "2022-09-05", "2022-09-05"),
+    ]
+    found = arranged(records, "2022-09", {"older": 0.5})
+    assert [record["event_id"] for record in found] == ["day", "month", "older", "year", "spans-years"]
+    assert [record["event_id"] for record in found if record["now"]] == ["day", "month"]
+    assert [record["event_id"] for record in found if record["long"]] == ["spans-years"]
+    assert found[2]["weight"] == 0.5
+
+
+def test_what_weighs_most_is_of_the_view_and_by_its_part_in_the_score(tables):
+    view = Opening("2022-09", member="KAZ")
+    weights = why.weights(tables, "KAZ", "2022-09")
+    parts = explain("KAZ", "2022-09", tables.evidence_on("KAZ")).parts
+    assert weights == pytest.approx(dict(zip(parts["event_id"], parts["part"].abs(), strict=True)))
+    found = list(weightiest(tables, view, weights, 3)["event_id"])
+    assert found == sorted(found, key=lambda event_id: -weights[event_id])
+    assert set(found) <= ids(select_events(tables, view))
+    assert weightiest(tables, view, {}).empty
+    assert sum(why.weights(tables, None, "2022-09").values()) > sum(weights.values())

@@ -64,3 +64,8 @@ def test_disagreements_are_one_line_each_said_once():
         "Reports disagree: date (2022-09 / 2022-10); number (49 dead / 62 dead)"
     )
     assert wording.disagreement([]) == ""
+
+
+def test_every_event_type_of_the_codebook_has_plain_words():
+    assert set(wording.EVENT_TYPES) == set(load_reference().types)
+    assert wording.event_type("AID") == "help"
