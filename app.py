@@ -11,6 +11,7 @@ if __name__ == "__main__":
     )
 
     from dashboard import (  # the page's configuration comes first
+        connection,
         page_article,
         page_dimensions,
         page_map,
@@ -28,6 +29,7 @@ if __name__ == "__main__":
         ],
         position="top",
     )
+    connection.watch()
     page.run()
 else:
     from streamlit.starlette import App

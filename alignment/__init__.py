@@ -3,7 +3,7 @@
 `explain` takes a score apart, `score_members` gives all of them.
 """
 
-from alignment.explaining import Explanation, explain
+from alignment.explanation import Explanation, explain
 from alignment.scoring import score_members
 
 __all__ = ["Explanation", "explain", "score_members"]

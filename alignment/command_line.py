@@ -11,9 +11,9 @@ import json
 import sys
 from pathlib import Path
 
+from alignment.event_file import file_reports, sources
 from alignment.evidence import Evidence, prepare
-from alignment.explaining import Explanation, explain
-from alignment.from_files import file_reports, sources
+from alignment.explanation import Explanation, explain
 from alignment.months import FIRST_DAY
 from alignment.scoring import STEPS, score_members
 from events.dataframes import effects_frame
@@ -101,23 +101,29 @@ def _explain(evidence: Evidence, options: argparse.Namespace) -> None:
 
 
 def _as_json(explanation: Explanation) -> str:
-    fields = ("member", "date", "baseline", "parts", "latent", "score", "low", "high")
-    record = {name: getattr(explanation, name) for name in fields}
-    record["parts"] = explanation.parts.to_dict(orient="records")
-    return json.dumps(record, ensure_ascii=False)
+    record = {name: getattr(explanation, name) for name in ("member", "date", "baseline", "score", "low", "high")}
+    parts = [
+        {"event_id": row.event_id, "part": row.part} if row.event_id else {"status": row.status, "part": row.part}
+        for row in explanation.parts.itertuples()
+    ]
+    order = ("member", "date", "baseline", "parts", "score", "low", "high")
+    record["parts"] = parts
+    return json.dumps({name: record[name] for name in order}, ensure_ascii=False)
 
 
 def _as_text(explanation: Explanation) -> str:
-    lines = [f"{explanation.member} at the end of {explanation.date}, on the latent scale:"]
-    lines.append(f"{explanation.baseline:+9.4f}  baseline (membership)")
-    lines += [f"{part:+9.4f}  {event_id}" for event_id, part in explanation.parts.itertuples(index=False)]
-    lines.append(f"{explanation.latent:+9.4f}  sum")
+    lines = [f"{explanation.member} at the end of {explanation.date}:"]
+    lines.append(f"{explanation.baseline:+9.4f}  starting value (membership in 2010)")
     lines += [
-        f"{source} alone told {told:+.4f}; held to the bound of one source, {counted:+.4f} of it counts"
-        for source, told, counted in explanation.sources.itertuples(index=False)
-        if told != counted
+        f"{row.part:+9.4f}  {row.event_id or f'change of status in {row.date}: {row.status}'}"
+        for row in explanation.parts.itertuples()
     ]
-    lines.append(f"score {explanation.score:+.3f}, band {explanation.low:+.3f} to {explanation.high:+.3f}")
+    lines.append(f"{explanation.score:+9.4f}  score, band {explanation.low:+.3f} to {explanation.high:+.3f}")
+    lines += [
+        f"{row.source} alone is {row.share:.0%} of the evidence, the most that one source may be"
+        for row in explanation.sources.itertuples()
+        if row.held
+    ]
     return "\n".join(lines)
 
 

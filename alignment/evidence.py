@@ -15,10 +15,13 @@ import pandas as pd
 
 from alignment.months import FIRST_DAY, month_number, shares
 from alignment.reports import Ids, share_out
-from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
+from events.vocabulary import ACTED_BY, DIMENSIONS, EVENT_TYPES, SCORED
 
 COLUMNS = ("event_id", "event_type", "date_start", "date_end", "confidence", "member", "direction", "dimension")
 LAST_MONTH = "2024-12"
+LONGEST_DAYS = 366
+"""What lasts longer than a year moves the score a little each month, but is no sign that something was told of it."""
+NEVER = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,10 @@ class Evidence:
         The event's confidence, 0-1.
     head : ndarray of bool
         True for one piece of each event and state.
+    by : ndarray of int
+        Place in `ACTED_BY`: who acted.
+    brief : ndarray of bool
+        Whether the event's interval is no longer than a year.
     source : ndarray of int
         Place in `sources`; -1 for what rests on no single source.
     first, last : ndarray of datetime64[D]
@@ -65,6 +72,9 @@ class Evidence:
         Outlets, or documents where no outlet is known.
     until : int
         Last month that can be scored, counted from 2010-01.
+    undirected_since : ndarray of int
+        For each of `SCORED` the first month in which an event without direction on the tie is told of it; `NEVER`
+        where none is.
     """
 
     event: np.ndarray
@@ -76,11 +86,14 @@ class Evidence:
     confidence: np.ndarray
     head: np.ndarray
     source: np.ndarray
+    by: np.ndarray
+    brief: np.ndarray
     first: np.ndarray
     last: np.ndarray
     event_ids: Ids
     sources: tuple[str, ...]
     until: int
+    undirected_since: np.ndarray
 
     @cached_property
     def spread(self) -> Spread:
@@ -96,7 +109,8 @@ class Evidence:
     def where(self, kept: np.ndarray) -> Evidence:
         """The pieces that `kept` marks."""
         picked = {name: getattr(self, name)[kept] for name in _PIECE_FIELDS}
-        return Evidence(**picked, event_ids=self.event_ids, sources=self.sources, until=self.until)
+        rest = {name: getattr(self, name) for name in ("event_ids", "sources", "until", "undirected_since")}
+        return Evidence(**picked, **rest)
 
 
 _PIECE_FIELDS = (
@@ -109,6 +123,8 @@ _PIECE_FIELDS = (
     "confidence",
     "head",
     "source",
+    "by",
+    "brief",
     "first",
     "last",
 )
@@ -121,7 +137,7 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
     ----------
     effects : DataFrame
         One row an event and member, as `events.dataframes.effects_frame` makes it. Rows on other states are passed
-        over.
+        over. A column `by` (one of `ACTED_BY`) says who acted; a table without it is read as if it said "other".
     reports : DataFrame, optional
         One row an event and document that tells it: `event_id`, `document`, `outlet`, `confidence`; a copy of a text
         stands under the document it repeats. Left out, each event counts as the table of effects has it, and no source
@@ -158,6 +174,7 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
     event, event_ids, told = _numbered(ids if kept.size == len(ids) else ids.iloc[kept], reports)
     share = share_out(event, confidence[kept], told, reports)
     row = kept[share.row]
+    brief = (last - first).astype(np.int64) < LONGEST_DAYS
     return Evidence(
         event=event[share.row].astype(np.int32),
         kind=kind[row],
@@ -168,12 +185,32 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
         confidence=share.confidence,
         head=share.head,
         source=share.source.astype(np.int32),
+        by=_who_acted(effects)[row],
+        brief=brief[row],
         first=first[row],
         last=last[row],
         event_ids=event_ids,
         sources=share.sources,
         until=month_number(end, last=True),
+        undirected_since=_undirected(member, first, (direction == 0) & brief & (member >= 0)),
     )
+
+
+def _who_acted(effects: pd.DataFrame) -> np.ndarray:
+    if "by" not in effects.columns:
+        return np.full(len(effects), ACTED_BY.index("other"), dtype=np.int16)
+    by = _codes(effects["by"], ACTED_BY)
+    if (by < 0).any():
+        place = int(np.argmax(by < 0))
+        raise ValueError(f"event {effects['event_id'].iloc[place]} has an unknown by; use one of {', '.join(ACTED_BY)}")
+    return by
+
+
+def _undirected(member: np.ndarray, first: np.ndarray, here: np.ndarray) -> np.ndarray:
+    since = np.full(len(SCORED), NEVER, dtype=np.int64)
+    months = (first[here].astype("datetime64[M]") - np.datetime64(FIRST_DAY, "M")).astype(np.int64)
+    np.minimum.at(since, member[here], months)
+    return since
 
 
 def _numbered(ids: pd.Series, reports: pd.DataFrame | None) -> tuple[np.ndarray, Ids, np.ndarray]:

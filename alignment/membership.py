@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from alignment.method import STATUSES
+from alignment.months import last_day
 from events.vocabulary import SCORED
 
 POLE = "RUS"
@@ -66,6 +67,13 @@ def status(member: str, day: date) -> str:
     ('member', 'left')
     """
     return load_membership().status(member, day)
+
+
+@lru_cache(maxsize=8)
+def statuses(membership: Membership, months: int) -> tuple[tuple[str, ...], ...]:
+    """Each scored state's status at each month's end: months from 2010-01 down, `SCORED` across."""
+    days = [last_day(month) for month in range(months)]
+    return tuple(tuple(membership.status(member, day) for member in SCORED) for day in days)
 
 
 def load_membership(path: Path | None = None) -> Membership:

@@ -1,4 +1,4 @@
-"""The method's numbers: weights, half-life, baselines and the band's parameters.
+"""The method's numbers: weights, how evidence ages, what membership says, and the band's parameters.
 
 In: `alignment/data/weights.toml`. Out: a checked, frozen `Method`. How they are used is left to `alignment.scoring`.
 """
@@ -18,18 +18,20 @@ STATUSES = ("member", "suspended", "frozen", "left", "never")
 DEFAULT_PATH = Path(__file__).parent / "data" / "weights.toml"
 RANGES = {
     "weights": (0, 10),
-    "baseline": (-3, 3),
+    "baseline": (-0.9, 0.9),
     "dimensions": (0, 10),
     "decay.half_life_months": (0.1, 1200),
+    "decay.least_mass": (0.05, 10),
+    "status.start_mass": (0.05, 10),
+    "status.change_mass": (0, 10),
     "trust.min_confidence": (0, 1),
-    "trust.source_bound": (0.01, 100),
+    "trust.source_share": (0.5, 1),
     "band.level": (0.01, 0.99),
-    "band.weight_spread": (0, 1),
-    "band.silence_sd": (0, 3),
-    "band.silence_limit_months": (1, 1200),
+    "band.one_mass_sd": (0.01, 3),
 }
 """What each number, or each number of a section, may be."""
 SINGLE = tuple(key for key in RANGES if "." in key)
+SINGLE_SECTIONS = tuple(dict.fromkeys(key.partition(".")[0] for key in SINGLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +41,43 @@ class Method:
     Parameters
     ----------
     weights : mapping of str to float
-        Weight of each PLOVER type on the latent scale, without a sign; at least 0.
-    half_life_months : float
-        Months after which an event counts half.
+        Weight of each PLOVER type, without a sign; at least 0. An event's mass is this times its confidence and the
+        number of its dimension; all masses below are in the same unit.
     baselines : mapping of str to float
-        What each membership status says before any event, on the latent scale.
+        What each membership status alone says of the tie to Moscow, between -1 and 1.
     dimensions : mapping of str to float
         What an effect's dimension multiplies its event's weight by.
+    half_life_months : float
+        Months after which evidence weighs half against what is new.
+    least_mass : float
+        The evidence of a state does not fade below this.
+    start_mass : float
+        How much evidence the starting value is.
+    change_mass : float
+        How much evidence a change of status is (`alignment.level.status_changes`).
     min_confidence : float
         Events less sure than this do not count.
-    source_bound : float
-        The most that what rests on one source alone may move a state, up or down, on the latent scale.
+    source_share : float
+        The largest share of a state's evidence that may rest on one source alone, 0.5 to 1 (1: no bound).
     level : float
         Share of the band, between 0 and 1.
-    weight_spread : float
-        Standard deviation of a weight, relative to the weight.
-    silence_sd : float
-        Standard deviation that one month without news adds, on the latent scale (months add in square).
-    silence_limit_months : float
-        Months of silence after which the band grows no more; also the silence before the first event.
+    one_mass_sd : float
+        Standard deviation that evidence of mass 1 leaves.
     sources : mapping of str to str
         Where each number comes from, by its key in the file (``"weights.AID"``).
     """
 
     weights: Mapping[str, float]
-    half_life_months: float
     baselines: Mapping[str, float]
     dimensions: Mapping[str, float]
+    half_life_months: float
+    least_mass: float
+    start_mass: float
+    change_mass: float
     min_confidence: float
-    source_bound: float
+    source_share: float
     level: float
-    weight_spread: float
-    silence_sd: float
-    silence_limit_months: float
+    one_mass_sd: float
     sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -151,7 +157,7 @@ def _read(path: Path) -> Method:
     try:
         sections = tomllib.loads(path.read_text(encoding="utf-8"))
         values, sources = _entries(sections)
-        for section in ("decay", "trust", "band"):
+        for section in SINGLE_SECTIONS:
             names = tuple(key.partition(".")[2] for key in SINGLE if key.startswith(f"{section}."))
             _check_names(section, values[section], names)
         return Method(
@@ -159,9 +165,7 @@ def _read(path: Path) -> Method:
             baselines=values["baseline"],
             dimensions=values["dimensions"],
             sources=sources,
-            **values["decay"],
-            **values["trust"],
-            **values["band"],
+            **{name: value for section in SINGLE_SECTIONS for name, value in values[section].items()},
         )
     except KeyError as error:
         raise ValueError(f"{path}: section [{error.args[0]}] is missing; add it as docs/method.md shows") from error

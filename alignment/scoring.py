@@ -1,28 +1,28 @@
 """Every state's alignment with Moscow, month by month: the score, its band, and what it rests on.
 
 In: evidence (`alignment.evidence.prepare`) or the tables it is made of, the method's numbers, membership. Out: a
-DataFrame of scores. The events' sum and its variance are `alignment.tally`'s, which event made which part of a score
-`alignment.explaining`'s. docs/method.md has the formulas in words.
+DataFrame of scores. The value and its mass are `alignment.level`'s, which event made which part of a score
+`alignment.contributions`'. docs/method.md has the formulas in words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
 
 from alignment.evidence import LAST_MONTH, Evidence, prepare
-from alignment.membership import POLE, Membership, load_membership
+from alignment.level import MEMBERS, Level, level, weigh
+from alignment.membership import POLE, Membership, load_membership, statuses
 from alignment.method import Method, load_method
-from alignment.months import last_day, month_name, month_number
-from alignment.tally import Tally, tally
+from alignment.months import month_name, month_number
 from events.vocabulary import SCORED
 
 STEPS = ("month", "year")
-COLUMNS = ("member", "date", "score", "low", "high", "evidence", "baseline")
+COLUMNS = ("member", "date", "score", "low", "high", "evidence", "told", "mass", "baseline")
+TOLD = ("none", "undirected", "directed")
 
 
 def score_members(
@@ -58,9 +58,11 @@ def score_members(
     -------
     DataFrame
         Sorted by member (in the order given) and date. `date` is ``"YYYY-MM"``, or ``"YYYY"`` by year; `score`, `low`
-        and `high` lie in [-1, 1], `low` and `high` bound the band; `evidence` is the number of events still at work
-        (an event that surely happened this month counts 1, one half-life later ½; 0: none ever); `baseline` is what
-        the membership status gives, on the latent scale.
+        and `high` lie in [-1, 1], `low` and `high` bound the band; `evidence` is the number of events still at work,
+        those longer than a year apart (an event that surely happened this month counts 1, one half-life later ½; 0:
+        none ever); `told` says what was ever told of the state: "none", only events without direction on the tie
+        ("undirected"), or "directed"; `mass` is what the score rests on, in units of event weight; `baseline` is what
+        the membership status alone says.
 
     Raises
     ------
@@ -77,18 +79,17 @@ def score_members(
     if first > until:
         raise ValueError(f"the scores end ({end}) before they start ({start})")
     evidence = effects if isinstance(effects, Evidence) else prepare(effects, reports, month_name(until))
-    found = tally(evidence, method, until)
+    tables = _tables(evidence, method, membership, until)
     shown = np.arange(11, until + 1, 12) if step == "year" else np.arange(until + 1)
     shown = shown[shown >= first]
     names = [month_name(month)[: 4 if step == "year" else None] for month in shown]
-    tables = _tables(found, method, baselines(membership, method, until + 1))
     return pd.DataFrame(
         {
             "member": pd.Series(np.repeat(np.asarray(members, dtype=object), len(shown)), dtype="str"),
             "date": pd.Series(names * len(members), dtype="str"),
             **{name: table[np.ix_(shown, columns)].T.ravel() for name, table in tables.items()},
         }
-    )
+    ).astype({"told": "str"})
 
 
 def member_number(member: str) -> int:
@@ -107,17 +108,10 @@ def member_number(member: str) -> int:
 
 
 def baselines(membership: Membership, method: Method, months: int) -> np.ndarray:
-    """What membership gives at each month's end: months counted from 2010-01 down, scored states across."""
+    """What membership alone says at each month's end: months counted from 2010-01 down, scored states across."""
     given = method.baselines
     rows = [[given[status] for status in row] for row in statuses(membership, months)]
     return np.array(rows, dtype=np.float64).reshape(months, len(SCORED))
-
-
-@lru_cache(maxsize=8)
-def statuses(membership: Membership, months: int) -> tuple[tuple[str, ...], ...]:
-    """Each scored state's status at each month's end, months down."""
-    days = [last_day(month) for month in range(months)]
-    return tuple(tuple(membership.status(member, day) for member in SCORED) for day in days)
 
 
 def reach_of(method: Method) -> float:
@@ -125,8 +119,31 @@ def reach_of(method: Method) -> float:
     return NormalDist().inv_cdf((1 + method.level) / 2)
 
 
-def _tables(found: Tally, method: Method, baseline: np.ndarray) -> dict[str, np.ndarray]:
-    latent = baseline + found.latent
-    reach = reach_of(method) * np.sqrt(found.events_variance + found.drift_variance)
-    values = (np.tanh(latent), np.tanh(latent - reach), np.tanh(latent + reach), found.evidence, baseline)
-    return dict(zip(COLUMNS[2:], values, strict=True))
+def band_of(found: Level, method: Method) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper end of the band, cut off at -1 and 1: its variance is that of mass 1, divided by the mass."""
+    reach = reach_of(method) * method.one_mass_sd / np.sqrt(found.mass)
+    return np.maximum(found.mean - reach, -1), np.minimum(found.mean + reach, 1)
+
+
+def _tables(evidence: Evidence, method: Method, membership: Membership, until: int) -> dict[str, np.ndarray]:
+    found = level(weigh(evidence, method), method, membership, until)
+    low, high = band_of(found, method)
+    seen = _at_work(evidence, method, until + 1)
+    undirected = np.arange(until + 1)[:, None] >= evidence.undirected_since
+    told = np.array(TOLD, dtype=object)[np.where(seen > 0, 2, np.where(undirected, 1, 0))]
+    baseline = baselines(membership, method, until + 1)
+    return dict(zip(COLUMNS[2:], (found.mean, low, high, seen, told, found.mass, baseline), strict=True))
+
+
+def _at_work(evidence: Evidence, method: Method, months: int) -> np.ndarray:
+    """How many events are still at work, by month and state."""
+    spread = evidence.spread
+    counts = evidence.head & evidence.brief & (evidence.confidence >= method.min_confidence)
+    chance = np.where(counts, evidence.confidence, 0.0)
+    cell = spread.month * np.int32(MEMBERS) + evidence.member.astype(np.int32)[spread.piece]
+    seen = np.bincount(cell, chance[spread.piece] * spread.share, minlength=(evidence.until + 1) * MEMBERS)
+    seen = seen.astype(float, copy=False).reshape(-1, MEMBERS)[:months]
+    keep = 0.5 ** (1 / method.half_life_months)
+    for month in range(1, months):
+        seen[month] += keep * seen[month - 1]
+    return seen

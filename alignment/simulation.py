@@ -1,11 +1,12 @@
-"""The band checked by simulation: what the score could have been, drawn many times.
+"""The band checked by simulation: a tie that is known, articles that tell of it, and how often the band holds it.
 
-In: evidence, the method's numbers. Out: simulated latent values, and how many of them the closed form's band holds.
-The closed form itself is `alignment.tally`'s.
+In: evidence, the method's numbers. Out: the share of draws in which the band holds the tie that was drawn.
 
-A parametric bootstrap: in each draw every event happened or did not (with its confidence), on one day of its interval
-(all alike), each type's weight is off by its own normal error, and silence has let the state drift. Sources are held
-to their bound in each draw anew.
+In each draw a tie starts near its status's value and drifts as far as fading evidence allows. The same events are told
+on the same dates with the same confidence, but their directions are drawn anew: an event happens on some day of its
+interval, and with its confidence it is read rightly and points towards Moscow with the probability (1 + tie) / 2; else
+it is misread and its direction is a toss. The score is then reckoned as ever. So the check does not take over from the
+closed form that events scatter normally, that a type's weight says how much it tells, or that every reading is right.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from alignment.contributions import Contributions, contributions
 from alignment.evidence import Evidence
+from alignment.level import MEMBERS
+from alignment.membership import Membership
 from alignment.method import Method, load_method
-from alignment.months import FIRST_DAY, month_name
+from alignment.months import month_name
 from alignment.scoring import reach_of
-from alignment.tally import KINDS, MEMBERS, Weighed, carry, held_to, kept_share, tally, weigh
 from events.vocabulary import SCORED
 
 CELLS = 4_000_000
@@ -29,34 +32,35 @@ CELLS = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of the simulation the closed form's band holds.
+    """How often the band holds the tie.
 
-    `cells` has `member`, `date`, `events` and `whole`: the share of draws inside the band, by what the events alone
-    leave open, and with the drift of silence. Only months in which an event has begun to count.
+    `cells` has `member`, `date`, `inside`: the share of draws in which the band holds the tie, for each state from the
+    month of its first event on.
     """
 
     cells: pd.DataFrame
 
     @property
-    def events(self) -> float:
-        """Mean share over all cells, events alone."""
-        return float(self.cells["events"].mean())
-
-    @property
-    def whole(self) -> float:
-        """Mean share over all cells, silence included."""
-        return float(self.cells["whole"].mean())
+    def share(self) -> float:
+        """Mean share over all cells."""
+        return float(self.cells["inside"].mean())
 
 
 def simulate(
-    evidence: Evidence, method: Method | None = None, *, draws: int = 1000, seed: int = 1, until: int | None = None
-) -> Iterator[np.ndarray]:
-    """Draw the events' sum.
+    evidence: Evidence,
+    method: Method | None = None,
+    membership: Membership | None = None,
+    *,
+    draws: int = 1000,
+    seed: int = 1,
+    until: int | None = None,
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """Draw ties and the scores that articles about them would give.
 
     Parameters
     ----------
     evidence : Evidence
-    method : Method, optional
+    method, membership : optional
         The project's own when left out.
     draws : int
         Number of draws.
@@ -67,70 +71,83 @@ def simulate(
 
     Yields
     ------
-    ndarray
-        Some draws by months by scored states, on the latent scale, without baseline and silence; all draws in all.
+    tie, score : ndarray
+        Some draws by months by scored states; all draws in all.
     """
     method = method or load_method()
-    months = (evidence.until if until is None else until) + 1
-    weighed = weigh(evidence, method)
+    found = contributions(evidence, method, membership, until)
     random = np.random.default_rng(seed)
-    at_once = max(1, CELLS // (months * MEMBERS * KINDS + months * len(weighed.pools)))
+    at_once = max(1, CELLS // found.level.mean.size)
     for first in range(0, draws, at_once):
-        yield _draw(weighed, method, months, min(at_once, draws - first), random)
+        count = min(at_once, draws - first)
+        ties = _ties(found, method, count, random)
+        directions = _directions(found, ties, random)
+        yield ties, np.stack([found.shares.with_directions(direction) for direction in directions])
 
 
 def coverage(
-    evidence: Evidence, method: Method | None = None, *, draws: int = 1000, seed: int = 1, until: int | None = None
+    evidence: Evidence,
+    method: Method | None = None,
+    membership: Membership | None = None,
+    *,
+    draws: int = 1000,
+    seed: int = 1,
+    until: int | None = None,
 ) -> Coverage:
-    """Share of simulated values that the closed form's band holds, for each state and month with events.
-
-    The band of the events alone is held against draws of confidence, dates and weights; the whole band against the
-    same draws with a normal drift for the months of silence. Parameters as for `simulate`.
-    """
+    """Share of draws in which the band holds the tie; parameters as for `simulate`."""
     method = method or load_method()
-    until = evidence.until if until is None else until
-    found = tally(evidence, method, until)
-    reach = reach_of(method)
-    own, drift = np.sqrt(found.events_variance), np.sqrt(found.drift_variance)
-    whole = np.sqrt(found.events_variance + found.drift_variance)
-    inside, inside_whole = np.zeros(found.latent.shape), np.zeros(found.latent.shape)
-    random = np.random.default_rng(seed + 1)
-    for drawn in simulate(evidence, method, draws=draws, seed=seed, until=until):
-        off = drawn - found.latent
-        inside += (np.abs(off) <= reach * own).sum(axis=0)
-        inside_whole += (np.abs(off + drift * random.standard_normal(off.shape)) <= reach * whole).sum(axis=0)
-    month, member = np.nonzero(found.evidence > 0)
+    found = contributions(evidence, method, membership, until)
+    reach = reach_of(method) * method.one_mass_sd / np.sqrt(found.level.mass)
+    inside = np.zeros(found.level.mean.shape)
+    for ties, scores in simulate(evidence, method, membership, draws=draws, seed=seed, until=until):
+        inside += (np.abs(ties - scores) <= reach).sum(axis=0)
+    month, member = np.nonzero(np.cumsum(found.shares.news_share(), axis=0) > 0)
     return Coverage(
         pd.DataFrame(
             {
                 "member": [SCORED[number] for number in member],
                 "date": [month_name(number) for number in month],
-                "events": inside[month, member] / draws,
-                "whole": inside_whole[month, member] / draws,
+                "inside": inside[month, member] / draws,
             }
         )
     )
 
 
-def _draw(weighed: Weighed, method: Method, months: int, draws: int, random: np.random.Generator) -> np.ndarray:
-    evidence, keep = weighed.evidence, kept_share(method)
-    pieces, events = len(evidence.event), len(evidence.event_ids)
-    # One draw an event, whatever states it bears on and whoever tells it.
-    luck, when = random.random((2, draws, events))
-    happened = luck[:, evidence.event] < evidence.confidence
-    days = (evidence.last - evidence.first).astype(np.int64) + 1
-    day = evidence.first + (when[:, evidence.event] * days).astype(np.int64)
-    month = (day.astype("datetime64[M]") - np.datetime64(FIRST_DAY, "M")).astype(np.int64)
-    off = 1 + method.weight_spread * random.standard_normal((draws, KINDS))
-    part = np.divide(weighed.value, evidence.confidence, out=np.zeros(pieces), where=evidence.confidence > 0)
-    value = np.where(happened & (month < months), part * off[:, evidence.kind], 0)
-    slots = MEMBERS + len(weighed.pools)
-    slot = np.where(weighed.pool == 0, evidence.member, MEMBERS + weighed.pool - 1)
-    cell = (np.minimum(month, months - 1) * draws + np.arange(draws)[:, None]) * slots + slot
-    news = np.bincount(cell.ravel(), value.ravel(), minlength=months * draws * slots).astype(float)
-    told = carry(news.reshape(months, draws * slots), keep).reshape(months, draws, slots)
-    total = told[:, :, :MEMBERS].copy()
-    held = told[:, :, MEMBERS:] * held_to(told[:, :, MEMBERS:], method.source_bound)
-    for member in range(MEMBERS):
-        total[:, :, member] += held[:, :, weighed.pools[:, 1] == member].sum(axis=2)
-    return total.transpose(1, 0, 2)
+def _ties(found: Contributions, method: Method, draws: int, random: np.random.Generator) -> np.ndarray:
+    """Draws by months by states: each tie drifts by the variance that the band gains, and moves with its status."""
+    level = found.level
+    before = level.kept * level.mass  # the mass as the month's news finds it
+    behind = np.vstack([before[:1], level.mass[:-1]])
+    drift = np.sqrt(np.maximum(0, 1 / before - 1 / behind)) * method.one_mass_sd
+    ties = np.empty((draws, *level.mean.shape))
+    tie = level.start + method.one_mass_sd / np.sqrt(method.start_mass) * random.standard_normal((draws, MEMBERS))
+    changes = {(change.month, change.member): change for change in level.changes}
+    for month in range(ties.shape[1]):
+        tie = _reflected(tie + drift[month] * random.standard_normal((draws, MEMBERS)))
+        for member in range(MEMBERS):
+            if change := changes.get((month, member)):
+                share = change.mass / level.mass[month, member]
+                tie[:, member] += share * (change.direction - tie[:, member])
+        ties[:, month] = tie
+    return ties
+
+
+def _reflected(tie: np.ndarray) -> np.ndarray:
+    """What would pass an end of the scale comes back from it."""
+    return np.clip(np.where(tie > 1, 2 - tie, np.where(tie < -1, -2 - tie, tie)), -1, 1)
+
+
+def _directions(found: Contributions, ties: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Draws by pieces: all pieces of one event on one state point the same way."""
+    evidence = found.shares.weighed.evidence
+    _, lead, place = np.unique(
+        evidence.event.astype(np.int64) * MEMBERS + evidence.member, return_index=True, return_inverse=True
+    )
+    shape = (len(ties), len(lead))
+    days = (evidence.last[lead] - evidence.first[lead]).astype(np.int64) + 1
+    day = evidence.first[lead] + (random.random(shape) * days).astype(np.int64)
+    month = (day.astype("datetime64[M]") - np.datetime64("2010-01", "M")).astype(np.int64)
+    tie = ties[np.arange(len(ties))[:, None], np.minimum(month, ties.shape[1] - 1), evidence.member[lead]]
+    read = random.random(shape) < evidence.confidence[lead]
+    towards = random.random(shape) < np.where(read, (1 + tie) / 2, 0.5)
+    return np.where(towards, 1.0, -1.0)[:, place]

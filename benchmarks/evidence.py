@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from alignment.from_files import file_reports, sources
+from alignment.event_file import file_reports, sources
 from events.__main__ import main as extract
 from events.dataframes import effects_frame
 from events.records import read_events

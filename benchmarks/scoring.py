@@ -1,8 +1,9 @@
 """How fast and how small scoring is: ``python -m benchmarks.scoring [--events 1000000]``.
 
 Made-up events from 200 outlets, a fifth of them told by two, are scored for eight states over 180 months: reading the
-tables, all scores and bands, one score's parts, and what a slider's move costs on 100,000 events. Times are the best of
-five, and given in processor time too, because a busy machine stretches the clock.
+tables, all scores and bands, one score's parts, and on 100,000 events what a slider's move costs, and what it takes to
+say what moved every state in every month. Times are the best of five, and given in processor time too, because a busy
+machine stretches the clock.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from alignment.contributions import contributions
 from alignment.evidence import prepare
-from alignment.explaining import explain
+from alignment.explanation import explain
 from alignment.method import load_method
 from alignment.scoring import score_members
 from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS
@@ -115,6 +117,16 @@ def what_if() -> list[str]:
     return lines
 
 
+def moved() -> list[str]:
+    """What it takes to say what moved every state in every month."""
+    evidence = prepare(*made_up(100_000))
+    lines = []
+    for lag in (1, 12):
+        clock, busy = timed(lambda lag=lag: contributions(evidence).steps(lag, most=5))
+        lines.append(f"what moved all states over {lag} months, 100,000 events: {clock:.2f} s ({busy:.2f} s)")
+    return lines
+
+
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scoring", description=__doc__)
@@ -130,7 +142,7 @@ def main() -> int:
                 with processes.Pool(1) as pool:
                     row = pool.apply(work, (count, Path(folder)))
         print(row, flush=True)
-    print("\n".join(what_if()))
+    print("\n".join((*what_if(), *moved())))
     return 0
 
 

@@ -12,8 +12,8 @@ import sys
 import pandas as pd
 
 from alignment.evidence import prepare
+from alignment.sensitivity import KINDS, flips, ranges, shaken
 from alignment.simulation import coverage
-from alignment.steadiness import KINDS, flips, ranges, shaken
 from benchmarks import evidence
 
 YEARS = ("2020-12", "2021-12", "2022-12", "2023-12", "2024-12")
@@ -27,10 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
     effects, reports = evidence.tables(parser.parse_args(arguments))
     ready = prepare(effects, reports)
     found = coverage(ready, draws=DRAWS)
-    print(f"The 80 % band holds {found.whole:.1%} of {DRAWS} draws (events alone: {found.events:.1%}), by state:")
+    print(f"The 80 % band holds the tie in {found.share:.1%} of {DRAWS} draws, by state:")
     for member, table in found.cells.groupby("member", sort=False):
-        print(f"  {member}: {table['whole'].mean():.1%} ({table['events'].mean():.1%}), {len(table)} months")
-    within = found.cells["whole"].between(0.75, 0.85).mean()
+        print(f"  {member}: {table['inside'].mean():.1%}, {len(table)} months")
+    within = found.cells["inside"].between(0.75, 0.85).mean()
     print(f"  months within 75-85 %: {within:.1%} of {len(found.cells)}")
     scores = shaken(effects, reports)
     print("\nHow far one change moves a score, mean and most over states with events, at years' ends:")

@@ -5,17 +5,28 @@ from __future__ import annotations
 import argparse
 import sys
 
-from dashboard.server import PortTaken, serve
+from events.interrupting import interruptible
+
+HIGHEST_PORT = 65535
+
+
+def port_number(text: str) -> int:
+    """A port as it was typed."""
+    if not text.isdecimal() or int(text) > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is no port; give a number from 1 to {HIGHEST_PORT} (0: any free one)")
+    return int(text)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Read the options and serve."""
     parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve the CSTO Alignment Timeline.")
-    parser.add_argument("--port", type=int, default=8501, help="port (default 8501)")
+    parser.add_argument("--port", type=port_number, default=8501, help="port (default 8501)")
     parser.add_argument(
         "--address", default="localhost", help="address to listen on (default localhost: this machine alone)"
     )
     options = parser.parse_args(arguments)
+    from dashboard.server import PortTaken, serve
+
     try:
         serve(options.address, options.port)
     except PortTaken as error:
@@ -24,5 +35,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def run() -> int:
+    """As a command: Ctrl+C, also while the program is loading, ends it with one line."""
+    with interruptible() as ended:
+        ended.code = main()
+    return ended.code
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

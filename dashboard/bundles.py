@@ -36,6 +36,12 @@ def publish(content: bytes) -> str:
     return f"{FOLDER}/{name}"
 
 
+def newest() -> str | None:
+    """Address of the bundle that was published last, if any: a page that is opened now will want it."""
+    with _lock:
+        return f"{FOLDER}/{next(reversed(_packed))}" if _packed else None
+
+
 def routes() -> list[Route]:
     """What the server has to answer for the map."""
     return [Route(f"/{FOLDER}/{{name}}", _answer, methods=["GET"])]

@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from alignment.explaining import explain
+from alignment.explanation import explain
 from dashboard import outage, readiness, score_files, shared, what_if, wording
 from dashboard.address import Opening, read_address
 from dashboard.downloads import Download, Write

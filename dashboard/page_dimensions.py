@@ -10,14 +10,16 @@ import math
 import pandas as pd
 import streamlit as st
 
+from alignment.contributions import contributions
+from alignment.method import Method
 from alignment.months import month_name
 from alignment.scoring import score_members
-from alignment.tally import by_dimension
 from dashboard import score_files, shared, small_multiples, what_if, wording
 from dashboard.tables import Tables
 from events.vocabulary import DIMENSIONS, SCORED
 
 LEAST_REACH = 0.25
+COLUMNS = (*DIMENSIONS, "membership")
 
 
 def show() -> None:
@@ -29,13 +31,15 @@ def show() -> None:
     changed = what_if.key_of(what_if.current())
     st.header("What moved each state, by dimension")
     st.markdown(
-        "Each small chart shows what the events of one dimension add to a state’s sum, month by month: orange towards "
-        "Moscow, blue away, all on one scale, so that heights can be compared. The first column is the score itself "
-        "with its 80 % band. Flat means that no article told of such an event, not that there was none."
+        "Each small chart shows what the events of one dimension add to a state’s score, month by month: orange "
+        "towards Moscow, blue away, all on one scale, so that heights can be compared. The first column is the score "
+        "itself with its 80 % band, the last what membership adds; the others add up to the first. A dimension’s part "
+        "shrinks when others are told of, because each is its share of all evidence. Flat means that no article told "
+        "of such an event, not that there was none."
     )
     scores, parts = _numbers(mark, changed)
     small_multiples.show(_rows(scores, parts), tables.months, key="dimensions")
-    st.caption(f"Scale of the dimensions: ±{reach_of(parts):g} on the latent scale; of the score: −1 to +1.")
+    st.caption(f"Scale of the dimensions: ±{reach_of(parts):g}; of the score: −1 to +1.")
     st.download_button(
         "These numbers as CSV",
         data=score_files.numbers_csv(parts, what_if.mark(dict(changed))),
@@ -53,14 +57,17 @@ def _numbers(mark: str, changed: tuple[tuple[str, float], ...]) -> tuple[pd.Data
     return scores, dimension_parts(tables, method)
 
 
-def dimension_parts(tables: Tables, method: object) -> pd.DataFrame:
-    """One row a state, month and dimension: `member`, `date`, `dimension`, `part` on the latent scale."""
-    found = by_dimension(tables.evidence, method, tables.evidence.until)
-    months = [month_name(number) for number in range(len(found))]
-    index = pd.MultiIndex.from_product([months, DIMENSIONS, SCORED], names=["date", "dimension", "member"])
-    table = pd.DataFrame({"part": found.reshape(-1)}, index=index).reset_index()
+def dimension_parts(tables: Tables, method: Method) -> pd.DataFrame:
+    """One row a state, month and dimension, membership being the last.
+
+    Columns `member`, `date`, `dimension`, `part` of the score, `share` of the evidence; parts add up to the score.
+    """
+    parts, shares = contributions(tables.evidence, method).by_dimension()
+    months = [month_name(number) for number in range(len(parts))]
+    index = pd.MultiIndex.from_product([months, COLUMNS, SCORED], names=["date", "dimension", "member"])
+    table = pd.DataFrame({"part": parts.reshape(-1), "share": shares.reshape(-1)}, index=index).reset_index()
     return table.sort_values(["member", "date"], kind="stable", ignore_index=True)[
-        ["member", "date", "dimension", "part"]
+        ["member", "date", "dimension", "part", "share"]
     ]
 
 
@@ -76,7 +83,7 @@ def _rows(scores: pd.DataFrame, parts: pd.DataFrame) -> list[tuple[str, list[dic
         months = table["date"].tolist()
         charts = [small_multiples.line("Score", table["score"], table["low"], table["high"], months)]
         charts += [
-            small_multiples.area(name.capitalize(), split[member, name]["part"], months, reach) for name in DIMENSIONS
+            small_multiples.area(name.capitalize(), split[member, name]["part"], months, reach) for name in COLUMNS
         ]
         rows.append((wording.member_name(member), charts))
     return rows

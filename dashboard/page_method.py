@@ -22,8 +22,9 @@ from events.ingest.ingest import extractor_version
 ROOT = Path(__file__).parent.parent
 FORMULA = r"""
 \begin{aligned}
-\text{score}_m(t) &= \tanh L_m(t) \\
-L_m(t) &= b_m(t)+\sum_i d_{im}\,w_i\,k_{im}\,c_i\;2^{-(t-t_i)/h}
+n &\leftarrow \max(2^{-1/h}\,n,\; n_0) && \text{each month: evidence fades, the score stays} \\
+\text{score} &\leftarrow \frac{n\cdot\text{score}+\sum_i w_i\,d_i}{n+\sum_i w_i} && \text{the month’s news} \\
+n &\leftarrow n+\sum_i w_i
 \end{aligned}
 """
 
@@ -68,8 +69,8 @@ def claim() -> str:
     """What is claimed, in two sentences."""
     return (
         "The score says how close a state stood to Moscow and the CSTO at the end of a month **as far as the articles "
-        "that were read tell**, from −1 (away) to +1 (towards). It is a sum of dated events, each of which can be "
-        "opened on the map down to the sentence it was read from; Russia is the pole and has no score."
+        "that were read tell**, from −1 (away) to +1 (towards). It is where dated events last left it, each of which "
+        "can be opened on the map down to the sentence it was read from; Russia is the pole and has no score."
     )
 
 
@@ -81,26 +82,38 @@ def formula(method: Method) -> str:
         f"{wording.signed(value)} for {what_if.STATUS_LABELS[name]}" for name, value in method.baselines.items()
     )
     return (
-        f"- *b*, the **starting value** (baseline) by membership at the month’s end: {baselines}.\n"
-        "- *d*, the **direction**, is what an event means for the state: −1 away from Moscow, 0 neither, +1 towards.\n"
-        f"- *w*, the **weight** by type of event, from {last[1]:g} ({last[0]}) to {first[1]:g} ({first[0]}): the "
-        "absolute intensities of PLOVER 1.0 divided by 20, two of them our own.\n"
-        f"- *k*, the number of the effect’s **dimension**, multiplies the weight; at present {_dimensions(method)}.\n"
-        "- *c*, the **confidence**, is the belief that the event was read rightly, of all who tell it together.\n"
-        f"- **Age**: *h* is the half-life, {method.half_life_months:g} months; after that time an event counts half. "
-        "An event known to a year is spread over its days and never lands on 1 January.\n"
-        "- **tanh** bends the sum into −1 … +1. Parts add up before it is bent, to the last bit."
+        "The score is a weighted mean of what was told, a *local level with a discount* (West and Harrison, *Bayesian "
+        "Forecasting and Dynamic Models*).\n"
+        f"- It **starts** in January 2010 at what membership says ({baselines}), on *n* = {method.start_mass:g} of "
+        "evidence.\n"
+        "- *d*, the **direction**, is what an event means for the state: −1 away from Moscow, +1 towards. An event of "
+        "no direction moves nothing.\n"
+        f"- *w*, the **mass** of an event, is the weight of its type, from {last[1]:g} ({last[0]}) to {first[1]:g} "
+        f"({first[0]}: the absolute intensities of PLOVER 1.0 divided by 20, two of them our own), times the number of "
+        f"its dimension (at present {_dimensions(method)}), times its **confidence**, the belief that it was read "
+        "rightly, of all who tell it together.\n"
+        "- **News** moves the score towards its direction by its share of the evidence, *w* / (*n* + *w*), wherever "
+        "the score stands. An event known to a year comes in twelve small steps and never lands on 1 January.\n"
+        f"- **Age**: evidence weighs half against what is new after *h* = {method.half_life_months:g} months, and all "
+        f"that is known of a state never less than *n*₀ = {method.least_mass:g}. **Silence moves no score**; it widens "
+        "the band.\n"
+        "- **A change of status** (leaving, freezing) counts like an event in its own direction. Its mass rests on "
+        f"{method.change_mass:g}, as the starting value rests on {method.start_mass:g}: where the two are alike, a "
+        "state of which nothing else is told comes to stand exactly at its new status’s value.\n"
+        "- The **parts** of a score add up to it: each event’s part is its share of the evidence times its direction, "
+        "the rest is what is left of the starting value."
     )
 
 
 def band(method: Method) -> str:
     """The band and what it rests on."""
     return (
-        f"The band is meant to hold the state’s place {method.level:.0%} of the time, if the judgements below hold. It "
-        "widens with events that may have been misread (their confidence), with dates known only roughly, with weights "
-        f"that may be off by {method.weight_spread:.0%} (one standard deviation), and with silence: each month without "
-        f"news adds {method.silence_sd:g}² to the variance, up to {method.silence_limit_months:g} months. A simulation "
-        "that draws all of these falls into the band about as often as it promises; docs/method.md has the figures."
+        f"The band is meant to hold the state’s place {method.level:.0%} of the time, if the judgements below hold. "
+        f"Its variance is {method.one_mass_sd:g}² / n: it narrows with evidence, widens as evidence fades, up to what "
+        f"the status alone leaves open, and never narrows without news. The {method.one_mass_sd:g} is chosen so that "
+        "four in five members of which nothing is told stand on Moscow’s side. A simulation that draws ties, and "
+        "articles that tell of them rightly or wrongly, falls into the band about as often as it promises; "
+        "docs/method.md has the figures, and says where it does not."
     )
 
 
@@ -114,8 +127,8 @@ def trust(method: Method) -> str:
     return (
         "An event that several outlets tell is **surer, not weightier**: its confidence is 1 − Π(1 − c) over its "
         "outlets. An outlet that tells it five times, or an article that copies another, counts once. What rests on "
-        f"**one outlet’s word alone** can move a state by at most {method.source_bound:g} on the latent scale, up or "
-        f"down, however much it prints. {least}: it counts as far as it is believed."
+        f"**one outlet’s word alone** makes up at most {method.source_share:.0%} of a state’s evidence, however much "
+        f"it prints; what it says last is still heard. {least}: it counts as far as it is believed."
     )
 
 
@@ -126,8 +139,8 @@ def limits() -> str:
         "- The articles choose what they tell. Feeding another can move a month without anything having happened.\n"
         "- The reading is a machine’s and errs; docs/extraction.md says how often. That is why every event shows its "
         "sentence.\n"
-        "- Weights, half-life and starting values are judgements. Move them with the sliders beside the map and see "
-        "what holds; docs/method.md says where the states’ order turns round.\n"
+        "- Weights, half-life, masses and starting values are judgements. Move them with the sliders beside the map "
+        "and see what holds; docs/method.md says where the states’ order turns round.\n"
         "- It is no poll, no forecast, and no measure of a government’s intentions. Compare directions and times, "
         "not the last decimals."
     )

@@ -1,7 +1,7 @@
 """The page *Checked from outside*: a series of one's own beside the score.
 
 In: a CSV that is uploaded or lies in the folder of `OUTSIDE_SERIES`, and the scores. Out: the page. The comparison is
-`alignment.outside`'s; what is uploaded stays in this session and is not written anywhere.
+`alignment.external_series`'s; what is uploaded stays in this session and is not written anywhere.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from alignment.outside import Comparison, Series, changes, compare, parse_series, read_series
+from alignment.external_series import Comparison, Series, changes, compare, parse_series, read_series
 from alignment.scoring import score_members
 from dashboard import score_files, shared, small_multiples, what_if, wording
 
@@ -115,7 +115,9 @@ def _changes(found: Comparison) -> None:
     if len(years) < 2:
         return
     st.subheader("Do they see the same changes?")
-    since = st.select_slider("Since", years[:-1], value=years[max(0, len(years) - 6)], key="outside-since")
+    since = years[0]
+    if len(years) > 2:  # a slider needs two ends
+        since = st.select_slider("Since", years[:-1], value=years[max(0, len(years) - 6)], key="outside-since")
     moved = changes(found.pairs, (since, since), (years[-1], years[-1]))
     shown = pd.DataFrame(
         {

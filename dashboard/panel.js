@@ -130,7 +130,7 @@ function source_line(quote) {
   return html("p", { class: "source" }, [html("cite", { text: [quote.title, quote.outlet].filter(Boolean).join(", ") }), " ", link]);
 }
 
-// The colour taken apart: a waterfall on the latent scale, in which each bar starts where the one before ends.
+// The colour taken apart: a waterfall in which each bar starts where the one before ends.
 function why_box(why, chosen) {
   const rows = why.parts.map((part) => part_row(part, why, chosen?.event_id === part.event_id));
   const swatch = html("i", { class: "swatch" });
@@ -141,7 +141,7 @@ function why_box(why, chosen) {
       html("thead", {}, [html("tr", {}, [html("th", { scope: "col", text: "Part" }), html("th", { scope: "col", class: "axis" }, axis_words()),
         html("th", { scope: "col", class: "number", text: "adds" })])]),
       html("tbody", {}, rows),
-      html("tfoot", {}, [html("tr", { class: "fixed" }, [html("td", { class: "part", text: "Sum" }), fall_cell(why.sum, why.zero),
+      html("tfoot", {}, [html("tr", { class: "fixed" }, [html("td", { class: "part", text: "Score" }), fall_cell(why.sum, why.zero),
         html("td", { class: "number", text: why.sum.signed })])])]),
     html("p", { class: "note", text: why.note }),
   ]);

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from alignment.explaining import Explanation
-from alignment.membership import load_membership
+from alignment.explanation import Explanation
+from alignment.membership import load_membership, statuses
 from alignment.months import month_number
-from alignment.scoring import statuses
 from events.export.writers import defuse
 from events.vocabulary import SCORED
 
@@ -35,9 +34,10 @@ def scores_csv(scores: pd.DataFrame, mark: str) -> bytes:
 
 
 def parts_csv(found: Explanation, mark: str) -> bytes:
-    """A score taken apart: the baseline first, then every event's part; the column `part` adds up to `latent`."""
-    table = pd.concat([pd.DataFrame({"event_id": ["baseline"], "part": [found.baseline]}), found.parts])
+    """A score taken apart: the starting value, then every event and change of status; `part` adds up to `score`."""
+    start = pd.DataFrame({"event_id": ["baseline"], "status": "", "date": "", "by": "", "part": [found.baseline]})
+    table = pd.concat([start, found.parts]).rename(columns={"date": "since"})
     table.insert(0, "member", found.member)
     table.insert(1, "date", found.date)
-    whole = {name: getattr(found, name) for name in ("latent", "score", "low", "high")}
+    whole = {name: getattr(found, name) for name in ("score", "low", "high")}
     return numbers_csv(table.assign(**whole), mark, digits=None)

@@ -9,8 +9,11 @@ from __future__ import annotations
 import errno
 import gc
 import logging
+import signal
 import socket
+import sys
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from dashboard.options import set_options
@@ -92,6 +95,9 @@ def serve(address: str, port: int) -> None:
     import uvicorn
     from streamlit.starlette import App
 
+    from dashboard.connections import Connection, most_connections
+
+    Connection.most = most_connections()
     print(f"CSTO Alignment Timeline: http://{address}:{port}  (Ctrl+C stops it)", flush=True)
     quiet_collector()
     serving = uvicorn.Config(
@@ -99,6 +105,9 @@ def serve(address: str, port: int) -> None:
         log_level="warning",
         access_log=False,
         log_config=None,
+        http=Connection,
+        backlog=BACKLOG,
+        server_header=False,
         ws="websockets-sansio",
         ws_ping_interval=20,
         timeout_graceful_shutdown=2,
@@ -106,7 +115,10 @@ def serve(address: str, port: int) -> None:
     # Streamlit sets these loggers up anew; a line for every file a browser fetches helps nobody.
     for name in ("uvicorn.access", "uvicorn.error"):
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
-    uvicorn.Server(serving).run(sockets=sockets)
+    # Once it has stopped, uvicorn sends itself the signal again: the process is to end in order and close the store.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(serving).run(sockets=sockets)
 
 
 def parts() -> dict[str, object]:
@@ -115,12 +127,18 @@ def parts() -> dict[str, object]:
     from streamlit import config
 
     from dashboard import bundles, files, outage, readiness
+    from dashboard.compression import PackedFiles
+    from dashboard.first_page import FirstPage
     from dashboard.guard import Guard
 
     outage.short_lines()
     return {
         "routes": [*files.routes(), *bundles.routes(), *readiness.routes()],
-        "middleware": [Middleware(Guard, address=config.get_option("server.address") or "")],
+        "middleware": [
+            Middleware(Guard, address=config.get_option("server.address") or ""),
+            Middleware(PackedFiles),
+            Middleware(FirstPage),
+        ],
         "on_script_error": outage.tell,
     }
 

@@ -1,6 +1,6 @@
 """How steady a score is: a tornado chart for a state and date, and bands over time.
 
-In: scores with one thing changed at a time (`alignment.steadiness`). Out: Plotly figures, and the block on the page.
+In: scores with one thing changed at a time (`alignment.sensitivity`). Out: Plotly figures, and the block on the page.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from alignment.steadiness import KINDS, ranges, shaken, tornado
+from alignment.sensitivity import KINDS, ranges, shaken, tornado
 from dashboard import charts, colors, shared, what_if, wording
 
 MOST_BARS = 14

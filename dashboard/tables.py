@@ -15,15 +15,14 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import func, select
 
+from alignment.contributions import Contributions, contributions
 from alignment.evidence import Evidence, prepare
 from alignment.scoring import score_members
 from events.store.aggregates import keep, kept
 from events.store.full_scan import Whole, read_whole
-from events.store.queries import bearing_on
+from events.store.queries import bearing_on, extent
 from events.store.store import Store
-from events.store.tables import DOCUMENTS, EVENTS
 
 ROOMS = ("alignment", "dashboard", "geo")
 SUMMARY = "summary"
@@ -101,6 +100,11 @@ class Tables:
         """All effects with their reports, ready to be scored; takes long where there are many."""
         return prepare(self.effects, self.reports)
 
+    @property
+    def contributions(self) -> Contributions:
+        """What moved every score, by the default method; takes long where there are many events."""
+        return contributions(self.evidence)
+
     @cached_property
     def evidence_on(self) -> Callable[[str], Evidence]:
         """What bears on one state, ready to be scored or taken apart."""
@@ -134,14 +138,11 @@ def fingerprint(store: Store) -> str:
 
 
 def _computed(store: Store, mark: str) -> Tables:
-    with store.reading() as connection:
-        last = connection.scalar(select(func.max(EVENTS.c.date_start)).where(EVENTS.c.lead))
-        events = connection.scalar(select(func.count()).select_from(EVENTS).where(EVENTS.c.lead))
-        documents = connection.scalar(select(func.count()).select_from(DOCUMENTS))
+    held = extent(store)
     summary = {
-        "last_start": f"{last:%Y-%m}" if last else None,
-        "event_count": events,
-        "document_count": documents,
+        "last_start": f"{held.last_start:%Y-%m}" if held.last_start else None,
+        "event_count": held.events,
+        "document_count": held.documents,
     }
     whole = read_whole(store)
     scores = score_members(prepare(whole.effects, whole.reports))

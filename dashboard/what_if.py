@@ -59,11 +59,19 @@ GROUPS: dict[str, tuple[Slider, ...]] = {
     "Time and trust": (
         Slider("decay.half_life_months", "Half-life", 1, 60, 1, "months"),
         Slider("trust.min_confidence", "Least confidence", 0, 0.95, 0.05),
-        Slider("trust.source_bound", "Bound of one source", 0.25, 5, 0.25),
+        Slider("trust.source_share", "Largest share of one source", 0.5, 1, 0.01),
+    ),
+    "How much is known": (
+        Slider("status.start_mass", "Mass of the starting value", 0.25, 4, 0.25),
+        Slider("status.change_mass", "Mass of a change of status", 0, 4, 0.25),
+        Slider("decay.least_mass", "Least mass after long silence", 0.25, 4, 0.25),
+        Slider("band.one_mass_sd", "Spread left by mass 1", 0.1, 1, 0.05),
     ),
     "Dimensions": tuple(Slider(f"dimensions.{name}", name.capitalize(), 0, 2, 0.1) for name in DIMENSIONS),
     "Weights of event types": tuple(Slider(f"weights.{name}", name.capitalize(), 0, 1, 0.025) for name in EVENT_TYPES),
-    "Starting values": tuple(Slider(f"baseline.{name}", f"Of {STATUS_LABELS[name]}", -1, 1, 0.05) for name in STATUSES),
+    "Starting values": tuple(
+        Slider(f"baseline.{name}", f"Of {STATUS_LABELS[name]}", -0.9, 0.9, 0.05) for name in STATUSES
+    ),
 }
 SLIDERS = {slider.name: slider for group in GROUPS.values() for slider in group}
 

@@ -1,7 +1,7 @@
 """Why a state has its colour: the score taken apart, ready for the panel.
 
 In: `Tables`, a state, a month. Out: one plain value: a waterfall from the starting value over the weightiest parts and
-the rest to their sum. The arithmetic is `alignment.explaining`'s, the drawing the panel's.
+the rest to the score. The arithmetic is `alignment.explanation`'s, the drawing the panel's.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from alignment.explaining import Explanation, explain
+from alignment.explanation import Explanation, explain
 from alignment.method import Method
 from dashboard import colors, wording
 from dashboard.panel import event_records
@@ -21,33 +21,35 @@ SHOWN = 8
 
 
 def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", method: Method | None = None) -> dict:
-    """The colour's parts on the latent scale, the weightiest first; what is not shown by itself is one part.
+    """The score's parts, the weightiest first; what is not shown by itself is one part.
 
     `colour` is the map's way of colouring: the state has here the colour that it has there.
     """
     found = explain(member, month, tables.evidence_on(member), method=method)
     weightiest = found.parts.head(SHOWN)
-    shown = by_id(tables.store, weightiest["event_id"])
+    shown = by_id(tables.store, weightiest.loc[weightiest["event_id"] != "", "event_id"])
     records = {record["event_id"]: record for record in event_records(tables, shown)}
-    parts = [_part("Starting value from membership", found.baseline)]
-    for event_id, value in weightiest.itertuples(index=False):
-        record = records[event_id]
-        parts.append(_part(record["summary"], value, record))
+    parts = [_part("What is left of the starting value", found.baseline)]
+    for row in weightiest.itertuples():
+        if row.event_id:
+            parts.append(_part(records[row.event_id]["summary"], row.part, records[row.event_id]))
+        else:
+            parts.append(_part(wording.status_change(row.status, row.date), row.part))
     rest = found.parts["part"].iloc[SHOWN:]
     if len(rest):
         parts.append(_part(f"{len(rest)} weaker events together", math.fsum(rest)))
-    falls, zero = waterfall([part["value"] for part in parts], found.latent)
+    falls, zero = waterfall([part["value"] for part in parts], found.score)
     color = colors.fill_of(found.score, found.low, found.high, colour)
-    name, summed, scored = wording.MEMBERS[member], wording.signed(found.latent), wording.signed(found.score)
+    name, scored = wording.MEMBERS[member], wording.signed(found.score)
     return {
         "member": member,
         "title": f"Why this colour: {name}, {wording.month_name(month)}",
         "color": color,
         "score": scored,
         "parts": [part | fall for part, fall in zip(parts, falls, strict=False)],
-        "sum": {"signed": summed, "color": color, **falls[-1]},
+        "sum": {"signed": scored, "color": color, **falls[-1]},
         "zero": zero,
-        "note": f"The parts add up to {summed}; brought between −1 and +1 (tanh) this is the score, {scored}. "
+        "note": f"The parts add up to the score, {scored}. "
         f"80 % band: {wording.signed(found.low)} to {wording.signed(found.high)}.{held_back(found)}",
     }
 
@@ -64,12 +66,11 @@ def weights(tables: Tables, member: str | None, month: str, method: Method | Non
 
 
 def held_back(found: Explanation) -> str:
-    """A sentence for each source that told more than one source may count."""
+    """A sentence for the source that makes up as much of the evidence as one source may."""
     return "".join(
-        f" {source} alone told {wording.signed(told)}; "
-        f"held to the bound of one source, {wording.signed(counted)} counts."
-        for source, told, counted in found.sources.itertuples(index=False)
-        if told != counted
+        f" {row.source} alone makes up {row.share:.0%} of the evidence, which is the most that one source may."
+        for row in found.sources.itertuples()
+        if row.held
     )
 
 
@@ -103,6 +104,6 @@ def _part(text: str, value: float, record: dict | None = None) -> dict:
         "text": text,
         "value": value,
         "signed": wording.signed(value),
-        "color": colors.color_of(math.tanh(value * 2)),
+        "color": colors.color_of(math.tanh(value * 4)),
         "quotes": record["quotes"] if record else [],
     }

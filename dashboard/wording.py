@@ -41,11 +41,18 @@ EVENT_TYPES = {
     "ASSAULT": "attack",
 }
 DIRECTIONS = {-1: "away from Moscow", 0: "no clear direction", 1: "towards Moscow"}
+STATUS_CHANGES = {
+    "member": "Became a member of the treaty",
+    "suspended": "Membership suspended",
+    "frozen": "Froze its part in the treaty",
+    "left": "Left the treaty",
+    "never": "Not yet a member of the treaty",
+}
 MEANING = """
 **What a colour says.** Each state's colour is a score between −1 (away from Moscow) and +1 (towards Moscow), computed
-from dated events that the articles report: each event pushes the states it bears on one way or the other, weighs by its
-kind, and fades with time. Choose a state to see its colour taken apart into these events; each event shows the sentence
-it was read from.
+from dated events that the articles report: each event pulls the states it bears on one way or the other and weighs by
+its kind. When nothing new is told the score stays where it was and only its band widens. Choose a state to see its
+colour taken apart into these events; each event shows the sentence it was read from.
 
 **What it does not say.** It is not a poll, not a forecast, and not a judgement of a government. It knows only what the
 articles that were read tell: a quiet month may be a month nobody wrote about. The band around a score (80 %) is wide
@@ -122,6 +129,11 @@ def signed(number: float) -> str:
     if round(abs(number), 2) == 0:
         return "0.00"
     return f"{'−' if number < 0 else '+'}{abs(number):.2f}"
+
+
+def status_change(status: str, month: str) -> str:
+    """ "Left the treaty, December 2012"."""
+    return f"{STATUS_CHANGES[status]}, {month_name(month)}"
 
 
 def effect(member: str, direction: int) -> str:

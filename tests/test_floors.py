@@ -1,8 +1,15 @@
-"""Code stands on floors (docs/architecture.md): nothing imports from a higher one, and modules stay short."""
+"""Code stands on floors (docs/architecture.md): nothing imports from a higher one, and modules stay short.
+
+Within `events/` the folders have floors of their own, and say in their ``__init__.py`` which of their modules
+others may import.
+"""
 
 from __future__ import annotations
 
 import ast
+import importlib
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +17,24 @@ import pytest
 ROOT = Path(__file__).parents[1]
 FLOORS = ("geo", "events", "alignment", "dashboard", "app")
 LONGEST = 350
+IN_EVENTS = (
+    ("vocabulary", "time_limit", "output", "interrupting", "text"),
+    ("records",),
+    ("dates", "parsing"),
+    ("actors", "dataframes"),
+    ("coding", "reading"),
+    ("grounding", "merging"),
+    ("extraction", "llm"),
+    ("store",),
+    ("running", "export"),
+    ("ingest",),
+    ("cli",),
+    ("__main__",),
+)
+"""Folders and modules of `events/`, the lowest first; those of one rank do not import each other."""
+RANK = {name: rank for rank, names in enumerate(IN_EVENTS) for name in names}
+WITHOUT_SPACY = ("store", "export", "merging", "dates", "text")
+SQL = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
 
 
 def modules(floor: str) -> list[Path]:
@@ -54,3 +79,83 @@ def test_no_module_is_too_long_to_read():
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for floor in FLOORS for path in modules(floor)}
     too_long = {path.relative_to(ROOT).as_posix(): n for path, n in lengths.items() if n > LONGEST}
     assert too_long == {}, f"split what has more than {LONGEST} lines"
+
+
+def part_of(path: Path) -> str:
+    """The folder or module of `events/` that a file belongs to."""
+    return path.relative_to(ROOT / "events").with_suffix("").parts[0]
+
+
+def imports_from_events(source: str) -> set[tuple[str, ...]]:
+    """Modules of `events/` that a source imports, as their names below it: ("dates", "words")."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        found |= {tuple(name.split(".")[1:3]) for name in names if name.startswith("events.")}
+    return found
+
+
+EVENTS = [path for path in modules("events") if path != ROOT / "events" / "__init__.py"]
+
+
+def test_imports_from_events_are_found_in_every_form():
+    source = "import events.a.b\nfrom events.c import d\nfrom events.e.f import g\nfrom events import h\n"
+    assert imports_from_events(source) == {("a", "b"), ("c", "d"), ("e", "f"), ("h",)}
+
+
+def test_everything_in_events_has_a_rank():
+    assert {part_of(path) for path in EVENTS} == set(RANK)
+
+
+@pytest.mark.parametrize("part", RANK)
+def test_in_events_nothing_imports_from_its_own_rank_or_a_higher_one(part):
+    for path in (path for path in EVENTS if part_of(path) == part):
+        for target, *_ in imports_from_events(path.read_text(encoding="utf-8")):
+            assert target == part or RANK[target] < RANK[part], f"{path.relative_to(ROOT)} imports events.{target}"
+
+
+def test_from_outside_only_what_a_folder_names_is_imported():
+    named = {
+        path.parent.name: set(importlib.import_module(f"events.{path.parent.name}").__all__)
+        for path in (ROOT / "events").glob("*/__init__.py")
+    }
+    for path in [path for floor in FLOORS for path in modules(floor)]:
+        own = part_of(path) if path.is_relative_to(ROOT / "events") else ""
+        for folder, *module in imports_from_events(path.read_text(encoding="utf-8")):
+            if folder in named and folder != own:
+                assert named[folder].issuperset(module[:1] or [""]), (
+                    f"{path.relative_to(ROOT)} imports {'.'.join(['events', folder, *module])}, "
+                    f"which events/{folder}/__init__.py does not name"
+                )
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "events").glob("*/__init__.py")), ids=lambda path: path.parent.name)
+def test_a_folder_loads_nothing_by_itself(path):
+    assert not imported(path.read_text(encoding="utf-8")), "start-up: whoever imports one module pays for that one"
+
+
+def test_the_language_model_is_loaded_only_by_who_reads_articles():
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in EVENTS
+        if part_of(path) in WITHOUT_SPACY and "migrations" not in path.parts and path.name != "__init__.py"
+    ]
+    code = f"import sys, importlib\nfor name in {names}: importlib.import_module(name)\nprint('spacy' in sys.modules)"
+    assert subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True).strip() == "False"
+
+
+def test_sql_is_written_only_by_the_store_and_the_export():
+    for path in [path for floor in FLOORS for path in modules(floor)]:
+        inside = path.is_relative_to(ROOT / "events") and part_of(path) in ("store", "export", "text")
+        asking = {
+            alias.name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] in SQL
+            for alias in node.names
+        }
+        assert inside or not asking & {"select", "insert", "update", "delete", "func", "text"}, path

@@ -56,7 +56,7 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "support": support(tables.effects, tables.mentions, months, members),
         **score_grids(tables.scores, months, members),
         "status": status_grid(months, members),
-        "captions": captions(months, tables.scores, tables.effects, tables.events),
+        "captions": captions(months, tables.scores, tables.contributions, tables.events),
     }
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
+PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+ALLIANCE_WORDS = frozenset({"alliance", "pact"})
 ALLIANCE_WORDS = word_list("alliance_word")
 LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
@@ -36,6 +39,9 @@ class Salience:
     organisations: list[str] = field(default_factory=list)
     subject: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    person_name: str = ""
+    surnames: set[str] = field(default_factory=set)
+    is_plural: bool = False  # the subject: "the Armenians", not "Armenia"
 
     def state(self, among: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """The last state named (of those in `among`), as one code or none."""
@@ -58,7 +64,8 @@ class Salience:
 class Referents:
     """Actor codes by phrase for one paragraph.
 
-    `salience` is read and brought up to date; `home` is the state that the author's "we" stands for, if any.
+    `salience` is read and brought up to date; `home` is the state that the author's "we" stands for, if any. `persons`
+    has whose name "he" or "she" stands for, `unsure` each "they" read as one state of which no people is named.
     """
 
     def __init__(
@@ -69,6 +76,8 @@ class Referents:
         self._told_of = section or home
         self._section = section  # until the paragraph names a state itself
         self._pointed: dict[int, tuple[str, ...]] = {}
+        self.persons: dict[int, str] = {}
+        self.unsure: set[int] = set()
         self._stand_ins = load_knowledge().stand_ins
         self._salience = salience
         self._blocs: dict[int, str] = {}
@@ -181,21 +190,25 @@ class Referents:
         mention = self._mentions.get(token.i)
         if mention:
             if mention.end == token.i + 1:
-                self._note(mention, token.dep_ in ("nsubj", "nsubjpass"))
+                self._note(mention, token.dep_ in ("nsubj", "nsubjpass"), token.text)
             return
         if token.ent_type_ == "PERSON" and token.dep_ not in ("compound", "poss"):
-            self._remember_person(self._person(token), token.dep_ in ("nsubj", "nsubjpass"))
+            self._remember_person(self._person(token), token.dep_ in ("nsubj", "nsubjpass"), self._surname(token))
         pointed = self._points_to(token)
         if pointed:
             self._pointed[token.i] = pointed
+            if token.lower_ in PLURAL and len(pointed) == 1 and not self._salience.is_plural:
+                self.unsure.add(token.i)
+        if token.lower_ in PERSONAL:
+            self.persons[token.i] = self._salience.person_name
 
-    def _remember_person(self, codes: tuple[str, ...], is_subject: bool) -> None:
+    def _remember_person(self, codes: tuple[str, ...], is_subject: bool, name: str) -> None:
         """ "He" goes on with the last sentence's subject before anyone else it names."""
         if is_subject or not self._person_is_subject:
-            self._salience.person = codes
+            self._salience.person, self._salience.person_name = codes, name
         self._person_is_subject = self._person_is_subject or is_subject
 
-    def _note(self, mention: ActorMention, is_subject: bool) -> None:
+    def _note(self, mention: ActorMention, is_subject: bool, last_word: str) -> None:
         if set(mention.codes) & set(SCORED):
             self._section = ""
         for code in mention.codes:
@@ -203,7 +216,14 @@ class Referents:
             kept.append(code)
             del kept[:-12]
         if mention.kind == "person":
-            self._remember_person(mention.codes, is_subject)
+            self._remember_person(mention.codes, is_subject, last_word)
+
+    def _surname(self, token: Token) -> str:
+        """A person's surname, once the text has given the full name: what stands alone may be no name at all."""
+        before = token.nbor(-1) if token.i > token.sent.start else None
+        if before is not None and before.ent_type_ == "PERSON" and before.pos_ == "PROPN":
+            self._salience.surnames.add(token.text)
+        return token.text if token.text in self._salience.surnames else ""
 
     def _person(self, token: Token) -> tuple[str, ...]:
         """A person who is not in the table: whose office-holder, if the phrase says so; nobody's otherwise."""
@@ -257,7 +277,7 @@ class Referents:
 
     def _pronoun(self, token: Token) -> tuple[str, ...]:
         low, salience = token.lower_, self._salience
-        if low in ("he", "him", "his", "she", "her", "hers", "himself"):
+        if low in PERSONAL:
             return salience.person
         if low in ("its", "their", "it", "they") and (ahead := self._ahead(token)):
             return ahead
@@ -325,5 +345,6 @@ class Referents:
                 codes = self.codes(token) or self._all_but(token)
                 if codes:
                     self._salience.subject = codes
+                    self._salience.is_plural = token.tag_ in ("NNS", "NNPS") or len(codes) > 1
                     self._subject_in = token.sent.start
                 return

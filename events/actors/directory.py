@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 DATA = Path(__file__).parents[1] / "data"
 # Organisations whose abbreviation has three letters, as a state's code has.
 SHORT_NAMES = frozenset({"SCO", "CIS", "OTS", "ICC", "IMF"})
+MOST_NAMES = 3
 CAMPS = ("moscow", "member", "west", "rival", "other")
 
 
@@ -140,6 +141,28 @@ def is_known(code: str) -> bool:
 def display_name(code: str) -> str:
     """An actor's usual name: a state's in English, an organisation's short one, which is its code."""
     return load_knowledge().names.get(code, code) if _is_state((code,)) else code
+
+
+def in_words(codes: tuple[str, ...]) -> str:
+    """Actors as a sentence has them: "Armenia", "the CSTO", "Kazakhstan and Russia", "the West"; at most three."""
+    group = next((word for word, meaning in load_knowledge().words.items() if meaning == ("group", codes)), "")
+    if group:
+        return f"the {group}"
+    names = [_with_article(display_name(code)) for code in codes]
+    if not 1 <= len(names) <= MOST_NAMES:
+        return ""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def people_of(code: str) -> str:
+    """A state's people in the plural, "the Armenians"; empty where the data file has no such word."""
+    listed = (word for word, (kind, codes) in load_knowledge().words.items() if kind == "demonym" and codes == (code,))
+    return next((f"the {word}" for word in listed if word.endswith("s") and word[0].isupper()), "")
+
+
+def _with_article(name: str) -> str:
+    is_abbreviation = name.isupper() and name != "NATO"
+    return f"the {name}" if is_abbreviation or name.startswith(("United ", "Netherlands")) else name
 
 
 class ActorFinder:

@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from events.cli.backup import add_backup
 from events.cli.commands import add_export, add_forget, add_ingest, add_load
 from events.ingest.ingest import extractor_version
+from events.merging.merge import united
 from events.records import Document, Event, write_events
 from events.running.extractors import READERS, NotAgreed, Reader, choose
 from events.running.partitions import SUFFIX, PartsWriter
 from events.running.run import CannotExtract, How, Read, cores, extract_paths, opened, run
-from events.store.merging import united
 from events.time_limit import seconds_allowed
 
 ALL_READ, SOME_SET_ASIDE, NOTHING_USABLE = 0, 1, 2
@@ -197,4 +198,5 @@ def _parser() -> argparse.ArgumentParser:
     add_export(commands)
     add_load(commands)
     add_forget(commands)
+    add_backup(commands)
     return parser

@@ -29,7 +29,8 @@ from events.output import whole_file
 from events.reading.documents import find_sources
 from events.reading.results import printable
 from events.running.run import CannotExtract, How
-from events.store.database import is_missing, reason
+from events.store.database import is_missing
+from events.store.failures import reason
 from events.store.queries import Selection
 from events.store.removal import forget as forget_articles
 from events.store.store import Store, StoreError, default_url, open_store
@@ -58,22 +59,23 @@ def add_ingest(
 def ingest(options: argparse.Namespace, how: How | None = None) -> int:
     """Take articles in; returns the exit code."""
     if options.watch and "-" in options.paths:
-        _say("standard input cannot be watched; leave out - or --watch")
+        say("standard input cannot be watched; leave out - or --watch")
         return NOTHING_USABLE
     # What the store notes of a file shall hold wherever the next run is started.
     paths = [path if path == "-" else os.path.abspath(path) for path in options.paths]
-    with _open(options.store) as store:
+    with opened_store(options.store) as store:
         if store is None:
             return NOTHING_USABLE
         stop = Event()
         with _signals(stop):
             try:
+                store.check()  # what is read from a damaged file may look as if all were well
                 tally = _watched(store, paths, how, stop) if options.watch else _once(store, paths, how, stop)
             except (CannotExtract, OSError) as error:
-                _say(error)
+                say(error)
                 return NOTHING_USABLE
-            except SQLAlchemyError as error:
-                _say(f"the store failed: {reason(error)}; what was said to be stored is kept, run it again")
+            except (StoreError, SQLAlchemyError) as error:
+                say(f"the store failed: {reason(error)}; what was said to be stored is kept, run it again")
                 return NOTHING_USABLE
         if options.watch:
             return SOME_SET_ASIDE if tally.problems else ALL_READ
@@ -92,20 +94,20 @@ def add_load(commands) -> None:
 
 def load(options: argparse.Namespace) -> int:
     """Take partitions in; returns the exit code."""
-    with _open(options.store) as store:
+    with opened_store(options.store) as store:
         if store is None:
             return NOTHING_USABLE
         try:
-            loaded = load_parts(store, options.paths, lambda done, total, name: _say(f"[{done + 1}/{total}] {name}"))
+            loaded = load_parts(store, options.paths, lambda done, total, name: say(f"[{done + 1}/{total}] {name}"))
         except FileNotFoundError as error:
-            _say(error)
+            say(error)
             return NOTHING_USABLE
-        except SQLAlchemyError as error:
-            _say(f"the store failed: {reason(error)}; what was loaded is kept, run it again")
+        except (StoreError, SQLAlchemyError) as error:
+            say(f"the store failed: {reason(error)}; what was loaded is kept, run it again")
             return NOTHING_USABLE
     for problem in loaded.problems:
-        _say(f"set aside: {problem}")
-    _say(
+        say(f"set aside: {problem}")
+    say(
         f"{loaded.documents} articles stored with {loaded.events} events, {loaded.held_before} unchanged, "
         f"{loaded.repeated} repeated, {len(loaded.problems)} set aside"
     )
@@ -126,29 +128,29 @@ def add_forget(commands: argparse._SubParsersAction) -> None:
 
 def forget(options: argparse.Namespace) -> int:
     """Take articles out; returns the exit code."""
-    with _existing(options.store) as store:
+    with existing_store(options.store) as store:
         if store is None:
             return NOTHING_USABLE
         try:
             gone = forget_articles(store, options.names)
-        except SQLAlchemyError as error:
-            _say(f"the store failed: {reason(error)}; run it again")
+        except (StoreError, SQLAlchemyError) as error:
+            say(f"the store failed: {reason(error)}; run it again")
             return NOTHING_USABLE
     for name in gone.unknown:
-        _say(f"{printable(name)}: the store has no such article; give its id, its file or its address")
+        say(f"{printable(name)}: the store has no such article; give its id, its file or its address")
     for name, path in gone.documents.items():
         again = "; its file is still there, and the next ingest of it reads it again" * os.path.exists(path)
-        _say(f"forgotten: {name}, {path}{again}")
+        say(f"forgotten: {name}, {path}{again}")
     for name in gone.copies:
-        _say(f"stays: {name}, which has nearly the same text; name it too if it shall go")
-    _say(f"{len(gone.documents)} articles and {gone.events} events forgotten, {len(gone.unknown)} not found")
+        say(f"stays: {name}, which has nearly the same text; name it too if it shall go")
+    say(f"{len(gone.documents)} articles and {gone.events} events forgotten, {len(gone.unknown)} not found")
     if not gone.documents:
         return NOTHING_USABLE
     return SOME_SET_ASIDE if gone.unknown else ALL_READ
 
 
 def _once(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:
-    tally = ingest_sources(store, find_sources(paths), how=how, say=_say, stopped=stop.is_set)
+    tally = ingest_sources(store, find_sources(paths), how=how, say=say, stopped=stop.is_set)
     _sum_up(tally, store)
     return tally
 
@@ -156,9 +158,9 @@ def _once(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally
 def _watched(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:
     """Take in batch after batch until told to stop."""
     total = Tally()
-    _say(f"watching {', '.join(paths)}; stop with Ctrl+C")
+    say(f"watching {', '.join(paths)}; stop with Ctrl+C")
     for batch in watch([Path(path) for path in paths], stop):
-        tally = ingest_sources(store, batch, how=how, say=_say, stopped=stop.is_set)
+        tally = ingest_sources(store, batch, how=how, say=say, stopped=stop.is_set)
         if tally.saved or tally.problems or tally.repeated:
             _sum_up(tally, store)
         total.problems += tally.problems
@@ -168,12 +170,12 @@ def _watched(store: Store, paths: list[str], how: How | None, stop: Event) -> Ta
 def _sum_up(tally: Tally, store: Store) -> None:
     parts = [f"{tally.saved} articles stored with {tally.events} events", f"{tally.unchanged} unchanged"]
     parts += [f"{tally.repeated} repeated"] * bool(tally.repeated)
-    _say(f"{', '.join([*parts, f'{len(tally.problems)} set aside'])}; store: {store.address}")
+    say(f"{', '.join([*parts, f'{len(tally.problems)} set aside'])}; store: {store.address}")
 
 
 def _code(tally: Tally, *, interrupted: bool) -> int:
     if interrupted:
-        _say("stopped; what was stored is kept, run it again to go on")
+        say("stopped; what was stored is kept, run it again to go on")
         return INTERRUPTED
     if not (tally.saved or tally.unchanged or tally.repeated):
         return NOTHING_USABLE
@@ -204,7 +206,7 @@ def export(options: argparse.Namespace) -> int:
     form = options.format or Path(options.output).suffix.lstrip(".").lower()
     if form not in WRITERS or (options.output == "-" and form not in TEXT_FORMATS):
         possible = TEXT_FORMATS if options.output == "-" else tuple(WRITERS)
-        _say(f"{options.output}: give --format, one of {', '.join(possible)}")
+        say(f"{options.output}: give --format, one of {', '.join(possible)}")
         return NOTHING_USABLE
     wanted = Selection(
         first=options.first,
@@ -213,7 +215,7 @@ def export(options: argparse.Namespace) -> int:
         zones=tuple(options.zone or ()),
         types=tuple(options.type or ()),
     )
-    with _existing(options.store) as store:
+    with existing_store(options.store) as store:
         if store is None:
             return NOTHING_USABLE
         try:
@@ -223,12 +225,12 @@ def export(options: argparse.Namespace) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return ALL_READ
         except OSError as error:
-            _say(f"{options.output}: cannot be written: {error.strerror or error}")
+            say(f"{options.output}: cannot be written: {error.strerror or error}")
             return NOTHING_USABLE
-        except SQLAlchemyError as error:
-            _say(f"the store failed: {reason(error)}; nothing was written")
+        except (StoreError, SQLAlchemyError) as error:
+            say(f"the store failed: {reason(error)}; nothing was written")
             return NOTHING_USABLE
-    _say(f"{count} events written to {'standard output' if options.output == '-' else options.output}")
+    say(f"{count} events written to {'standard output' if options.output == '-' else options.output}")
     return ALL_READ
 
 
@@ -254,24 +256,24 @@ def _interval(text: str) -> tuple[date, date]:
 
 
 @contextmanager
-def _existing(url: str | None) -> Iterator[Store | None]:
+def existing_store(url: str | None) -> Iterator[Store | None]:
     """The store; None after saying why it cannot be opened, also where it would have to be made first."""
     url = url or default_url()
     if is_missing(url):
-        _say(f"there is no store at {make_url(url).database}; run ingest first, or mend --store or STORE_URL")
+        say(f"there is no store at {make_url(url).database}; run ingest first, or mend --store or STORE_URL")
         yield None
         return
-    with _open(url) as store:
+    with opened_store(url) as store:
         yield store
 
 
 @contextmanager
-def _open(url: str | None) -> Iterator[Store | None]:
+def opened_store(url: str | None) -> Iterator[Store | None]:
     """The store; None after saying why it cannot be opened."""
     try:
         store = open_store(url or default_url())
     except StoreError as error:
-        _say(error)
+        say(error)
         yield None
         return
     try:
@@ -291,5 +293,5 @@ def _signals(stop: Event) -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _say(line: object) -> None:
+def say(line: object) -> None:
     print(line, file=sys.stderr, flush=True)

@@ -5,13 +5,17 @@ In: nothing. Out: the `Coded` record, changed in place by `events.coding.discour
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from events.parsing.factuality import Stance
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spacy.tokens import Token
+
+    from events.coding.brackets import Meant
 
 
 @dataclass(slots=True)
@@ -19,9 +23,10 @@ class Coded:
     """A happening read in one sentence; tokens are those of the paragraph's Doc.
 
     `theme` is the lemma of what the act is about ("drill", "troop"); `within` the actors named inside the verb's
-    phrase, `sentence_codes` those of its sentence, `focus` the state the story was at. `by_pronoun`:
-    the doer is told by a pronoun; `of_help`: the act is one of help, given or refused; `is_plain`: read by its verb
-    alone (`events.coding.fallback`). `mode` is PLOVER's, set once the type is exact (`events.coding.modes`).
+    phrase, `sentence_codes` those of its sentence, `focus` the state the story was at. `by_pronoun`: the doer is told
+    by a pronoun; `meant`: whom the sentence's pronouns mean, by their place in the Doc; `of_help`: the act is one of
+    help, given or refused; `is_plain`: read by its verb alone (`events.coding.fallback`). `mode` is PLOVER's, set once
+    the type is exact (`events.coding.modes`).
     """
 
     token: Token
@@ -41,3 +46,4 @@ class Coded:
     is_noun: bool = False
     is_plain: bool = False
     mode: str | None = None
+    meant: Mapping[int, Meant] = field(default_factory=dict)

@@ -81,7 +81,6 @@ class EventType:
     quad: str
     relation: str
     dimension: str
-    summary: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,127 +1,216 @@
-"""One line for a happening: who, towards whom, and the few words of the article that tell it.
+"""An event's headline: a clause of the article that can be read alone.
 
-In: the verb or noun it turns on, its type and parties. Out: an unbroken run of the article's own words, and the line.
+In: a coded happening. Out: one line of the article's own words, with whom a pronoun means in square brackets. It names
+no party and asserts no relation that the sentence does not. Where the reading is coarse, the sentence itself is the
+headline. Which words make a clause is left to `events.coding.clause`.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from events.actors.directory import display_name
-from events.coding.lexicon import load_lexicon
+from events.actors.directory import in_words
+from events.coding.clause import DATELINE, Clause, clause_around, clause_before, clause_of
+from events.coding.clause_words import CONNECTIVES
 from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
-LONGEST = 12
-"""Words to the right of the verb or noun."""
-SHORT = 3
-"""So few words say too little without the verb that governs them."""
-BEFORE = frozenset({"neg", "aux", "auxpass", "advmod", "compound", "amod", "poss", "det", "case", "nmod", "nummod"})
-"""What belongs to a word from its left."""
-ELSEWHERE = frozenset({"advcl", "relcl", "acl", "parataxis", "appos", "ccomp", "conj", "cc", "mark", "csubj", "dep"})
-"""What begins a thought of its own to its right."""
-LOOSE = frozenset({"prep", "cc", "punct", "mark", "pcomp"})
-"""What cannot stand last; nor can what belongs to a word that is cut off."""
-STOPS = frozenset({",", ";", ":", "–", "—"})
-JOINING = frozenset({"-", "'s", "’s", "'", "’"})
-NOT = word_list("says_not")
-NOBODY = word_list("says_nobody")
-GOVERNING = frozenset({"xcomp", "ccomp", "pcomp"})
+    from events.coding.coded import Coded
 
-
-def told_words(token: Token) -> str:
-    """What the article says in its own words: the word with its auxiliaries, objects and adverbials, as they stand.
-
-    A verb that says little by itself is told with the verb that governs it: "declined to act".
-    """
-    first, last = _first(token), _last(token, ELSEWHERE)
-    if last - first < SHORT - 1:
-        last = _last(token, ELSEWHERE - {"ccomp"})  # what was said or allowed is what happened
-    governor = token.head
-    if last - first < SHORT and token.dep_ in GOVERNING and 0 < token.i - governor.i <= SHORT:
-        first = _first(governor)
-    words = token.doc[first : last + 1].text
-    if words.count('"') % 2 and token.doc[last + 1 : last + 2].text == '"':
-        words += '"'
-    return words
+LONGEST = 140
+"""Characters within which a clause is ended."""
+AT_MOST = 155
+"""Characters of a clause that needs no end put to it."""
+SHORTEST = 24
+"""A sentence of fewer says too little without the one before it."""
+FEWEST_WORDS = 4
+OPTIONAL = frozenset({"prep", "advcl", "acl", "relcl", "npadvmod", "advmod", "appos", "parataxis", "conj"})
+"""What may be cut off from the end."""
+REQUIRED = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj", "dative", "prt"})
+"""What may not be, unless what it belongs to goes too."""
+POINTING = word_list("pointing_object")
+CUTS = re.compile(r"[,;:]\s|\s[–—-]\s")
+WEAKER_CUTS = re.compile(r"\s(?:and|but|when|while|because|which|who|after|before|since|as)\s")
+BEGINS_WITHIN = re.compile(r"(?:What|Which|Who|Whom|Whose|Where|That (?:we|he|she|it|they)|Than)\b")
+ENDS_WITHIN = re.compile(r"\b(?:to|not|of|the|a|an|that|which|with|for|from|by|and|or|at|in)$", re.IGNORECASE)
+OPENINGS = re.compile(
+    rf"(?:(?:and|but|or|so|yet) |(?:{'|'.join(sorted(CONNECTIVES))}|in addition|of course), )", re.IGNORECASE
+)
+NOTES = re.compile(r"\s*\[\d+\]")
+QUOTES = re.compile('["“”]')
 
 
-def one_line(
-    event_type: str | None, sources: Sequence[str], targets: Sequence[str], words: str, whom: str | None = None
-) -> str:
-    """The parties and the type in the codebook's words, then the article's own: "Armenia refuses CSTO: “…”".
+def headline(coded: Coded) -> str:
+    """The happening in a clause of its sentence, at most about `LONGEST` characters, ended between two phrases."""
+    found = next(_fitting(coded), "") or _until_it_fits(coded.token.sent.text, 0)
+    if len(found.split()) < FEWEST_WORDS:
+        found = _with_the_one_before(coded.token.sent) or found
+    return found
 
-    Parameters
-    ----------
-    event_type : str or None
-        None where the type is a coarse reading, of which no relation should be asserted: "Armenia and CSTO: “…”".
-    sources, targets : sequence of str
-        The parties' codes; a target that is a source too is named once.
-    words : str
-        The article's words.
-    whom : str, optional
-        What to name instead of the targets.
-    """
-    others = [code for code in targets if code not in sources]
-    if event_type is None:
-        who, whom = _listed([*sources, *others]), ""
+
+def shortened(text: str) -> str:
+    """A sentence of which no parse is at hand, ended at a comma where it is too long."""
+    return _until_it_fits(text, 0)
+
+
+def _fitting(coded: Coded) -> Iterator[str]:
+    """Ways to tell it, the best first."""
+    token, meant = coded.token, _names(coded)
+    if coded.is_plain:
+        yield from _if_short(_whole(token.sent, meant))
+    clause = clause_of(token, meant)
+    if clause is not None:
+        around = clause_around(clause, token, meant)
+        if around is not None:
+            yield from _if_short(_tidy(around.text()))
+        if _points_elsewhere(clause) or len(clause.text().split()) < FEWEST_WORDS:
+            joined = clause_before(clause, token, meant)
+            yield from _if_short(_tidy(joined.text()) if joined else "")
+            yield from _up_to(token, meant)
+        yield from _if_short(_tidy(clause.text()), AT_MOST)
+        yield from _cut(clause, token)
     else:
-        who, whom = _listed(sources), whom or _listed(others)
-    if event_type is None or not (who and whom):
-        return f"{who or whom}: “{words}”" if who or whom else f"“{words}”"
-    does = load_lexicon().types[event_type].summary
-    return f"{who} {does if len(sources) == 1 else _plural(does)} {whom}: “{words}”"
+        yield from _if_short(_whole(token.sent, meant))
+    yield from _up_to(token, meant)
+    if coded.is_noun:
+        yield from _noun_alone(token)
+    if clause is not None:
+        yield _until_it_fits(clause.text(), 0)
 
 
-def _listed(codes: Iterable[str]) -> str:
-    names = [display_name(code) for code in codes]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+def _names(coded: Coded) -> dict[int, str]:
+    """What to put in place of pronouns: persons' names, and those of actors that the event is read to be about."""
+    parties = {*coded.sources, *coded.targets}
+    known = {place: one for place, one in coded.meant.items() if one.name}
+    names = {place: one.name for place, one in known.items() if one.is_near or set(one.codes) <= parties}
+    doers = in_words(coded.sources)
+    for child in coded.token.children:
+        # "The CSTO's limits showed when it would not step in": the story may tell better than the grammar who "it" is
+        if coded.by_pronoun and child.dep_ == "nsubj" and child.lower_ == "it" and doers:
+            names[child.i] = doers
+    return names
 
 
-def _plural(does: str) -> str:
-    """ "refuses" of one, "refuse" of several: `event_types.toml` has verbs with a plain s in the third person."""
-    verb, space, rest = does.partition(" ")
-    return verb.removesuffix("s") + space + rest
+def _whole(sentence: Span, meant: Mapping[int, str]) -> str:
+    """The sentence itself, with whom its first subject means."""
+    whole = Clause(sentence.doc, sentence.root, {t.i for t in sentence})
+    first = next((t for t in sentence if t.tag_ == "PRP" and t.dep_ in ("nsubj", "nsubjpass")), None)
+    named = any(t.pos_ == "PROPN" for t in sentence.doc[sentence.start : first.i]) if first is not None else True
+    if first is not None and not named and first.i in meant:
+        whole.instead[first.i] = f"[{meant[first.i]}]"
+    return _tidy(whole.text())
 
 
-def _first(token: Token) -> int:
-    """Leftmost word of the unbroken run of companions that ends at the token; in "Nor did it act" that is the first."""
-    mine = {left.i for child in token.lefts if child.dep_ in BEFORE for left in child.subtree}
-    first = token.i
-    while first - 1 in mine and (token.doc[first - 1].is_alpha or token.doc[first - 1].text in JOINING):
-        first -= 1
-    while first < token.i and token.doc[first].dep_ == "advmod":
-        first += 1
-    for child in token.lefts:
-        nobody = child.dep_ in ("nsubj", "nsubjpass") and any(word.lower_ in NOBODY for word in child.subtree)
-        if nobody and child.right_edge.i == first - 1 and first - child.left_edge.i <= LONGEST:
-            return child.left_edge.i
-    turned = [child.i for child in token.lefts if child.dep_ == "aux" and 0 < first - child.i <= SHORT]
-    if not turned:
-        return first
-    return turned[0] - 1 if turned[0] and token.doc[turned[0] - 1].lower_ in NOT else turned[0]
+def _up_to(token: Token, meant: Mapping[int, str]) -> Iterator[str]:
+    """The sentence from its beginning, ended behind what tells the happening."""
+    sentence = token.sent
+    text = _whole(sentence, meant)
+    told = max((t.i for t in token.subtree if t.dep_ in REQUIRED and t.head == token), default=token.i)
+    behind = len(text) - len(sentence.doc[told : sentence.end].text.rstrip(" .;,")) + len(sentence.doc[told].text)
+    yield from _if_short(_until_it_fits(text, behind), AT_MOST)
 
 
-def _last(token: Token, elsewhere: frozenset[str]) -> int:
-    """Last word of what the token governs to its right, cut where another thought begins or it grows too long."""
-    doc = token.doc
-    right = [inner for child in token.rights for inner in child.subtree]
-    mine = {inner.i for inner in right}
-    cuts = {inner.left_edge.i for inner in right if inner.dep_ in elsewhere and not _lists(inner, token)}
-    last = token.i
-    while last + 1 in mine - cuts and last - token.i < LONGEST:
-        if doc[last + 1].is_space or doc[last + 1].text in STOPS:
+def _if_short(text: str, most: int = LONGEST) -> Iterator[str]:
+    """The text if it is short enough and does not begin or end in mid-thought."""
+    if 0 < len(text) <= most and not BEGINS_WITHIN.match(text) and not ENDS_WITHIN.search(text):
+        yield text
+
+
+def _points_elsewhere(clause: Clause) -> bool:
+    """Whether an object only points to something that the clause leaves out: "called them off"."""
+    for i in sorted(clause.kept):
+        token = clause.doc[i]
+        if token.lower_ in POINTING and token.dep_ in ("dobj", "pobj", "dative") and i > clause.head.i:
+            return not any(clause.doc[n].pos_ in ("NOUN", "PROPN") for n in clause.kept if clause.head.i < n < i)
+    return False
+
+
+def _cut(clause: Clause, token: Token) -> Iterator[str]:
+    """The clause ended earlier, after as many phrases as fit."""
+    doc, kept = clause.doc, sorted(clause.kept)
+    for place in reversed(kept):
+        if place <= max(clause.head.i, token.i):
+            return
+        phrase = _phrase_from(clause, place)
+        if phrase is not None and _may_go(clause, phrase, place):
+            end = place - 1 if doc[place - 1].dep_ == "cc" and phrase.dep_ == "conj" else place
+            yield from _if_short(_tidy(clause.text(until=end)))
+
+
+def _phrase_from(clause: Clause, place: int) -> Token | None:
+    """The largest phrase that begins at a place."""
+    token = clause.doc[place]
+    found = None
+    for step in (token, *token.ancestors):
+        if step == clause.head or step.left_edge.i != place:
             break
-        last += 1
-    while last > token.i and (doc[last].dep_ in LOOSE or doc[last].is_punct or doc[last].head.i > last):
-        last -= 1
-    return last
+        found = step
+    return found
 
 
-def _lists(word: Token, token: Token) -> bool:
-    """ "Kazakhstan and Uzbekistan": what is joined to an object, not to the verb or noun itself."""
-    return word.dep_ in ("conj", "cc") and word.head.i != token.i
+def _may_go(clause: Clause, phrase: Token, place: int) -> bool:
+    if phrase.dep_ not in OPTIONAL or (phrase.dep_ == "prep" and phrase.lower_ == "of"):
+        return False
+    before = clause.doc[place - 1]
+    if not before.whitespace_ or before.text == "-" or before.pos_ in ("AUX", "ADP", "DET"):
+        return False
+    if phrase.dep_ in ("prep", "advmod") and phrase.head.pos_ in ("VERB", "ADJ", "AUX") and place == phrase.head.i + 1:
+        return False  # "relies on", "called off"
+    if phrase.dep_ == "conj" and (clause.doc[place - 1].dep_ != "cc" or phrase.head.dep_ == "conj"):
+        return False  # "A, B" without its "and C"
+    inside = {t.i for t in phrase.subtree}
+    rest = [clause.doc[i] for i in clause.kept if i >= place and i not in inside]
+    return not any(t.dep_ in REQUIRED and t.head.i < place for t in rest)
+
+
+def _noun_alone(noun: Token) -> Iterator[str]:
+    """ "The withdrawal of Russian peacekeepers": where the clause around a noun is too long."""
+    words = {
+        t.i
+        for t in noun.subtree
+        if not any(a.dep_ in ("relcl", "advcl") and noun in a.ancestors for a in (t, *t.ancestors))
+    }
+    text = _tidy(Clause(noun.doc, noun, words).text())
+    if len(text.split()) >= FEWEST_WORDS:
+        yield from _if_short(text)
+
+
+def _with_the_one_before(sentence: Span) -> str:
+    """ "It never did." after the sentence that says what: both, where they are short."""
+    if sentence.start == 0:
+        return ""
+    before = sentence.doc[sentence.start - 1].sent
+    text = f"{_tidy(before.text)}. {_tidy(sentence.text)}"
+    return text if len(text) <= LONGEST else ""
+
+
+def _tidy(text: str) -> str:
+    """One line without notes, loose marks at its ends and quotation marks without a partner; a capital first."""
+    text = DATELINE.sub("", NOTES.sub("", " ".join(text.split())), count=1).strip(" ,;:–—-.")
+    text = OPENINGS.sub("", text, count=1) if OPENINGS.match(text) else text
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = QUOTES.sub("", text)
+    if text.count("(") != text.count(")"):
+        text = text.replace("(", "").replace(")", "")
+    place = 1 if text.startswith(("[", '"', "“")) else 0
+    return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
+
+
+def _until_it_fits(text: str, least: int) -> str:
+    """A text ended at its last boundary between two phrases within `LONGEST`, but behind its first `least` characters.
+
+    Too long a text without such a boundary keeps its length where much has to stay, else it ends at a word.
+    """
+    text = _tidy(text)
+    if len(text) <= LONGEST:
+        return text
+    for boundary in (CUTS, WEAKER_CUTS):
+        ends = [m.start() for m in boundary.finditer(text) if max(least, SHORTEST) <= m.start() <= LONGEST]
+        if ends and ends[-1] >= LONGEST // 3:
+            return _tidy(text[: ends[-1]])
+    return text if least else text[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from events.actors.coreference import Referents
 from events.actors.descriptions import state_of
 from events.actors.directory import camp
+from events.coding.brackets import meant_in
 from events.coding.coded import Coded
 from events.coding.fallback import PlainCoder
 from events.coding.frame_matching import Fitter, expanded
@@ -56,8 +57,9 @@ class Coder:
         found = without_occasions(absorb(read)) or self._caption(sentence, named)
         if is_dated and all(is_only_occasion(c) for c in found):
             found = self._plain.code(sentence) or found
+        meant = meant_in(sentence, self._who) if found else {}
         for coded in found:
-            coded.sentence_codes = named
+            coded.sentence_codes, coded.meant = named, meant
             coded.focus = self._who.focus(coded.token)
             coded.bloc = self._who.bloc(coded.token)
         return found

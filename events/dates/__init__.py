@@ -1,1 +1,4 @@
 """Time expressions in English text, each resolved to an interval of days."""
+
+# The modules that others may import.
+__all__ = ["chronologies", "intervals", "landmarks", "offsets", "patterns", "publication", "resolver", "words"]

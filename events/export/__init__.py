@@ -1,1 +1,4 @@
 """Events out of the store, as files that others read."""
+
+# The modules that others may import.
+__all__ = ["writers"]

@@ -21,7 +21,7 @@ from events.coding.discourse import Story, complete, is_between_others
 from events.coding.effects import effects_of, protected
 from events.coding.lexicon import load_lexicon
 from events.coding.nouns import is_many
-from events.coding.summary import one_line, told_words
+from events.coding.summary import headline
 from events.coding.verbs import Coder
 from events.dates.chronologies import Chronicle
 from events.dates.intervals import precision
@@ -265,7 +265,7 @@ def _told(
     event = Event(
         event_id=_identity(document.id, coded, mention, when),
         event_type=coded.event_type,
-        summary=_summary(coded, place),
+        summary=headline(coded),
         date_start=when.start,
         date_end=when.end,
         date_precision=when.precision,
@@ -293,12 +293,6 @@ def _identity(document_id: str, coded: Coded, mention: Mention, when: timing.Whe
     place_in_quote = str(coded.token.idx - coded.token.sent.start_char)
     parts = (document_id, coded.event_type, place_in_quote, mention.quote, when.start.isoformat())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def _summary(coded: Coded, place: Place) -> str:
-    left = place.name if coded.event_type == "RETREAT" and place.zone else None  # forces leave a zone, no government
-    told = None if coded.is_plain else coded.event_type
-    return one_line(told, coded.sources, coded.targets, told_words(coded.token), left)
 
 
 def _confidence(coded: Coded, when: timing.When) -> float:

@@ -70,6 +70,7 @@ def ingest(store: Store, documents: Sequence[Document], progress: Progress | Non
     for done, read in enumerate(run(_told(documents, progress))):
         _keep(store, read, extractor_version(), tally, done + 1, None)
     unite_store(store)
+    store.checkpoint()
     if progress:
         progress(len(documents), len(documents), "")
     return tally.problems
@@ -113,8 +114,8 @@ def ingest_sources(
     ------
     CannotExtract
         The model cannot be loaded, or the cluster cannot be reached.
-    sqlalchemy.exc.SQLAlchemyError
-        The database fails.
+    StoreError
+        The database fails; the message says how.
     """
     version = version or extractor_version()
     tally = Tally()
@@ -128,6 +129,7 @@ def ingest_sources(
             if stopped():
                 break
     unite_store(store)
+    store.checkpoint()
     return tally
 
 

@@ -47,7 +47,7 @@ def load(store: Store, paths: Sequence[Path], progress: Progress | None = None, 
     ------
     FileNotFoundError
         Before anything is written, when a path is not there.
-    sqlalchemy.exc.SQLAlchemyError
+    StoreError
         The database fails.
     """
     parts = find_parts(paths)

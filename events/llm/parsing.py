@@ -18,7 +18,7 @@ from datetime import date
 from typing import Any
 
 from events.actors.directory import load_knowledge
-from events.coding.summary import one_line
+from events.coding.summary import shortened
 from events.dates.intervals import precision
 from events.grounding.event_place import KINDS
 from events.grounding.event_time import clip
@@ -30,7 +30,6 @@ from geo.place import Place
 
 CONFIDENCE = 0.7  # between what the rules give a dated and an undated reading; no model's own figure is taken
 MOST_EVENTS = 200
-SUMMARY_LENGTH = 120
 THINKING = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 LIST_OPENS = re.compile(r'"events"\s*:\s*\[|\A\s*(?:```\w*\s*)?\[')
 GAP = re.compile(r"[\s,]*")
@@ -116,7 +115,7 @@ def _event(item: Any, document: Document, find: FindQuote, tally: Tally) -> Even
     return Event(
         event_id=_identity(document.id, event_type, mentions[0].quote, start, sources, targets),
         event_type=event_type,
-        summary=_summary(event_type, sources, targets, mentions[0].quote),
+        summary=shortened(mentions[0].quote),
         date_start=start,
         date_end=end,
         date_precision=precision((start, end)),
@@ -232,11 +231,3 @@ def _strings(value: Any) -> list[str]:
 def _identity(document_id: str, event_type: str, quote: str, start: date, *parties: tuple[str, ...]) -> str:
     parts = ("second", document_id, event_type, quote, start.isoformat(), *(",".join(codes) for codes in parties))
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
-
-
-def _summary(event_type: str, sources: tuple[str, ...], targets: tuple[str, ...], quote: str) -> str:
-    """Who, what and towards whom in the codebook's words, then the article's own."""
-    words = " ".join(quote.split())
-    if len(words) > SUMMARY_LENGTH:
-        words = words[:SUMMARY_LENGTH].rsplit(" ", 1)[0] + " …"
-    return one_line(event_type, sources, targets, words)

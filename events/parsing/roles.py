@@ -49,7 +49,7 @@ def roles_of(verb: Token) -> Roles:
         roles.datives, roles.subjects = [*roles.datives, *roles.subjects], []
     roles.subjects.extend(_agents(verb) or (_far_agents(verb) if roles.passive else []))
     if not roles.subjects and not roles.passive:
-        roles.subjects = _name_before(verb) or _adjacent(verb) or inherited_subject(verb)
+        roles.subjects = _name_before(verb) or adjacent_subject(verb) or inherited_subject(verb)
     if roles.passive and not roles.objects and verb.dep_ == "conj":
         roles.objects = inherited_subject(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VBN" and not roles.objects:
@@ -168,7 +168,7 @@ def _name_before(verb: Token) -> list[Token]:
     return [before] if verb.tag_ == "VBG" and is_doer else []
 
 
-def _adjacent(verb: Token) -> list[Token]:
+def adjacent_subject(verb: Token) -> list[Token]:
     """The noun that stands right before a finite verb, where the parser tied it to something else.
 
     Adverbs, dates and a phrase between commas may stand between; "and", a comma or the sentence's start before it.

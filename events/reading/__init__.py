@@ -1,1 +1,4 @@
 """Files in, articles out: finding, unpacking, decoding and reading files of every kind."""
+
+# The modules that others may import.
+__all__ = ["documents", "finding", "results"]

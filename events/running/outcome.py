@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from events.extraction.pipeline import extract_events, extractor
+from events.merging.merge import flagged
 from events.reading.documents import UnreadableDocument
 from events.records import Document, Event
-from events.store.merging import flagged
 from events.time_limit import OutOfTime, reason, seconds_allowed, within
 
 Extract = Callable[[Document], Sequence[Event]]

@@ -1,1 +1,16 @@
 """The SQL database that the command line and the app share."""
+
+# The modules that others may import.
+__all__ = [
+    "aggregates",
+    "backup",
+    "database",
+    "failures",
+    "full_scan",
+    "merging",
+    "queries",
+    "removal",
+    "rows",
+    "store",
+    "tables",
+]

@@ -7,25 +7,21 @@ What is kept in the tables is left to `events.store.store`, how they came to be 
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, func, select, text, update
+from sqlalchemy import Connection, Engine, create_engine, func, select, text, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from events.store.failures import ReadOnlyError, StoreError, failure, is_held_or_damaged, reason, scrubbed, shown
+from events.store.sqlite import can_only_be_read, engine_that_reads, engine_that_writes, has_content, switch_to_wal
 from events.store.tables import SCHEMA, SCHEMA_VERSION, STATE
 
-BUSY_SECONDS = 30
 _WRITES = {"writes": True}
 _WRITERS_LOCK = 0x4353544F  # any number that no other program on the server uses
 _LOCK_SECONDS = 120
-
-
-class StoreError(Exception):
-    """The store cannot be used; the message is one line and says what to do."""
 
 
 def connect(address: str) -> Engine:
@@ -37,37 +33,60 @@ def connect(address: str) -> Engine:
         The address cannot be used, or a newer program wrote the store.
     """
     url = _url(address)
-    shown = url.render_as_string(hide_password=True)
     try:
-        engine = _engine(url)
-        newer = _made_or_newer(engine)
+        engine, newer = _opened(url)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(f"store {shown}: no driver for this URL ({error}); install it or mend STORE_URL") from error
-    except (DBAPIError, sqlite3.Error, OSError) as error:
-        raise StoreError(f"store {shown} cannot be opened: {reason(error)}; check STORE_URL and its rights") from error
+        told = f"store {shown(url)}: no driver for this URL ({error}); install it or mend STORE_URL"
+        raise StoreError(told) from error
+    except ReadOnlyError:
+        raise
+    except (DBAPIError, sqlite3.Error, OSError, TypeError) as error:  # TypeError: an option that no driver knows
+        told = failure(url, error)
+        why = str(told).partition(": ")[2] if told else scrubbed(url, reason(error))
+        raise StoreError(f"store {shown(url)} cannot be opened: {why}; check STORE_URL and its rights") from error
     if newer:
         engine.dispose()
         raise StoreError(
-            f"store {shown} was written by a newer program (schema {newer}, this one knows {SCHEMA_VERSION}); "
+            f"store {shown(url)} was written by a newer program (schema {newer}, this one knows {SCHEMA_VERSION}); "
             "update the program or point STORE_URL elsewhere"
         )
     return engine
+
+
+def _opened(url: URL) -> tuple[Engine, str]:
+    """An engine, and the schema's name when a newer program made it."""
+    if url.get_backend_name() != "sqlite":
+        # A server may be restarted beneath a long-running app: ask before use whether the connection still stands.
+        engine = create_engine(url, pool_pre_ping=True)
+        if engine.dialect.driver == "psycopg":
+            from events.store.postgresql import bound
+
+            bound(engine)
+        return engine, _made_or_newer(engine)
+    if can_only_be_read(url):
+        return _to_read(url)
+    engine = engine_that_writes(url)
+    try:
+        switch_to_wal(engine)
+        return engine, _made_or_newer(engine)
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        engine.dispose()
+        # Below a full disk, or where its folder cannot be written to, a store can still be read.
+        if not has_content(url) or is_held_or_damaged(error):
+            raise
+        with suppress(DBAPIError, sqlite3.Error, OSError, StoreError):
+            return _to_read(url)
+        raise
 
 
 def is_missing(address: str) -> bool:
     """Whether the address names a file that is not there, which `connect` would make."""
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         return False
     named = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
     return bool(named) and not Path(url.database).expanduser().exists()
-
-
-def reason(error: Exception) -> str:
-    """What a database says went wrong, in one line."""
-    said = str(getattr(error, "orig", None) or error).strip()
-    return said.splitlines()[0] if said else type(error).__name__
 
 
 @contextmanager
@@ -109,7 +128,7 @@ def _writer(engine: Engine) -> Iterator[Connection]:
 def _url(address: str) -> URL:
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
         raise StoreError(
             "STORE_URL is not a database URL; write sqlite:///path/to/store.sqlite "
             "or postgresql+psycopg://user@host/database"
@@ -118,58 +137,22 @@ def _url(address: str) -> URL:
     return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
 
 
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() == "sqlite":
-        engine = create_engine(url)
-        _prepare_sqlite(engine, url)
-        return engine
-    # A server may be restarted beneath a long-running app: ask before use whether the connection still stands.
-    return create_engine(url, pool_pre_ping=True)
+def _to_read(url: URL) -> tuple[Engine, str]:
+    """As `_opened`, for a SQLite store that is only read."""
+    engine = engine_that_reads(url)
+    with engine.connect() as connection:
+        version, newer = _found(connection)
+    if version < SCHEMA_VERSION and not newer:
+        raise ReadOnlyError(
+            f"store {shown(url)} was written by an older program and has to be upgraded, but can only be read here; "
+            "open it once where it may be written to"
+        )
+    return engine, newer
 
 
 def reading_options(engine: Engine) -> dict[str, str]:
     """Execution options with which several queries of one transaction see one moment."""
     return {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-
-
-def _prepare_sqlite(engine: Engine, url: URL) -> None:
-    if url.database and url.database != ":memory:":
-        Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
-    event.listen(engine, "connect", _on_connect)
-    event.listen(engine, "begin", _on_begin)
-    _switch_to_wal(engine)
-
-
-def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # transactions are begun by `_on_begin`, not by the driver's guess
-    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA recursive_triggers = ON")  # else REPLACE would change reviews unseen
-    connection.execute("PRAGMA synchronous = FULL")  # what was acknowledged outlives a power cut
-
-
-def _on_begin(connection: Connection) -> None:
-    # A transaction that begins by reading and then writes is refused at once when another has written meanwhile,
-    # whatever the busy timeout says.
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _switch_to_wal(engine: Engine) -> None:
-    """Turn the write-ahead log on. The switch needs the file for itself and does not heed the busy timeout."""
-    connection = engine.raw_connection()
-    try:
-        deadline = time.monotonic() + BUSY_SECONDS
-        while True:
-            try:
-                connection.driver_connection.execute("PRAGMA journal_mode = WAL")
-                return
-            except sqlite3.OperationalError as error:
-                if "locked" not in str(error) or time.monotonic() > deadline:
-                    raise
-                time.sleep(0.05)
-    finally:
-        connection.close()
 
 
 def _made_or_newer(engine: Engine) -> str:
@@ -184,6 +167,10 @@ def _made_or_newer(engine: Engine) -> str:
     with _writer(engine) as connection:
         version, newer = _found(connection)  # another program may have done it meanwhile
         if version < SCHEMA_VERSION and not newer:
+            if connection.dialect.driver == "psycopg":
+                from events.store.postgresql import wait_for_all
+
+                wait_for_all(connection)
             upgrade(connection, version)
         return newer
 

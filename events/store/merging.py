@@ -1,24 +1,23 @@
-"""What all articles together tell: one happening once, and where its reports disagree.
+"""Merges the events of the store's articles, after each write, without looking at all of them again.
 
-In: documents and what was read in each, or a store. Out: events merged across documents and flagged. How pairs are
-found is left to `events.merging.across_documents`, what disagrees to `events.merging.contradictions`, which readings of
-a store may be touched by new ones to `events.store.blocking`.
+In: a store. Out: its events merged across articles and flagged. How pairs are found is left to
+`events.merging.across_documents`, what disagrees to `events.merging.contradictions`, which readings of a store may be
+touched by new ones to `events.store.blocking`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from events.merging import contradictions
-from events.merging.across_documents import Group, group, told_once
+from events.merging.across_documents import Group, group
 from events.records import (
     Contradiction,
     Document,
-    Event,
     Reading,
     contradiction_from_record,
     contradiction_to_record,
@@ -42,21 +41,6 @@ class _Merged:
     event_id: str
     contradictions: tuple[Contradiction, ...]
     own: tuple[Contradiction, ...]
-
-
-def flagged(document: Document, events: Sequence[Event]) -> list[Event]:
-    """One document's events, with what it says against itself."""
-    groups = [Group(event.event_id, (_reading(event),)) for event in events]
-    found = contradictions.find({document.id: document}, groups)
-    return [replace(event, contradictions=found.get(event.event_id, ())) for event in events]
-
-
-def united(documents: Sequence[Document], events: Sequence[Event]) -> list[Event]:
-    """Events of several documents, each happening once: the surest reading with every document's mentions."""
-    by_id = {document.id: document for document in documents}
-    groups = group(map(_reading, events), by_id)
-    found = contradictions.find(by_id, groups)
-    return [replace(told_once(one), contradictions=found.get(one.event_id, ())) for one in groups]
 
 
 def unite_store(store: Store) -> None:
@@ -201,7 +185,3 @@ def _own_contradictions(connection: Connection, readings: Sequence[Reading]) -> 
         found = contradictions.within(Document(**row), told)
         own |= {(document_id, event_id): tuple(found.get(event_id, ())) for event_id, _ in told}
     return own
-
-
-def _reading(event: Event) -> Reading:
-    return Reading(event.mentions[0].document_id, event.event_id, event)

@@ -50,6 +50,24 @@ class Selection:
     spot: tuple[float, float] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How much a store holds: its events, its documents, and the day on which the last event begins."""
+
+    events: int
+    documents: int
+    last_start: date | None
+
+
+def extent(store: Store) -> Extent:
+    """How much the store holds."""
+    with store.reading() as connection:
+        last = connection.scalar(select(func.max(EVENTS.c.date_start)).where(EVENTS.c.lead))
+        events = connection.scalar(select(func.count()).select_from(EVENTS).where(EVENTS.c.lead))
+        documents = connection.scalar(select(func.count()).select_from(DOCUMENTS))
+    return Extent(events, documents, last)
+
+
 def conditions(selection: Selection) -> Iterator[ColumnElement]:
     """What the shown readings of `EVENTS` have to fulfil."""
     yield _SHOWN

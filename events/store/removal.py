@@ -45,7 +45,7 @@ def forget(store: Store, names: Iterable[str]) -> Forgotten:
 
     Raises
     ------
-    sqlalchemy.exc.SQLAlchemyError
+    StoreError
         The database fails; nothing, or all, is removed then.
     """
     found: dict[str, str] = {}

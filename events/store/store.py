@@ -10,11 +10,13 @@ dated, with all articles' mentions. Which readings are one event, `events.store.
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import user_data_path
@@ -30,8 +32,10 @@ from events.dataframes import (
     table,
 )
 from events.records import Document, Event, Reading
-from events.store import database
+from events.store import database, sqlite
 from events.store.duplicates import link, same_text, unlink
+from events.store.failures import DAMAGED, ReadOnlyError, StoreError, plainly
+from events.store.failures import shown as shown_address
 from events.store.invariants import clear, portions, settle
 from events.store.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
 from events.store.tables import AGGREGATES, DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
@@ -39,7 +43,7 @@ from events.store.tables import AGGREGATES, DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 if TYPE_CHECKING:
     import pandas as pd
 
-StoreError = database.StoreError
+__all__ = ["Extracted", "ReadOnlyError", "Source", "Store", "StoreError", "default_url", "open_store"]
 Extracted = tuple[Document, Sequence[Event], float | None]
 
 
@@ -77,34 +81,73 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._reader = engine.execution_options(**database.reading_options(engine))
+        atexit.register(self.close)  # however the process ends, but for being killed
 
     @property
     def address(self) -> str:
         """Where the store lies, fit to be shown: a password is left out."""
-        return self._engine.url.render_as_string(hide_password=True)
+        return shown_address(self._engine.url)
+
+    @property
+    def file(self) -> Path | None:
+        """The file that the store lies in, if it is one."""
+        path = sqlite.file_of(self._engine.url) if self._engine.dialect.name == "sqlite" else None
+        return path.resolve() if path else None
 
     def close(self) -> None:
-        """Let go of the database's connections."""
+        """Let go of the database's connections; of SQLite's log nothing stays beside the file."""
+        atexit.unregister(self.close)
+        self.checkpoint()
         self._engine.dispose()
+
+    def checkpoint(self) -> None:
+        """Have SQLite's file hold all that was written, so that a copy of the file does too."""
+        sqlite.checkpoint(self._engine)
+
+    def check(self) -> None:
+        """Look whether SQLite's file is whole; takes as long as reading it does.
+
+        Raises
+        ------
+        StoreError
+            It is damaged.
+        """
+        with plainly(self._engine.url):
+            damage = sqlite.damage(self._engine)
+        if damage:
+            raise StoreError(f"store {self.address}: {damage}: {DAMAGED}")
 
     @contextmanager
     def writing(self, *, changes: bool = True) -> Iterator[Connection]:
         """A transaction that writes; one at a time, whoever asks. All that it does is kept, or nothing.
 
         Without `changes` the store's revision stays as it is.
+
+        Raises
+        ------
+        ReadOnlyError
+            The store can only be read here.
+        StoreError
+            The database is away, damaged, full or held by another program; the message says which.
         """
-        with database.writing(self._engine, changes=changes) as connection:
+        with plainly(self._engine.url), database.writing(self._engine, changes=changes) as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that sees the store as of one moment, whatever is written meanwhile."""
-        with self._reader.connect() as connection:
+        """A transaction that sees the store as of one moment, whatever is written meanwhile.
+
+        Raises
+        ------
+        StoreError
+            The database is away, damaged or held by another program; the message says which.
+        """
+        with plainly(self._engine.url), self._reader.connect() as connection:
             yield connection
 
     def revision(self) -> str:
         """Changes with every transaction that wrote to the store, and from store to store. Costs one row."""
-        with self._reader.connect() as connection:
+        with self.reading() as connection:
             return database.revision(connection)
 
     def save(self, document: Document, events: Sequence[Event], version: str, seconds: float | None = None) -> None:
@@ -161,7 +204,7 @@ class Store:
 
     def same_text(self, document: Document) -> str | None:
         """Another document that has this text, spacing and the like aside."""
-        with self._reader.connect() as connection:
+        with self.reading() as connection:
             return same_text(connection, document)
 
     def extracted(self, version: str) -> set[tuple[str, str]]:
@@ -257,7 +300,7 @@ class Store:
         ]
 
     def _read(self, query: Select) -> Sequence:
-        with self._reader.connect() as connection:
+        with self.reading() as connection:
             return connection.execute(query).all()
 
 

@@ -50,7 +50,7 @@ def rows(path):
 def test_score_writes_eight_states_over_180_months(file, tmp_path):
     output = tmp_path / "scores.csv"
     assert main(["score", str(file), "--output", str(output), "--step", "month"]) == 0
-    assert output.read_text().splitlines()[0] == "member,date,score,low,high,evidence,baseline"
+    assert output.read_text().splitlines()[0] == "member,date,score,low,high,evidence,told,mass,baseline"
     scores = rows(output)
     months = [f"{year}-{month:02d}" for year in range(2010, 2025) for month in range(1, 13)]
     assert [(row["member"], row["date"]) for row in scores] == [(state, month) for state in SCORED for month in months]
@@ -69,10 +69,19 @@ def test_score_by_year_writes_fifteen_years(file, tmp_path):
 def test_explain_prints_parts_that_add_up(file, capsys):
     assert main(["explain", str(file), "--member", "ARM", "--date", "2022-11", "--format", "json"]) == 0
     record = json.loads(capsys.readouterr().out)
-    assert list(record) == ["member", "date", "baseline", "parts", "latent", "score", "low", "high"]
+    assert list(record) == ["member", "date", "baseline", "parts", "score", "low", "high"]
     assert [part["event_id"] for part in record["parts"]] == ["refusal"]
-    assert math.fsum([record["baseline"], *(part["part"] for part in record["parts"])]) == record["latent"]
-    assert math.tanh(record["latent"]) == record["score"]
+    summed = math.fsum([record["baseline"], *(part["part"] for part in record["parts"])])
+    assert summed == pytest.approx(record["score"], abs=1e-9)
+
+
+def test_a_change_of_status_is_explained_as_one(file, capsys):
+    assert main(["explain", str(file), "--member", "UZB", "--date", "2013-01", "--format", "json"]) == 0
+    [part] = json.loads(capsys.readouterr().out)["parts"]
+    assert list(part) == ["status", "part"]
+    assert part["status"] == "left"
+    assert main(["explain", str(file), "--member", "UZB", "--date", "2013-01"]) == 0
+    assert "change of status in 2012-12: left" in capsys.readouterr().out
 
 
 def test_explain_as_text_names_every_part(file, capsys):
@@ -80,7 +89,7 @@ def test_explain_as_text_names_every_part(file, capsys):
     text = capsys.readouterr().out
     assert "2022-12" in text
     assert "refusal" in text
-    assert "baseline" in text
+    assert "starting value" in text
 
 
 def test_it_runs_as_a_module(file, tmp_path):

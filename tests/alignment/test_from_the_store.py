@@ -1,9 +1,8 @@
-"""Scores of what a store holds: reposted articles count once, and one outlet's flood stays within its bound."""
+"""Scores of what a store holds: reposted articles count once, and one outlet's flood stays within its share."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-import numpy as np
 import pytest
 
 import alignment
@@ -33,38 +32,34 @@ def save(store, document, *events):
     store.save(document, told, "1")
 
 
-def latent(member="ARM", month="2022-12"):
-    return alignment.explain(member, month).latent
+def score(member="ARM", month="2022-12"):
+    return alignment.explain(member, month).score
 
 
 def test_explain_takes_the_stores_events_when_none_are_given(store):
     save(store, article("one", "Herald"), EVENT)
     found = alignment.explain("ARM", "2022-11")
     assert found.parts["event_id"].tolist() == ["refusal"]
-    assert found.baseline == load_method().baselines["member"]
+    assert found.baseline + found.parts["part"].sum() == pytest.approx(found.score)
     assert found.sources["source"].tolist() == ["Herald"]
 
 
 def test_a_repost_adds_nothing_and_another_outlets_own_report_does(store):
     save(store, article("one", "Herald"), EVENT)
-    alone = latent()
+    alone = score()
     save(store, article("repost", "Post", copy_of="one"), EVENT)
-    assert latent() == alone
+    assert score() == alone
     save(store, article("own", "Gazette", text="They refuse, we learn."), EVENT)
-    assert latent() < alone
+    assert score() < alone
 
 
-def test_a_flood_of_one_outlets_articles_moves_no_score_by_more_than_the_bound(store):
+def test_a_flood_of_one_outlets_articles_makes_up_no_more_of_a_score_than_its_share(store):
     save(store, article("one", "Herald"), EVENT)
-    reports = store.reports_frame
-    calm = alignment.score_members(store.effects_frame(), reports())
     for number in range(60):
         day = date(2022, 1, 1) + timedelta(days=5 * number)
         flood = replace(EVENT, event_id=f"flood-{number}", event_type="COERCE", date_start=day, date_end=day)
         text = TEXT.format(day=day, number=number * 7919)
         save(store, article(f"flood-{number}", "Megaphone", text=text), replace(flood, confidence=0.95))
-    flooded = alignment.score_members(store.effects_frame(), reports())
-    moved = np.abs(np.arctanh(flooded["score"]) - np.arctanh(calm["score"]))
-    bound = load_method().source_bound
-    assert moved.max() <= bound + 1e-9
-    assert moved.max() == pytest.approx(bound)
+    loudest = alignment.explain("ARM", "2022-12").sources.iloc[0]
+    assert (loudest["source"], loudest["held"]) == ("Megaphone", True)
+    assert loudest["share"] == pytest.approx(load_method().source_share)

@@ -52,7 +52,7 @@ def test_a_member_starts_closer_to_moscow_than_one_that_froze_or_left():
 
 def test_every_number_has_a_source():
     method = load_method()
-    assert len(method.sources) == len(EVENT_TYPES) + len(STATUSES) + len(DIMENSIONS) + 7
+    assert len(method.sources) == len(EVENT_TYPES) + len(STATUSES) + len(DIMENSIONS) + 8
     assert all(source.strip() for source in method.sources.values())
 
 
@@ -90,8 +90,8 @@ def test_a_number_cannot_be_moved_out_of_range(changes, advice):
         (r"\[decay\]", "[decline]", "section .decay. is missing"),
         (r"half_life_months ", "half_life ", "decay.half_life_months is missing; add it"),
         (r"\A", "level = 3\n", "level stands outside"),
-        (r"level .*", 'level = { value = 80, source = "x" }', "band.level is 80; give a number from 0.01 to 0.99"),
-        (r"level .*", 'level = { value = true, source = "x" }', "band.level is True"),
+        (r"level  .*", 'level = { value = 80, source = "x" }', "band.level is 80; give a number from 0.01 to 0.99"),
+        (r"level  .*", 'level = { value = true, source = "x" }', "band.level is True"),
     ],
 )
 def test_a_bad_file_is_refused_with_its_name_the_key_and_advice(tmp_path, old, new, advice):

@@ -99,10 +99,10 @@ def test_nothing_shown_is_a_table_without_rows(fetch):
     assert rows_of(content) == []
 
 
-def test_the_parts_add_up_to_the_latent_score(fetch):
+def test_the_parts_add_up_to_the_score(fetch):
     rows = rows_of(fetch("parts.csv?date=2022-09&member=KAZ")[0])
     assert rows[0]["event_id"] == "baseline"
-    assert sum(float(row["part"]) for row in rows) == pytest.approx(float(rows[0]["latent"]))
+    assert sum(float(row["part"]) for row in rows) == pytest.approx(float(rows[0]["score"]))
 
 
 def test_all_scores_are_one_file(fetch, tables):

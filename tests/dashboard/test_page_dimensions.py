@@ -1,6 +1,5 @@
 """The page Dimensions: eight states by five dimensions, adding up to what the map shows, and marked when changed."""
 
-import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,13 +9,13 @@ from dashboard.small_multiples import area, beside, line
 from events.vocabulary import DIMENSIONS, SCORED
 
 
-def test_dimensions_and_starting_value_add_up_to_the_score(tables):
+def test_dimensions_and_membership_add_up_to_the_score(tables):
     parts = dimension_parts(tables, load_method())
-    assert len(parts) == 8 * 180 * len(DIMENSIONS)
-    summed = parts.groupby(["member", "date"])["part"].sum()
-    scores = tables.scores.set_index(["member", "date"])
-    latent = summed + scores["baseline"]
-    assert np.tanh(latent).to_numpy() == pytest.approx(scores["score"].loc[latent.index].to_numpy(), abs=1e-4)
+    assert len(parts) == 8 * 180 * (len(DIMENSIONS) + 1)
+    summed = parts.groupby(["member", "date"])[["part", "share"]].sum()
+    scores = tables.scores.set_index(["member", "date"])["score"].loc[summed.index]
+    assert summed["part"].to_numpy() == pytest.approx(scores.to_numpy(), abs=1e-9)
+    assert summed["share"].to_numpy() == pytest.approx(1)
     assert reach_of(parts) >= parts["part"].abs().max()
 
 

@@ -21,15 +21,16 @@ def told(method):
     [
         ({"decay.half_life_months": 31.0}, "31 months"),
         ({"baseline.frozen": 0.37}, "+0.37 for members whose part is frozen"),
-        ({"weights.AID": 3.25}, "to 3.25 (AID)"),
+        ({"weights.AID": 3.25}, "to 3.25 (AID"),
         ({"weights.REQUEST": 0.003}, "from 0.003 (REQUEST)"),
         ({"dimensions.military": 1.7}, "military 1.7"),
-        ({"trust.source_bound": 0.75}, "at most 0.75 on the latent scale"),
+        ({"decay.least_mass": 0.35}, "= 0.35"),
+        ({"status.start_mass": 1.85}, "on *n* = 1.85"),
+        ({"status.change_mass": 0.65}, "rests on 0.65, as"),
+        ({"trust.source_share": 0.83}, "at most 83%"),
         ({"trust.min_confidence": 0.4}, "less sure than 0.4 are left out"),
         ({"band.level": 0.9}, "90%"),
-        ({"band.weight_spread": 0.17}, "17%"),
-        ({"band.silence_sd": 0.333}, "0.333²"),
-        ({"band.silence_limit_months": 77.0}, "77 months"),
+        ({"band.one_mass_sd": 0.333}, "0.333²"),
     ],
 )
 def test_a_changed_number_changes_the_page(changes, expected):

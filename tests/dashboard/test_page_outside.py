@@ -45,3 +45,16 @@ def test_the_page_compares_the_misses_first(page):
     changes = page.dataframe[2].value
     assert set(changes["State"]) == {"Armenia", "Belarus", "Kazakhstan"}
     assert changes["Apart"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize("years", [("2010",), ("2010", "2011"), ("2010", "2011", "2012")])
+def test_a_series_that_ends_before_anything_was_read_is_laid_beside_the_score_all_the_same(
+    tmp_path, monkeypatch, filled_store, years
+):
+    lines = [f"{state};{year};{value}" for year in years for state, value in (("ARM", "0,7"), ("BLR", "0,9"))]
+    (tmp_path / "early.csv").write_text("\n".join(["state;date;value", *lines]))
+    monkeypatch.setenv("OUTSIDE_SERIES", str(tmp_path))
+    page = AppTest.from_string("from dashboard import page_outside\npage_outside.show()", default_timeout=60).run()
+    assert not page.exception
+    assert len(page.dataframe[1].value) == 2 * len(years)
+    assert len(page.metric) == 3

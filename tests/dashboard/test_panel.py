@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import case, update
 
-from alignment.explaining import explain
+from alignment.explanation import explain
 from dashboard import why
 from dashboard.address import Opening
 from dashboard.panel import (
@@ -149,11 +149,11 @@ def test_what_does_not_fit_is_counted_and_the_chosen_event_stands_once(tables):
 
 
 @pytest.mark.parametrize("month", ["2010-01", "2016-05", "2024-12"])
-def test_the_parts_of_a_colour_sum_to_the_latent_value_exactly(tables, month):
+def test_the_parts_of_a_colour_sum_to_the_score(tables, month):
     apart = why.take_apart(tables, "KAZ", month)
     found = explain("KAZ", month, tables.evidence)
-    assert math.fsum(part["value"] for part in apart["parts"]) == pytest.approx(found.latent, abs=1e-12)
-    assert apart["sum"]["signed"] == signed(found.latent)
+    assert math.fsum(part["value"] for part in apart["parts"]) == pytest.approx(found.score, abs=1e-9)
+    assert apart["sum"]["signed"] == signed(found.score)
     assert apart["parts"][0]["value"] == found.baseline
     assert signed(found.score) in apart["note"]
 

@@ -1,4 +1,4 @@
-"""Files of scores say by which method they were made, and parts in them add up to the last bit."""
+"""Files of scores say by which method they were made, and parts in them add up."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from alignment.explaining import explain
+from alignment.explanation import explain
 from dashboard.score_files import numbers_csv, parts_csv, scores_csv
 from dashboard.why import held_back
 from tests.alignment.effects import an_effect, effects, reports
@@ -31,12 +31,14 @@ def test_scores_come_with_each_states_status_and_the_method(tables):
 
 
 @pytest.mark.parametrize("date", ["2010-01", "2024-12"])
-def test_parts_in_the_file_add_up_to_the_latent_value_exactly(tables, date):
-    found = explain("KAZ", date, tables.evidence)
+def test_parts_in_the_file_add_up_to_the_score(tables, date):
+    found = explain("UZB", date, tables.evidence)
     table = rows(parts_csv(found, ""))
     assert table[0]["event_id"] == "baseline"
-    assert math.fsum(float(row["part"]) for row in table) == float(table[0]["latent"]) == found.latent
-    assert {(row["member"], row["date"], row["method"]) for row in table} == {("KAZ", date, "default")}
+    assert math.fsum(float(row["part"]) for row in table) == pytest.approx(found.score, abs=1e-9)
+    assert {float(row["score"]) for row in table} == {found.score}
+    assert {(row["member"], row["date"], row["method"]) for row in table} == {("UZB", date, "default")}
+    assert [row["since"] for row in table if row["status"]] == (["2012-12"] if date > "2012-11" else [])
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_defused():
@@ -49,5 +51,5 @@ def test_the_panel_says_which_source_was_held_back():
     rows = [an_effect(date(2022, 1, 1 + n % 28), event_id=str(n), kind="ASSAULT", direction=-1) for n in range(30)]
     told = reports(*((str(n), str(n), "Megaphone", 0.9) for n in range(30)))
     loud = held_back(explain("ARM", "2022-01", effects(*rows), told))
-    assert loud == " Megaphone alone told −12.15; held to the bound of one source, −1.00 counts."
+    assert loud == " Megaphone alone makes up 67% of the evidence, which is the most that one source may."
     assert held_back(explain("ARM", "2022-01", effects(*rows[:1]), told)) == ""

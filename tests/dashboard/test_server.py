@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import weakref
 
 import pytest
 
+from dashboard import __main__ as command
 from dashboard import server
 from tests.dashboard.conftest import Visit
 from tests.dashboard.serving import ROOT, fill_store, serving
@@ -77,6 +79,20 @@ def test_a_taken_port_is_named_in_one_line():
     assert f"Port {port} on localhost cannot be used" in done.stderr
     assert "--port" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "99999", "8501.0", "x"])
+def test_a_port_that_is_none_is_refused_in_one_line(port, capsys):
+    with pytest.raises(SystemExit) as refused:
+        command.main(["--port", port])
+    assert refused.value.code == 2
+    assert f"{port} is no port; give a number from 1 to 65535" in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_ctrl_c_while_the_program_loads_is_one_line(monkeypatch, capsys):
+    monkeypatch.setattr(command, "main", lambda: signal.raise_signal(signal.SIGINT))
+    assert command.run() == 130
+    assert capsys.readouterr().err == "stopped by Ctrl+C\n"
 
 
 def test_an_address_that_is_none_is_refused():
@@ -149,9 +165,18 @@ def test_streamlits_own_command_serves_the_app_too(tmp_path, browser):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = ("-m", "streamlit", "run", "app.py", "--server.port", str(port))
-    with serving(tmp_path, command) as address:
+    streamlit = ("-m", "streamlit", "run", "app.py", "--server.port", str(port))
+    with serving(tmp_path, streamlit) as address:
         here = Visit(browser, address)
         here.open("?date=2022-09")
         assert here.date() == "2022-09"
         here.page.close()
+
+
+def test_the_store_is_closed_when_a_signal_ends_the_server(tmp_path):
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with serving(tmp_path) as address:
+        urllib.request.urlopen(f"{address}/files/events.csv?window=all", timeout=120).read()
+        assert (tmp_path / "store.sqlite-wal").exists()
+    assert not (tmp_path / "store.sqlite-wal").exists()
+    assert "Traceback" not in (tmp_path / "server.log").read_text()

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from alignment.steadiness import shaken, tornado
+from alignment.sensitivity import shaken, tornado
 from dashboard.charts import with_mark
 from dashboard.steady import MOST_BARS, band_chart, tornado_chart
 

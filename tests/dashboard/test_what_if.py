@@ -12,7 +12,16 @@ from events.vocabulary import DIMENSIONS, EVENT_TYPES
 def test_every_number_that_a_user_may_doubt_has_a_slider():
     assert {f"weights.{name}" for name in EVENT_TYPES} <= {slider.key for slider in SLIDERS.values()}
     assert {f"dimensions.{name}" for name in DIMENSIONS} <= {slider.key for slider in SLIDERS.values()}
-    assert {"half_life_months", "min_confidence", "source_bound", "member", "frozen"} <= set(SLIDERS)
+    assert {
+        "half_life_months",
+        "min_confidence",
+        "source_share",
+        "least_mass",
+        "start_mass",
+        "change_mass",
+        "member",
+        "frozen",
+    } <= set(SLIDERS)
     assert len(SLIDERS) == sum(len(group) for group in GROUPS.values())  # no two have one name in the address
 
 
@@ -27,7 +36,7 @@ def test_the_default_and_both_ends_of_a_slider_are_numbers_the_method_takes(slid
 
 
 def test_a_link_is_read_and_what_cannot_be_done_is_told():
-    changed, notices = read_changes("half_life_months:24,AID:0.8,HUG:1,member:9,military:x")
+    changed, notices = read_changes("half_life_months:24,AID:0.8,HUG:1,member:0.95,military:x")
     assert changed == {"decay.half_life_months": 24, "weights.AID": 0.8}
     assert notices == ["The link asks for 3 changes to the method that cannot be made."]
     assert read_changes("") == ({}, [])

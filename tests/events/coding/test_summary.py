@@ -1,71 +1,177 @@
-"""One line for a happening: the article's own words, cut where they still make sense."""
+"""An event's headline: a clause of the article that can be read alone, traceable to the article's words."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from events.coding.lexicon import load_lexicon
-from events.coding.summary import one_line
+from events.coding.summary import AT_MOST, LONGEST, shortened
 
 
-def told(read, text):
-    """The quoted words of the only event in a text."""
-    (event,) = read(text)
-    return event.summary.partition(": ")[2].strip("“”")
+def headlines(read, text):
+    return [event.summary for event in read(text, published="2024-12-01")]
 
 
 @pytest.mark.parametrize(
-    ("sentence", "words"),
+    ("text", "headline"),
     [
-        (
+        pytest.param(
             "In October 2022 Armenia signed a gas deal with Russia, which pleased Moscow.",
-            "signed a gas deal with Russia",
+            "Armenia signed a gas deal with Russia",
+            id="what only adds to it is left out",
         ),
-        (
+        pytest.param(
             "In October 2022 Armenia was visited by the Russian president because the talks had failed.",
-            "was visited by the Russian president",
+            "Armenia was visited by the Russian president",
+            id="a passive, without its reason",
         ),
-        (
-            "In October 2022 Kyrgyzstan criticised the CSTO and the Kremlin for their silence.",
-            "criticised the CSTO and the Kremlin for their silence",
+        pytest.param(
+            "In June 2022 Kazakhstan, unlike Belarus, refused to recognise the two republics in Donbas.",
+            "Kazakhstan refused to recognise the two republics in Donbas",
+            id="an aside between commas is left out",
+        ),
+        pytest.param(
+            "On 9 October 2022 Bishkek announced that it would call off the drill of the CSTO.",
+            "Bishkek announced that it would call off the drill of the CSTO",
+            id="what was only announced stays announced",
+        ),
+        pytest.param(
+            "In October 2022 Armenia refused to sign.", "Armenia refused to sign", id="with the verb that governs it"
+        ),
+        pytest.param(
+            "On 25 April 2021 the Armenian prime minister resigned.", "The Armenian prime minister resigned", id="short"
+        ),
+        pytest.param(
+            "The withdrawal of Russian peacekeepers from Nagorno-Karabakh began in April 2024.",
+            "The withdrawal of Russian peacekeepers from Nagorno-Karabakh began in April 2024",
+            id="a noun, with its verb",
+        ),
+        pytest.param(
+            "On 12 December 2022 Azerbaijan blocked the Lachin corridor, cutting off the enclave.",
+            "Azerbaijan blocked the Lachin corridor",
+            id="a date that the parser takes for a part of the name",
+        ),
+        pytest.param(
+            "DUSHANBE, July 8, 2021 – Tajikistan has turned to the CSTO for help, officials said.",
+            "Tajikistan has turned to the CSTO for help, officials said",
+            id="without a dateline, with whose word it is",
+        ),
+        pytest.param(
+            "Uzbek lawmakers promulgated the charter of the Eurasian union on 6 April 2020.",
+            "Uzbek lawmakers promulgated the charter of the Eurasian union on 6 April 2020",
+            id="of a coarse reading the sentence itself",
+        ),
+        pytest.param(
+            "In 2022 Kazakhstan moved nearer to the West.",
+            "Kazakhstan moved nearer to the West",
+            id="the West is the West",
         ),
     ],
 )
-def test_the_words_end_where_another_thought_begins(read, sentence, words):
-    assert told(read, sentence) == words
+def test_the_clause_that_tells_it_is_the_headline(read, text, headline):
+    assert headlines(read, text) == [headline]
 
 
-def test_a_verb_that_says_little_is_told_with_the_one_that_governs_it(read):
-    assert told(read, "In October 2022 Armenia refused to sign.").startswith("refused to sign")
+def test_verbs_that_are_joined_have_a_headline_each(read):
+    text = 'In November 2022 Pashinyan called the CSTO\'s response "depressing" and refused to sign its declaration.'
+    assert headlines(read, text) == [
+        'Pashinyan called the CSTO\'s response "depressing"',
+        "Pashinyan refused to sign its declaration",
+    ]
 
 
-def test_where_nobody_did_it_the_words_say_so(read):
+def test_a_joined_verb_keeps_its_auxiliary(read):
+    text = "On 3 May 2022 Armenia has left the CSTO and been praised by the West."
+    assert headlines(read, text) == ["Armenia has left the CSTO", "Armenia has been praised by the West"]
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        pytest.param(
+            "In May 2022 Armenia complained to Moscow. On 3 June 2022 it scaled down its part in CSTO exercises.",
+            "[Armenia] scaled down its part in CSTO exercises",
+            id="it",
+        ),
+        pytest.param(
+            "On 3 March 2022 Pashinyan flew to Moscow. There he signed an agreement with Putin.",
+            "[Pashinyan] signed an agreement with Putin",
+            id="he",
+        ),
+        pytest.param(
+            "On 3 March 2022 thousands of Armenians rallied in Yerevan. They demanded that Armenia leave the CSTO.",
+            "[The Armenians] demanded that Armenia leave the CSTO",
+            id="they",
+        ),
+        pytest.param(
+            "In 2021 the CSTO refused to send troops to Tajikistan. Nor did it act in 2022.",
+            "Nor did [the CSTO] act in 2022",
+            id="behind its auxiliary",
+        ),
+        pytest.param(
+            "In July 2022 ties were soured by a Russian court that blocked a pipeline from Kazakhstan.",
+            "[A Russian court] blocked a pipeline from Kazakhstan",
+            id="that, as subject",
+        ),
+        pytest.param(
+            "On 3 May 2022 the drills that Armenia had cancelled were moved to Kazakhstan.",
+            "Armenia had cancelled [the drills]",
+            id="that, as object",
+        ),
+    ],
+)
+def test_whom_a_pronoun_means_stands_in_brackets(read, text, headline):
+    assert headline in headlines(read, text)
+
+
+def test_an_it_that_means_nobody_stays(read):
+    assert headlines(read, "In 2022 it was announced that Armenia had left the CSTO.") == [
+        "It was announced that Armenia had left the CSTO"
+    ]
+
+
+def test_what_says_too_little_is_told_with_what_it_is_joined_to(read):
+    text = "In September 2022 Armenia asked the CSTO for help, but none came."
+    assert headlines(read, text)[-1] == "Armenia asked the CSTO for help, but none came"
+
+
+def test_none_of_the_members_stays_none_of_them(read):
     text = "Six states are in the CSTO. None of the members except Belarus joined Russia's invasion of Ukraine in 2022."
-    assert told(read, text).startswith("None of the members except Belarus joined Russia's invasion")
+    assert headlines(read, text) == ["None of the members except Belarus joined Russia's invasion of Ukraine in 2022"]
 
 
-def test_several_parties_are_a_list_and_take_the_plural():
-    assert one_line("REJECT", ["KAZ", "UZB", "KGZ"], ["RUS"], "turned it down") == (
-        "Kazakhstan, Uzbekistan and Kyrgyzstan refuse Russia: “turned it down”"
+LONG = (
+    "In 2022 a court in Russia blocked the working of a pipeline that carried Kazakh oil across its territory to the "
+    "ports of the Black Sea, where tankers had been waiting for weeks on end, because of papers that were not in order."
+)
+
+
+def test_a_long_clause_ends_between_two_phrases(read):
+    (headline,) = headlines(read, LONG)
+    assert len(headline) <= LONGEST
+    assert headline.startswith("A court in Russia blocked the working of a pipeline")
+    assert headline in LONG.replace("In 2022 a", "A")
+
+
+@pytest.mark.parametrize("text", [LONG, "Armenia — an ally — left the “CSTO, after all", "and so on", "x" * 400, "…"])
+def test_a_text_without_a_parse_is_shortened_at_a_comma(text):
+    headline = shortened(text)
+    assert len(headline) <= AT_MOST
+    assert headline.count("“") == headline.count("”")
+
+
+def test_a_headline_is_made_of_the_articles_words_in_their_order(read):
+    """All but what stands in brackets: so every headline can be traced to its sentence."""
+    text = (
+        "Russia and Armenia were at odds in 2022. In May it had, to the surprise of many, recalled its envoy from "
+        "Yerevan, who had quarrelled with Pashinyan, and on 3 June it banned Armenian brandy; he called this an insult "
+        "and flew to Paris, where he signed an arms deal with France on 9 June 2022. "
+        "After the clashes in September 2022, the CSTO, asked for help by Yerevan, sent only its secretary-general."
     )
-    assert one_line("SANCTION", ["ARM"], ["CSTO"], "left").startswith("Armenia cuts back with CSTO: ")
-    assert one_line("SANCTION", ["ARM", "KGZ"], ["CSTO"], "left").startswith("Armenia and Kyrgyzstan cut back with ")
-
-
-def test_without_a_second_party_the_first_and_the_words_stand_alone():
-    assert one_line("ASSAULT", ["AZE", "ARM"], ["ARM", "AZE"], "fought") == "Azerbaijan and Armenia: “fought”"
-    assert one_line("PROTEST", [], [], "marched") == "“marched”"
-
-
-def test_of_a_coarse_reading_no_relation_is_asserted(read):
-    assert one_line(None, ["KGZ"], ["UKR", "KGZ"], "remarked") == "Kyrgyzstan and Ukraine: “remarked”"
-    assert one_line(None, ["RUS"], ["ARM"], "went", whom="Syunik") == "Russia and Armenia: “went”"
-    (event,) = read("Uzbek lawmakers promulgated the charter of the Eurasian union on 6 April 2020.")
-    assert event.summary.startswith("Uzbekistan and EAEU: “promulgated the charter")
-
-
-def test_every_types_verb_becomes_a_plural_by_losing_its_s():
-    for kind in load_lexicon().types.values():
-        verb = kind.summary.partition(" ")[0]
-        assert verb.endswith("s")
-        assert not verb.endswith(("ss", "ies", "shes", "ches"))
+    events = read(text, published="2024-12-01")
+    assert len(events) >= 4
+    for event in events:
+        words = re.findall(r"\w+", re.sub(r"\[[^\]]*\]", "", event.summary).lower())
+        told = iter(re.findall(r"\w+", text.lower()))
+        assert all(word in told for word in words), event.summary

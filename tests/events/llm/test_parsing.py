@@ -225,15 +225,7 @@ def test_no_word_of_the_models_own_reaches_an_event():
     item = {name: planted for name in ("summary", "note", "event_id", "confidence", "title")}
     (event,) = checked(**item, effects=[*GOOD["effects"], {"member": planted}], place=f"Yerevan, {planted}")
     assert "PLANTED" not in event_to_json(event)
-    assert event.summary == f"Armenia agrees with Russia: “{QUOTE}”"
-
-
-def test_a_long_quote_is_shortened_in_the_summary_between_words():
-    from events.llm.parsing import _summary
-
-    words = _summary("AGREE", ("ARM",), (), "signed  " * 40)
-    assert words.endswith("signed signed …”")
-    assert len(words) < 160
+    assert event.summary == QUOTE.rstrip(".")
 
 
 ONE = json.dumps({"events": [GOOD]})

@@ -11,8 +11,9 @@ import pytest
 from events.__main__ import main
 from events.ingest import ingest
 from events.merging.across_documents import group
+from events.merging.merge import united
 from events.records import read_events
-from events.store.merging import unite_store, united
+from events.store.merging import unite_store
 from events.store.store import open_store
 from events.text.similarity import cosine, vectors
 from tests.events.telling import BORDER, document, event, reading

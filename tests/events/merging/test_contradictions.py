@@ -11,9 +11,9 @@ import pytest
 from benchmarks import contradictions as benchmark
 from events.merging.across_documents import Group
 from events.merging.contradictions import find, in_words
+from events.merging.merge import flagged, united
 from events.merging.numbers import counts, disagree
 from events.records import Contradiction, Mention, write_events
-from events.store.merging import flagged, united
 from geo.place import Place
 from tests.events.telling import BORDER, document, event, reading
 

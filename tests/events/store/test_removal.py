@@ -15,7 +15,7 @@ from events.store import store as store_module
 from events.store.aggregates import keep, kept
 from events.store.merging import unite_store
 from events.store.removal import forget
-from events.store.store import Store, open_store
+from events.store.store import Store, StoreError, open_store
 from events.store.tables import EFFECTS, EVENTS, MARKS, MENTIONS, REVIEWS
 from tests.events.storing import VERSION, a_document, an_event
 
@@ -76,7 +76,7 @@ def test_when_the_database_fails_in_the_midst_nothing_is_gone(filled, monkeypatc
 
     before = filled.events()
     monkeypatch.setattr(store_module, "settle", fail)
-    with pytest.raises(OperationalError):
+    with pytest.raises(StoreError):
         forget(filled, ["one"])
     assert filled.events() == before
     assert kept(filled, "map", "mark") == SECRET

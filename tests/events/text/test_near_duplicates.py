@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from alignment.from_files import file_reports, sources
+from alignment.event_file import file_reports, sources
 from events.reading.documents import Repeated, read_documents
 from events.text.near_duplicates import EVERY, CopyIndex, marks, nearly_same, sampled, text_key
 from tests.events.made_files import STORY, page, write

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from alignment.explaining import explain
+from alignment.explanation import explain
 from alignment.method import load_method
 from alignment.scoring import score_members
-from alignment.steadiness import flips, ranges, shaken, tornado
+from alignment.sensitivity import flips, ranges, shaken, tornado
 from tests.alignment.effects import an_effect, effects, reports
 
 METHOD = load_method().with_changes(weights={"AID": 0.5, "REJECT": 0.3, "CONSULT": 0.1})

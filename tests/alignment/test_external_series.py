@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alignment.outside import changes, compare, parse_series, read_series, spearman
+from alignment.external_series import changes, compare, parse_series, read_series, spearman
 
 PLAIN = "state,date,value\nARM,2020,0.7\nBLR,2020,0.9\nKAZ,2020,0.8\nARM,2021,0.5\nBLR,2021,0.95\nKAZ,2021,0.8\n"
 
@@ -49,6 +49,8 @@ def test_a_plain_file_is_read_state_by_state(tmp_path):
     [
         "date,value,state\n2020,0.7,arm\n",
         "iso3;year;share;votes\nARM;2020;0.7;64\n",
+        "state;date;value\nARM;2020;0,7\n",
+        "state\tdate\tvalue\nARM\t2020\t0,7\n",
         "\tvalue\tstate\tyear\n\t 0.7 \tARM\t2020\n\n",
         "state,date,value\nARM,2020,0.7\nARM,2021,\nUKR,2020,0.1\n",
     ],
@@ -77,7 +79,8 @@ def test_a_column_that_is_not_called_value_names_the_series_and_other_states_are
         ("state,date,value\nARM,2020,1\nARM,20,1\n", "line 3: date '20' is no year or month; write 2022 or 2022-09"),
         ("state,date,value\nARM,2020-13,1\n", "line 2: date '2020-13'"),
         ("state,date,value\nARM,2020,high\n", "line 2: value 'high' is no number"),
-        ("state;date;value\nARM;2020;0,7\n", "line 2: value '0,7' is no number; write it with a decimal point"),
+        ("state;date;value\nARM;2020;0,7,1\n", "line 2: value '0,7,1' is no number; write it as 0.7"),
+        ('state,date,value\nARM,2020,"0,7"\n', "line 2: value '0,7' is no number; write it as 0.7"),
         ("state,date,value\nARM,2020,nan\n", "line 2: value 'nan' is no finite number; leave it empty"),
         ("state,date,value\nARM,2020,1\nARM,2020,2\n", "line 3: ARM has a value for 2020 already"),
         ("state,date,value\nARM,2020,1\nARM,2020-05,2\n", "some dates are years and some are months"),

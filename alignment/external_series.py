@@ -92,7 +92,8 @@ def read_series(path: Path) -> Series:
 def parse_series(content: bytes, name: str) -> Series:
     """Read and check a series from the content of a CSV file.
 
-    The header names the columns, in any order: `state` (or `iso3`, `member`), `date` (or `year`, `month`), `value`. A
+    The header names the columns, in any order: `state` (or `iso3`, `member`), `date` (or `year`, `month`), `value`.
+    Fields are parted by commas, semicolons or tabs; where it is not commas, numbers may be written with one (0,71). A
     file without a `value` has its first other column taken. Lines without a value, and states that are not scored, are
     passed over.
 
@@ -110,7 +111,8 @@ def parse_series(content: bytes, name: str) -> Series:
 
 
 def _parse(text: str, name: str) -> Series:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     header = [field.strip() for field in next(reader, [])]
     state, date, value = _columns(header)
     rows: dict[tuple[str, str], float] = {}
@@ -121,7 +123,7 @@ def _parse(text: str, name: str) -> Series:
         if reader.line_num > MOST_LINES:
             raise ValueError(f"line {reader.line_num}: more than {MOST_LINES} lines; give fewer")
         try:
-            row = _row(fields, (state, date, value), len(header))
+            row = _row(fields, (state, date, value), len(header), comma_decimals=delimiter != ",")
         except ValueError as error:
             raise ValueError(f"line {reader.line_num}: {error}") from error
         if row is None:
@@ -168,7 +170,9 @@ def _columns(header: list[str]) -> tuple[int, int, int]:
     return found[0], found[1], values[0]
 
 
-def _row(fields: list[str], places: tuple[int, int, int], width: int) -> tuple[str, str, float] | None:
+def _row(
+    fields: list[str], places: tuple[int, int, int], width: int, *, comma_decimals: bool
+) -> tuple[str, str, float] | None:
     if len(fields) < width:
         raise ValueError(f"{len(fields)} fields where the header has {width}; fill the line or remove it")
     code, date, value = (fields[place].strip() for place in places)
@@ -182,9 +186,9 @@ def _row(fields: list[str], places: tuple[int, int, int], width: int) -> tuple[s
     if not DATE.fullmatch(date):
         raise ValueError(f"date {date[:30]!r} is no year or month; write 2022 or 2022-09")
     try:
-        number = float(value)
+        number = float(value.replace(",", ".") if comma_decimals and value.count(",") == 1 else value)
     except ValueError as error:
-        raise ValueError(f"value {value[:30]!r} is no number; write it with a decimal point") from error
+        raise ValueError(f"value {value[:30]!r} is no number; write it as 0.7") from error
     if not math.isfinite(number):
         raise ValueError(f"value {value[:30]!r} is no finite number; leave it empty where there is none")
     return code, date, number
