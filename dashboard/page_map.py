@@ -24,10 +24,10 @@ from dashboard.panel import (
     chosen_record,
     count_events,
     event_records,
+    largest,
     panel_data,
     select_events,
     show_panel,
-    weightiest,
 )
 from dashboard.tables import Tables
 
@@ -125,11 +125,9 @@ def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
     """What the panel shows of a view: viewers step through the same months, and each is put together once."""
     tables = shared.shared_tables(mark)
     total, method = count_events(tables, view), what_if.method_of(changed)
-    weights = why.weights(tables, view.member, view.date, method)
-    shown = pd.concat([select_events(tables, view, MOST), weightiest(tables, view, weights)]).drop_duplicates(
-        "event_id"
-    )
-    records = arranged(event_records(tables, shown), view.date, weights)
+    sizes = why.sizes(tables, view.member, view.date, method)
+    shown = pd.concat([select_events(tables, view, MOST), largest(tables, view, sizes)]).drop_duplicates("event_id")
+    records = arranged(event_records(tables, shown), view.date, sizes)
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
     apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None
     return panel_data(

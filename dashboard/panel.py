@@ -26,7 +26,7 @@ from geo.periods import DRAWN_ONLY
 FOLDER = Path(__file__).parent
 AROUND = 240
 MOST = 40
-MOST_WEIGHTY = 15
+MOST_LARGE = 15
 YEAR_DAYS, MONTHS_DAYS = 366, 92
 WINDOW_MONTHS = {"month": 1, "year": 12, "five": 60}
 
@@ -125,20 +125,20 @@ def chosen_record(tables: Tables, event_id: str | None) -> dict | None:
     return records[0] if records else None
 
 
-def weightiest(tables: Tables, view: Opening, weights: Mapping[str, float], most: int = MOST_WEIGHTY) -> pd.DataFrame:
-    """Those of the view's events that weigh most, at most so many: they may be older than the newest that are shown."""
+def largest(tables: Tables, view: Opening, sizes: Mapping[str, float], most: int = MOST_LARGE) -> pd.DataFrame:
+    """Those of the view's events that move the scores most, at most so many: also ones older than the newest shown."""
     if view.zone or view.place:
         return by_id(tables.store, [])
     chosen = selection(view)
-    found = by_id(tables.store, sorted(weights, key=lambda event_id: -weights[event_id])[: 10 * most])
+    found = by_id(tables.store, sorted(sizes, key=lambda event_id: -sizes[event_id])[: 10 * most])
     found = found[found["date_start"] <= pd.Timestamp(chosen.last)]
     if chosen.first:
         found = found[found["date_end"] >= pd.Timestamp(chosen.first)]
-    heaviest = found["event_id"].map(lambda event_id: -weights[event_id]).to_numpy(dtype=float).argsort(kind="stable")
+    heaviest = found["event_id"].map(lambda event_id: -sizes[event_id]).to_numpy(dtype=float).argsort(kind="stable")
     return found.iloc[heaviest].head(most)
 
 
-def arranged(records: list[dict], month: str, weights: Mapping[str, float]) -> list[dict]:
+def arranged(records: list[dict], month: str, sizes: Mapping[str, float]) -> list[dict]:
     """The records with what their order is made from: `weight`, `now` (of the month?) and `long` (over a year?).
 
     The newest stand first, those known to lie in the month or close around it before them, those that are known to more
@@ -151,7 +151,7 @@ def arranged(records: list[dict], month: str, weights: Mapping[str, float]) -> l
         start, end = date.fromisoformat(record["date_start"]), date.fromisoformat(record["date_end"])
         days = (end - start).days
         now = start <= last and end >= first and days <= MONTHS_DAYS
-        weight = round(weights.get(record["event_id"], 0.0), 4)
+        weight = round(sizes.get(record["event_id"], 0.0), 4)
         known.append(record | {"weight": weight, "now": now, "long": days > YEAR_DAYS})
     newest = sorted(known, key=lambda record: (record["date_start"], record["date_end"]), reverse=True)
     return sorted(newest, key=lambda record: (record["long"], not record["now"]))
@@ -173,8 +173,8 @@ def panel_data(
         "heading": heading,
         "chosen": chosen,
         "why": why,
-        "events": others,
-        "left_out": max(0, total - len(records)),
+        "events": others[: MOST + MOST_LARGE],
+        "left_out": max(0, total - (len(records) - len(others)) - len(others[: MOST + MOST_LARGE])),
         "files": files,
     }
 

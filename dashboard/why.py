@@ -54,14 +54,14 @@ def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", m
     }
 
 
-def weights(tables: Tables, member: str | None, month: str, method: Method | None = None) -> dict[str, float]:
+def sizes(tables: Tables, member: str | None, month: str, method: Method | None = None) -> dict[str, float]:
     """How much each event moves the state's score in a month, by size alone; without a state all states' together."""
     found: dict[str, float] = {}
     for code in [member] if member else tables.members:
-        for event_id, part in explain(code, month, tables.evidence_on(code), method=method).parts.itertuples(
-            index=False
-        ):
-            found[event_id] = found.get(event_id, 0.0) + abs(part)
+        parts = explain(code, month, tables.evidence_on(code), method=method).parts
+        for event_id, part in zip(parts["event_id"], parts["part"].abs(), strict=True):
+            if event_id:  # other parts are changes of membership
+                found[event_id] = found.get(event_id, 0.0) + part
     return found
 
 

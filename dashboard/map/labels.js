@@ -42,7 +42,7 @@ function draw_labels(sheet, data, frame) {
 // Runs when the view moves, a zone comes or goes, or the type's size changes; never at a plain step.
 function place_labels(sheet) {
   if (!sheet.land_at) return;
-  const room = { view: view_of(sheet), taken: [...sheet.blocked], discs: disc_boxes(sheet), lines: [] };
+  const room = { sheet, view: view_of(sheet), taken: [...sheet.blocked], discs: disc_boxes(sheet), lines: [] };
   const names = new Set();
   const area = (label) => (label.state ? own_area(sheet, label, room) : 0);
   const order = sheet.labels.map((label) => [label, label.rank, area(label)]).sort((a, b) => a[1] - b[1] || a[2] - b[2]);
@@ -111,7 +111,7 @@ function find_room(sheet, label, room) {
     const middle = [x + dx * tall - start + wide / 2, y + dy * tall];
     const box = box_around(middle, wide, tall);
     if (label.water && land_under(sheet, ...middle) !== "") continue;
-    if (is_free(box, room) && !room.discs.some((disc) => overlap(box, disc.box))) return { x: middle[0], y: middle[1], text: label.text, box };
+    if (is_free(box, room, label.land) && !room.discs.some((disc) => overlap(box, disc.box))) return { x: middle[0], y: middle[1], text: label.text, box };
   }
   return label.rank === RANKS.zone ? with_lead(sheet, label, label.text, room, [x, y]) : null;
 }
@@ -163,7 +163,7 @@ function best_within(sheet, label, text, room, places) {
   let best = null;
   for (const middle of tried) {
     const box = box_around(middle, wide, tall);
-    if (!is_free(box, room)) continue;
+    if (!is_free(box, room, label.land)) continue;
     const { own, other } = ground_of(sheet, box, label.land);
     if (own < LEAST_OWN || other > own || (label.state && own * wide * tall > (sheet.first === label.land ? MOST_COVERED_FIRST : MOST_COVERED) * places.area)) continue;
     const far = Math.hypot(middle[0] - usual[0], middle[1] - usual[1]) / reach;
@@ -194,7 +194,7 @@ function with_lead(sheet, label, text, room, end) {
       const middle = [start[0] + (cos * wide) / 2, start[1] + (sin * tall) / 2];
       const box = box_around(middle, wide, tall);
       const lead = [clamp(end[0], box[0], box[2]), clamp(end[1], box[1], box[3]), ...end];
-      if (!is_free(box, room) || room.taken.some((other) => crosses(lead, other)) || room.discs.some((disc) => disc.cost === Infinity && crosses(lead, disc.box)) || room.lines.some((line) => meet(line, lead))) continue;
+      if (!is_free(box, room, label.land) || room.taken.some((other) => crosses(lead, other)) || room.discs.some((disc) => disc.cost === Infinity && crosses(lead, disc.box)) || room.lines.some((line) => meet(line, lead))) continue;
       const cost = 0.25 * length + 2 * ground_of(sheet, box, null).other + covered(box, room);
       if (cost < Infinity && (!best || cost < best.cost)) best = { cost, x: middle[0], y: middle[1], text, box, lead };
     }
@@ -202,11 +202,22 @@ function with_lead(sheet, label, text, room, end) {
   return best;
 }
 
-// On the sheet, over no name, box or leader.
-function is_free(box, room) {
+// On the sheet, over no name, box or leader, nor over the state that is looked at, unless it is that state's own name.
+function is_free(box, room, code) {
   const { view } = room;
   if (box[0] < view[0] || box[1] < view[1] || box[2] > view[2] || box[3] > view[3]) return false;
-  return !room.taken.some((other) => overlap(box, other)) && !room.lines.some((line) => crosses(line, box));
+  if (room.taken.some((other) => overlap(box, other)) || room.lines.some((line) => crosses(line, box))) return false;
+  return !room.sheet.first || room.sheet.first === code || !touches(room.sheet, box, room.sheet.first);
+}
+
+// Whether a state reaches under a box, looked up every few pixels.
+const LOOK_PX = 3;
+function touches(sheet, box, code) {
+  const step = LOOK_PX * sheet.unit;
+  for (let y = box[1]; y < box[3] + step; y += step) {
+    for (let x = box[0]; x < box[2] + step; x += step) if (land_under(sheet, Math.min(x, box[2]), Math.min(y, box[3])) === code) return true;
+  }
+  return false;
 }
 
 // A disc is never covered; a point that may stand somewhere in the years rather not.
@@ -223,7 +234,6 @@ function ground_of(sheet, box, code) {
     for (let row = 0; row < 3; row += 1) {
       const land = land_under(sheet, box[0] + ((column + 0.5) / 7) * (box[2] - box[0]), box[1] + ((row + 0.5) / 3) * (box[3] - box[1]));
       if (land === code) own += 1;
-      else if (land && land === sheet.first) other += Infinity;
       else if (land in sheet.states) other += land === "RUS" ? 0.2 : 1;
     }
   }

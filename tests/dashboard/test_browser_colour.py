@@ -59,7 +59,9 @@ def test_each_way_of_colouring_has_its_own_legend_in_its_own_colours(standing):
     )
     assert cells == [as_rgb(color) for color in colors.SEVEN]
     standing.look("2022-09", colour="smooth")
-    assert as_rgb(colors.PALETTE[0]) in page.locator("[data-legend] .scale .ramp").evaluate("node => node.style.background")
+    assert as_rgb(colors.PALETTE[0]) in page.locator("[data-legend] .scale .ramp").evaluate(
+        "node => node.style.background"
+    )
 
 
 def test_what_is_painted_is_the_fill(standing):

@@ -15,13 +15,14 @@ VIEWS = [
     {"window": "all", "present": "1"},
     {"mode": "compare", "compare": 24, "frame": "south-caucasus", "present": "0"},
 ]
-# For each sheet that is seen: names whose middle, or whose leader's end, lies outside of their state's shape; names that
-# lie over another name, a disc or a box; and all names of states that are shown.
+# For each sheet that is seen: names whose middle, or whose leader's end, lies outside of their state's shape; names
+# that lie over another name, a disc or a box; and all names of states that are shown.
 LABELS = """() => {
   const found = { outside: [], over: [], states: [] };
   const edges = (box, less = 0) => [box.left, box.top + less, box.right, box.bottom - less];
   const boxed = (node, name) => [name, edges(node.getBoundingClientRect())];
-  const meet = (a, b) => Math.min(a[2], b[2]) - Math.max(a[0], b[0]) > 1 && Math.min(a[3], b[3]) - Math.max(a[1], b[1]) > 1;
+  const overlap = (a, b, low) => Math.min(a[low + 2], b[low + 2]) - Math.max(a[low], b[low]) > 1;
+  const meet = (a, b) => overlap(a, b, 0) && overlap(a, b, 1);
   const seen = (node) => node.checkVisibility();
   const inset_title = (inset) => [inset.querySelector("figcaption")];
   const over_main = (side) => [...side.querySelectorAll(":scope > .inset, :scope > .over")];
@@ -35,7 +36,8 @@ LABELS = """() => {
       const box = (leads.get(code)?.lastChild ?? text).getBoundingClientRect();
       const middle = new DOMPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
       found.states.push(code);
-      if (!shape.isPointInFill(middle.matrixTransform(shape.getScreenCTM().inverse()))) found.outside.push(text.textContent);
+      const at = middle.matrixTransform(shape.getScreenCTM().inverse());
+      if (!shape.isPointInFill(at)) found.outside.push(text.textContent);
     }
     // A line of text is taller than its letters.
     const names = texts.map((node) => {
@@ -55,29 +57,37 @@ LABELS = """() => {
   return found;
 }"""
 # What lies over a state on any sheet where it is seen: names and discs of others, and boxes.
-OVER_STATE = """(code) => [...document.querySelectorAll("svg.sheet")].filter((node) => node.checkVisibility()).flatMap((sheet) => {
-  const shape = sheet.querySelector(`.state[data-iso3=${code}], .state[data-copy-iso3=${code}]`);
-  if (!shape) return [];
-  const back = shape.getScreenCTM().inverse();
-  const over = [...sheet.querySelectorAll(".labels text, .disc")].filter((node) => node.checkVisibility() && node.dataset.name !== code);
-  const main = sheet.closest(".inset") ? [] : [...sheet.closest(".side").querySelectorAll(":scope > .inset, :scope > .over")];
-  return [...over, ...main, ...document.querySelectorAll("[data-versus]")].filter((node) => node.checkVisibility()).filter((node) => {
-    const box = node.getBoundingClientRect();
+OVER_STATE = """(code) => {
+  const seen = (node) => node.checkVisibility();
+  const lies_over = (sheet, shape, node) => {
+    const seen_part = sheet.getBoundingClientRect();
+    const inside = (x, y) => x > seen_part.left && x < seen_part.right && y > seen_part.top && y < seen_part.bottom;
+    const [box, back] = [node.getBoundingClientRect(), shape.getScreenCTM().inverse()];
     for (let x = box.left + 1; x < box.right; x += 3) {
       for (let y = box.top + box.height * 0.2; y < box.bottom - box.height * 0.2; y += 3) {
-        if (shape.isPointInFill(new DOMPoint(x, y).matrixTransform(back))) return true;
+        if (inside(x, y) && shape.isPointInFill(new DOMPoint(x, y).matrixTransform(back))) return true;
       }
     }
     return false;
-  }).map((node) => node.textContent.trim() || node.className);
-})"""
+  };
+  return [...document.querySelectorAll("svg.sheet")].filter(seen).flatMap((sheet) => {
+    const shape = sheet.querySelector(`.state[data-iso3=${code}], .state[data-copy-iso3=${code}]`);
+    if (!shape) return [];
+    const names = [...sheet.querySelectorAll(".labels text, .disc")].filter((node) => node.dataset.name !== code);
+    const side = sheet.closest(".side");
+    const boxes = sheet.closest(".inset") ? [] : [...side.querySelectorAll(":scope > .over")];
+    return [...names, ...boxes, ...document.querySelectorAll("[data-versus]")].filter(seen)
+      .filter((node) => lies_over(sheet, shape, node)).map((node) => node.textContent.trim() || node.className);
+  });
+}"""
 # Every text that is shown, with the height of its letters on the screen.
 SMALL = """() => {
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found = [];
   while (walk.nextNode()) {
     const node = walk.currentNode.parentElement;
-    if (!walk.currentNode.textContent.trim() || !node.checkVisibility() || node.closest("style, script, dialog")) continue;
+    if (!walk.currentNode.textContent.trim() || node.closest("style, script, dialog")) continue;
+    if (!node.checkVisibility() || node.textContent === "Skip to main content") continue; // shown when Tab reaches it
     const range = document.createRange();
     range.selectNodeContents(walk.currentNode);
     const box = range.getBoundingClientRect();
@@ -89,7 +99,13 @@ SMALL = """() => {
   }
   return found;
 }"""
-BOX = "(css) => (({ x, y, width, height }) => [x, y, width, height])(document.querySelector(css).getBoundingClientRect())"
+BOX = (
+    "(css) => (({ x, y, width, height }) => [x, y, width, height])(document.querySelector(css).getBoundingClientRect())"
+)
+
+CUT = """() => [...document.querySelectorAll(".stMain, .st-key-panel-scroll, .stage, .caption, .csto-panel")]
+  .filter((node) => getComputedStyle(node).overflowY !== "visible" && node.scrollHeight > node.clientHeight + 1)
+  .map((node) => node.className)"""
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +162,9 @@ def test_no_caption_moves_the_map(screen, present):
         assert screen.page.evaluate(BOX, ".stage") == before, size
 
 
-@pytest.mark.parametrize("view", [{}, {"panel": "hidden", "mode": "compare", "compare": 24}, {"member": "KAZ"}], ids=str)
+@pytest.mark.parametrize(
+    "view", [{}, {"panel": "hidden", "mode": "compare", "compare": 24}, {"member": "KAZ"}], ids=str
+)
 def test_from_five_metres_nothing_that_is_shown_is_small(screen, view):
     screen.look("2022-09", present="1", **view)
     resize(screen, (1920, 1080))
@@ -182,9 +200,11 @@ def test_zoomed_in_on_a_state_its_towns_and_events_come_with_it(screen):
     resize(screen, (1920, 1080))
     on_main = ".now > .sheet .place-name:visible, .now > .sheet [data-event='zone-1']"
     assert page.locator(on_main).count() == 0
-    page.mouse.move(*page.locator(".now > .leaders polygon").first.evaluate(
-        "node => (({ x, y, width, height }) => [x + width / 2, y + height / 2])(node.getBoundingClientRect())"
-    ))
+    page.mouse.move(
+        *page.locator(".now > .leaders polygon").first.evaluate(
+            "node => (({ x, y, width, height }) => [x + width / 2, y + height / 2])(node.getBoundingClientRect())"
+        )
+    )
     for _ in range(4):
         page.mouse.wheel(0, -200)
     page.locator(".now > .sheet .place-name:visible").first.wait_for()
@@ -202,7 +222,5 @@ def test_paper_gets_the_map_its_legend_and_its_events_without_controls(screen):
     assert page.locator(shown).first.is_visible()
     controls = "header, .bar.bottom, .bar.top select, .zoom-buttons, .files, .order, .caption-show, .st-key-lines"
     assert page.locator(controls).locator("visible=true").count() == 0
-    cut = """() => [...document.querySelectorAll(".stMain, .st-key-panel-scroll, .stage, .caption, .csto-panel")].filter((node) =>
-      !["visible"].includes(getComputedStyle(node).overflowY) && node.scrollHeight > node.clientHeight + 1).map((node) => node.className)"""
-    assert page.evaluate(cut) == []
+    assert page.evaluate(CUT) == []
     page.emulate_media(media="screen")

@@ -13,14 +13,15 @@ from dashboard.address import Opening
 from dashboard.panel import (
     AROUND,
     MOST,
+    MOST_LARGE,
     arranged,
     chosen_record,
     count_events,
     event_records,
+    largest,
     panel_data,
     passage,
     select_events,
-    weightiest,
 )
 from dashboard.tables import fingerprint, load_tables
 from dashboard.wording import signed
@@ -143,8 +144,8 @@ def test_what_does_not_fit_is_counted_and_the_chosen_event_stands_once(tables):
     records = event_records(tables, tables.store.events_frame()) * 2
     chosen = records[0]
     data = panel_data(records, len(records) + 900, "heading", chosen, None, None)
-    assert len(data["events"]) == MOST
-    assert data["left_out"] == len(records) - 2 - MOST + 900
+    assert len(data["events"]) == MOST + MOST_LARGE
+    assert data["left_out"] == len(records) - 2 - MOST - MOST_LARGE + 900
     assert chosen["event_id"] not in {record["event_id"] for record in data["events"]}
 
 
@@ -218,11 +219,12 @@ def test_the_months_events_stand_on_top_then_the_newest_and_what_spans_years_at_
 
 def test_what_weighs_most_is_of_the_view_and_by_its_part_in_the_score(tables):
     view = Opening("2022-09", member="KAZ")
-    weights = why.weights(tables, "KAZ", "2022-09")
+    sizes = why.sizes(tables, "KAZ", "2022-09")
     parts = explain("KAZ", "2022-09", tables.evidence_on("KAZ")).parts
-    assert weights == pytest.approx(dict(zip(parts["event_id"], parts["part"].abs(), strict=True)))
-    found = list(weightiest(tables, view, weights, 3)["event_id"])
-    assert found == sorted(found, key=lambda event_id: -weights[event_id])
+    own = parts[parts["event_id"] != ""].set_index("event_id")["part"]
+    assert sizes == pytest.approx(own.abs().to_dict())
+    found = list(largest(tables, view, sizes, 3)["event_id"])
+    assert found == sorted(found, key=lambda event_id: -sizes[event_id])
     assert set(found) <= ids(select_events(tables, view))
-    assert weightiest(tables, view, {}).empty
-    assert sum(why.weights(tables, None, "2022-09").values()) > sum(weights.values())
+    assert largest(tables, view, {}).empty
+    assert sum(why.sizes(tables, None, "2022-09").values()) > sum(sizes.values())
