@@ -76,6 +76,9 @@ class Level:
         The score, in [-1, 1].
     mass : ndarray
         Evidence it rests on, after the month's news.
+    misread : ndarray
+        The share of the evidence that is likely to have been misread: the mean of 1 - confidence, 0 to 1. A source
+        held to its share is taken to be as unsure as the state's other evidence.
     kept : ndarray
         What the month's news leaves of everything older: mass before the news by mass after it, 1 without news.
     start : ndarray
@@ -88,6 +91,7 @@ class Level:
 
     mean: np.ndarray
     mass: np.ndarray
+    misread: np.ndarray
     kept: np.ndarray
     start: np.ndarray
     changes: tuple[StatusChange, ...]
@@ -154,35 +158,39 @@ def level(weighed: Weighed, method: Method, membership: Membership, until: int) 
         raise ValueError(f"this evidence ends in {month_name(evidence.until)}; prepare it again with a later end")
     spread = evidence.spread
     values = [value[spread.piece] * spread.share for value in (weighed.mass, weighed.mass * evidence.direction)]
-    added, pull = (table.copy() for table in _by_month(evidence, evidence.member, MEMBERS, values, months))
+    unsure = (weighed.mass * (1 - evidence.confidence))[spread.piece] * spread.share
+    tables = _by_month(evidence, evidence.member, MEMBERS, [*values, unsure], months)
+    added, pull, unsure = (table.copy() for table in tables)
     changes = status_changes(membership, method, months)
     for change in changes:
         added[change.month, change.member] += change.mass
         pull[change.month, change.member] += change.mass * change.direction
     start = np.array([method.baselines[status] for status in statuses(membership, 1)[0]])
     pools = _Pools(weighed, method, _pooled(weighed, values, months))
-    mean, mass, kept, holds = _walk(added, pull, start, pools, method)
-    return Level(mean, mass, kept, start, changes, holds)
+    mean, mass, misread, kept = _walk(added, pull, unsure, start, pools, method)
+    return Level(mean, mass, misread, kept, start, changes, tuple(pools.holds))
 
 
 def _walk(
-    added: np.ndarray, pull: np.ndarray, start: np.ndarray, pools: _Pools, method: Method
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, tuple[Hold, ...]]:
-    """Mean, mass and kept share by month, and where a source was held back."""
+    added: np.ndarray, pull: np.ndarray, unsure: np.ndarray, start: np.ndarray, pools: _Pools, method: Method
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Mean, mass, misread and kept share by month; `pools` notes where a source is held back."""
     discount = 0.5 ** (1 / method.half_life_months)
-    mean, mass, kept = (np.empty_like(added) for _ in range(3))
-    value, behind = start, np.full(MEMBERS, method.start_mass)
+    mean, mass, misread, kept = (np.empty_like(added) for _ in range(4))
+    value, doubt, behind = start, np.zeros(MEMBERS), np.full(MEMBERS, method.start_mass)
     for month in range(len(added)):
         before = np.maximum(discount * behind, np.minimum(behind, method.least_mass)) if month else behind
         total = before + added[month]
         pulled = before * value + pull[month]
+        doubted = (before * doubt + unsure[month]) / total
         pools.step(month, before / behind, total, pulled)
         # Without news nothing is reckoned anew, so that not even a rounding error moves a score.
         news = added[month] > 0
         value = np.where(news, np.clip(pulled / total, -1, 1), value)
+        doubt = np.where(news, doubted, doubt)
         behind = np.where(news, total, before)
-        mean[month], mass[month], kept[month] = value, behind, before / behind
-    return mean, mass, kept, tuple(pools.holds)
+        mean[month], mass[month], misread[month], kept[month] = value, behind, doubt, before / behind
+    return mean, mass, misread, kept
 
 
 class _Pools:

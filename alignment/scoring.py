@@ -23,6 +23,7 @@ from events.vocabulary import SCORED
 STEPS = ("month", "year")
 COLUMNS = ("member", "date", "score", "low", "high", "evidence", "told", "mass", "baseline")
 TOLD = ("none", "undirected", "directed")
+MOST_MISREAD = 0.9
 
 
 def score_members(
@@ -119,9 +120,22 @@ def reach_of(method: Method) -> float:
     return NormalDist().inv_cdf((1 + method.level) / 2)
 
 
+def spread_of(found: Level, method: Method, score: np.ndarray | None = None) -> np.ndarray:
+    """Standard deviation of the tie around the score: months by states, or as `score` where other scores are meant.
+
+    Its square is that of mass 1, divided by the mass, and what misreading may hide: an event that was misread says
+    nothing and pulls towards the middle, so that with the share u of the evidence misread the tie would lie farther out
+    by ``|score| * u / (1 - u)``. It is never more than the least evidence leaves.
+    """
+    score = found.mean if score is None else score
+    misread = np.minimum(found.misread, MOST_MISREAD)
+    variance = method.one_mass_sd**2 / found.mass + (score * misread / (1 - misread)) ** 2
+    return np.sqrt(np.minimum(variance, method.one_mass_sd**2 / min(method.start_mass, method.least_mass)))
+
+
 def band_of(found: Level, method: Method) -> tuple[np.ndarray, np.ndarray]:
-    """Lower and upper end of the band, cut off at -1 and 1: its variance is that of mass 1, divided by the mass."""
-    reach = reach_of(method) * method.one_mass_sd / np.sqrt(found.mass)
+    """Lower and upper end of the band, cut off at -1 and 1."""
+    reach = reach_of(method) * spread_of(found, method)
     return np.maximum(found.mean - reach, -1), np.minimum(found.mean + reach, 1)
 
 

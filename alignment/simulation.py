@@ -23,7 +23,7 @@ from alignment.level import MEMBERS
 from alignment.membership import Membership
 from alignment.method import Method, load_method
 from alignment.months import month_name
-from alignment.scoring import reach_of
+from alignment.scoring import reach_of, spread_of
 from events.vocabulary import SCORED
 
 CELLS = 4_000_000
@@ -97,9 +97,9 @@ def coverage(
     """Share of draws in which the band holds the tie; parameters as for `simulate`."""
     method = method or load_method()
     found = contributions(evidence, method, membership, until)
-    reach = reach_of(method) * method.one_mass_sd / np.sqrt(found.level.mass)
     inside = np.zeros(found.level.mean.shape)
     for ties, scores in simulate(evidence, method, membership, draws=draws, seed=seed, until=until):
+        reach = reach_of(method) * spread_of(found.level, method, scores)
         inside += (np.abs(ties - scores) <= reach).sum(axis=0)
     month, member = np.nonzero(np.cumsum(found.shares.news_share(), axis=0) > 0)
     return Coverage(

@@ -62,6 +62,8 @@ class Viewer:
         self.socket = socket
         self.page = self.fragment = self.widget = ""
         self.seen: set[str] = set()
+        self.told = b""
+        self.referred = False
 
     async def open(self) -> None:
         """Run the page once, and note what a step has to name."""
@@ -78,24 +80,31 @@ class Viewer:
         script.widget_states.widgets.add(id=self.widget, json_value=json.dumps({"view": {"date": month}}))
         begun = time.perf_counter()
         await self._run(message)
-        return (time.perf_counter() - begun) * 1000
+        taken = (time.perf_counter() - begun) * 1000
+        if not (self.referred or month_name(month).encode() in self.told):
+            raise RuntimeError(f"the answer is not the panel of {month}")
+        return taken
 
     async def _run(self, message: BackMsg) -> None:
         await self.socket.send(message.SerializeToString())
+        self.told, self.referred = b"", False
         async for frame in self.socket:
+            self.told += frame
             told = ForwardMsg.FromString(frame)
             kind = told.WhichOneof("type")
             if kind == "new_session":
                 self.page = told.new_session.page_script_hash
             elif kind == "delta":
                 self._note(told, frame)
+            elif kind == "ref_hash":
+                self.referred = True  # what this browser has been sent before
             elif kind == "script_finished":
                 return
 
     def _note(self, told: ForwardMsg, frame: bytes) -> None:
-        self.fragment = told.delta.fragment_id or self.fragment
         found = re.search(rb"\$\$ID-[0-9a-f]+-map(?![\w-])", frame)
-        self.widget = found.group().decode() if found else self.widget
+        if found:  # the part of the page that holds the map and the panel; others hold a thousandth of it
+            self.widget, self.fragment = found.group().decode(), told.delta.fragment_id
         if told.metadata.cacheable:
             self.seen.add(told.hash)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 
 PARAMETERS = {
-    "date": "month, as 2022-09",
+    "date": "month, as 2022-09; a year means its January, a day its month",
     "compare": "second month, for two dates side by side and for the change between them",
     "mode": "map, compare (two dates) or change (one map of the change)",
     "member": "a state's ISO code, as ARM",
@@ -120,7 +121,7 @@ def read_view(message: object, fallback: Opening, known: Known) -> Opening:
 def _follow(name: str, text: str, known: Known) -> str | None:
     """The parameter's value, or None when there is no such thing."""
     if name in ("date", "compare"):
-        return text if text in known.months else None
+        return _month(text, known.months)
     if name == "member":
         return text.upper() if text.upper() in known.members else None
     if name == "zone":
@@ -128,6 +129,18 @@ def _follow(name: str, text: str, known: Known) -> str | None:
     if name in FORMS:
         return text if FORMS[name].fullmatch(text) else None
     return text.lower() if text.lower() in CHOICES[name] else None
+
+
+def _month(text: str, months: Sequence[str]) -> str | None:
+    """A month of the map, as it stands there; also for a year (its first month) and for a day."""
+    if re.fullmatch(r"\d{4}", text):
+        text = f"{text}-01"
+    elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            text = f"{date.fromisoformat(text):%Y-%m}"
+        except ValueError:
+            return None
+    return text if text in months else None
 
 
 def _notice(name: str, text: str, known: Known, default_date: str) -> str:

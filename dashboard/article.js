@@ -6,9 +6,12 @@ export default function timeline_article({ parentElement, data }) {
   root.theme?.stop();
   const theme = (root.theme = make_theme(root, { state: { theme: choice in THEMES ? choice : "system" } }));
   const original = data.original && html("a", { href: data.original, target: "_blank", rel: "noopener noreferrer", class: "original", text: "The original (new tab)" });
-  root.replaceChildren(html("p", { class: "article-about" }, [data.about, ...(original ? [" · ", original] : [])]), html("h1", { text: data.title }),
+  root.replaceChildren(html("p", { class: "article-about" }, [html("bdi", { text: data.about }), ...(original ? [" · ", original] : [])]), html("h1", { dir: "auto", text: data.title }),
     html("p", { class: "article-note", text: "Marked: the sentences that events were read from. A click shows the event on the map." }),
-    html("div", { class: "article-text" }, data.pieces.map((piece) => (piece.event ? event_mark(piece, choice) : document.createTextNode(piece.text)))));
+    html("div", { class: "article-text" }, data.pieces.map((piece) => {
+      if (piece.event) return event_mark(piece, choice);
+      return piece.heading ? html("h2", { text: piece.text }) : html("bdi", { text: piece.text });
+    })));
   theme.wear();
   root.querySelector(".chosen")?.scrollIntoView({ block: "center" });
   return only_latest(parentElement, () => { theme.stop(); root.remove(); });

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import bundles
@@ -22,15 +23,20 @@ NEEDED = ("BidiComponent.*.js", "StreamlitMarkdown.*.js")
 """Parts of Streamlit that it asks for only once the server has told what is on the page."""
 
 
-def page(source: str) -> str:
-    """Streamlit's page with our frame, and links to what the map needs."""
+MAP = "map"
+"""The map is at the app's own address; by its name Streamlit does not find it."""
+
+
+def page(source: str, name: str = "") -> str:
+    """Streamlit's page with our frame, and links to what is needed; `name` is the page's own, empty for the map."""
     needed = [path.name for pattern in NEEDED for path in sorted((STATIC / "static" / "js").glob(pattern))]
     links = [f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in needed]
     bundle = bundles.newest()
-    if bundle:
+    if bundle and not name:
         links.append(f'<link rel="preload" as="fetch" crossorigin="anonymous" href="./{bundle}">')
     head, _, body = FRAME.partition("<!-- body -->")
     source = FONT.sub("", source).replace("<title>Streamlit</title>", "<title>CSTO Alignment Timeline</title>")
+    body = body.replace("Loading the map", "Loading") if name else body
     source = source.replace("<script", f"{head}\n<script", 1).replace("</head>", "\n".join([*links, "</head>"]), 1)
     return source.replace('<div id="root"></div>', f'<div id="root"></div>\n{body}', 1)
 
@@ -51,6 +57,11 @@ class FirstPage:
         ):
             await self._app(scope, receive, send)
             return
+        name = scope["path"].rpartition("/")[2]
+        if name == MAP:
+            query = scope["query_string"].decode("latin-1")
+            await RedirectResponse(f"./?{query}" if query else "./", 307)(scope, receive, send)
+            return
         asked = {b"if-none-match", b"if-modified-since", b"range"}
         scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name not in asked]}
         start: Message | None = None
@@ -65,12 +76,12 @@ class FirstPage:
             if start is None:
                 await send(message)
             elif not message.get("more_body"):
-                await self._send_ours(start, send)
+                await self._send_ours(start, send, name)
 
         await self._app(scope, receive, answer)
 
-    async def _send_ours(self, start: Message, send: Send) -> None:
-        body = page(self._source).encode()
+    async def _send_ours(self, start: Message, send: Send, name: str) -> None:
+        body = page(self._source, name).encode()
         headers = MutableHeaders(raw=list(start["headers"]))
         for name in ("etag", "last-modified", "accept-ranges", "content-encoding"):
             if name in headers:

@@ -7,6 +7,7 @@ with the state before, and a thread prepares the next. A small store is counted 
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 from dashboard.map.bundle import as_json, build_bundle
@@ -16,6 +17,8 @@ from events.store.store import Store
 
 LARGE = 20_000
 """Events that are counted within a second or two."""
+SAME_MOMENT = 0.2
+"""Seconds for which the store is not asked again whether it has changed."""
 BUNDLE = "bundle"
 
 
@@ -36,6 +39,7 @@ class Latest:
         self._shown: Tables | None = None
         self._next: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._seen = ("", 0.0)
 
     def tables(self, load: Callable[[str], Tables]) -> Tables:
         """The state to show.
@@ -45,7 +49,7 @@ class Latest:
         load : callable
             Gives the tables of a mark; called where the page can wait for it.
         """
-        mark = fingerprint(self._store)
+        mark = self._mark()
         with self._lock:
             shown = self._shown
             if shown is not None and shown.mark != mark and shown.event_count >= LARGE:
@@ -55,6 +59,14 @@ class Latest:
         with self._lock:
             self._shown = tables
         return tables
+
+    def _mark(self) -> str:
+        """The store's mark; viewers who step in the same moment ask once."""
+        found, until = self._seen
+        if time.monotonic() >= until:
+            found = fingerprint(self._store)
+            self._seen = found, time.monotonic() + SAME_MOMENT
+        return found
 
     def _prepare(self) -> None:
         if self._next is None or not self._next.is_alive():

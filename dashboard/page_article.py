@@ -6,6 +6,7 @@ the last link of the chain from a colour to a text: what is marked is what the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from events.store.store import Store
 from events.text.front_matter import body_start
 
 FOLDER = Path(__file__).parent
+HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(?P<words>[^\n]*)")
+"""A heading as Markdown writes it."""
 
 _show = st.components.v2.component(
     "timeline_article",
@@ -66,7 +69,7 @@ def article_data(store: Store, document: Document, start: int | None) -> dict:
             continue
         events = known.loc[told_there[first, last]]
         event = events.iloc[0]
-        pieces.append({"text": document.text[at:first]})
+        pieces.extend(_plain(document.text, at, first))
         pieces.append(
             {
                 "text": document.text[first:last],
@@ -80,13 +83,24 @@ def article_data(store: Store, document: Document, start: int | None) -> dict:
             }
         )
         at = last
-    pieces.append({"text": document.text[at:]})
+    pieces.extend(_plain(document.text, at, len(document.text)))
     return {
         "title": document.title,
         "about": _about(document),
         "original": web_address(document.url),
         "pieces": [piece for piece in pieces if piece["text"]],
     }
+
+
+def _plain(text: str, first: int, last: int) -> list[dict]:
+    """The text between two marks; headings are said to be some, and lose the signs that made them some."""
+    pieces, at = [], first
+    for found in HEADING.finditer(text, first, last):
+        if found.start() and text[found.start() - 1] != "\n":
+            continue  # the search begins in the middle of a line
+        pieces += [{"text": text[at : found.start()]}, {"text": found["words"], "heading": True}]
+        at = found.end()
+    return [*pieces, {"text": text[at:last]}]
 
 
 def _apart(spans: Iterable[tuple[int, int]], start: int | None) -> list[tuple[int, int]]:

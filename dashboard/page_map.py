@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -24,9 +23,9 @@ from dashboard.panel import (
     chosen_record,
     count_events,
     event_records,
+    first_events,
     largest,
     panel_data,
-    select_events,
     show_panel,
 )
 from dashboard.tables import Tables
@@ -126,8 +125,8 @@ def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
     tables = shared.shared_tables(mark)
     total, method = count_events(tables, view), what_if.method_of(changed)
     sizes = why.sizes(tables, view.member, view.date, method)
-    shown = pd.concat([select_events(tables, view, MOST), largest(tables, view, sizes)]).drop_duplicates("event_id")
-    records = arranged(event_records(tables, shown), view.date, sizes)
+    records = event_records(tables, first_events(tables, view, MOST))
+    records = arranged(records + event_records(tables, largest(tables, view, sizes)), view.date, sizes)
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
     apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None
     return panel_data(

@@ -109,11 +109,12 @@ def band(method: Method) -> str:
     """The band and what it rests on."""
     return (
         f"The band is meant to hold the state’s place {method.level:.0%} of the time, if the judgements below hold. "
-        f"Its variance is {method.one_mass_sd:g}² / n: it narrows with evidence, widens as evidence fades, up to what "
+        f"Its variance is {method.one_mass_sd:g}² / n, and what misreadings may hide, which pull towards the middle "
+        "however many events there are. It narrows with evidence, widens as evidence fades, up to what "
         f"the status alone leaves open, and never narrows without news. The {method.one_mass_sd:g} is chosen so that "
         "four in five members of which nothing is told stand on Moscow’s side. A simulation that draws ties, and "
         "articles that tell of them rightly or wrongly, falls into the band about as often as it promises; "
-        "docs/method.md has the figures, and says where it does not."
+        "docs/method.md has the figures."
     )
 
 

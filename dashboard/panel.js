@@ -102,7 +102,7 @@ function event_card(event, chosen) {
     button(`Show on the map: ${event.summary}`, event.summary, () => tell_map({ event: event.event_id }), { class: "show-event",
       title: "Show on the map", "data-focus": `card:${event.event_id}` })]);
   return html("article", { class: "event", "data-panel-event": event.event_id }, [
-    html("p", { class: "over" }, [html("span", { class: "when", text: event.when }), " · ", html("span", { text: event.place }),
+    html("p", { class: "over" }, [html("span", { class: "when", text: event.when }), " · ", said("span", event.place, TITLE_LETTERS),
       " · ", html("span", { class: "type", title: `PLOVER: ${event.type}`, text: event.type_words })]),
     title,
     effects.length ? html("ul", { class: "effects" }, effects) : null,
@@ -111,11 +111,14 @@ function event_card(event, chosen) {
   ]);
 }
 
+const QUOTE_LETTERS = 600;
+const TITLE_LETTERS = 160;
+
 function quote_box(quote, key) {
   return html("div", { class: "quote-box" }, [
     html("details", { class: "quote", "data-key": key }, [
-      html("summary", {}, [html("q", { text: quote.quote }), html("span", { class: "more" })]),
-      html("div", { class: "passage" }, [quote.before, html("mark", { text: quote.quote }), quote.after]),
+      html("summary", {}, [said("q", quote.quote, QUOTE_LETTERS), html("span", { class: "more" })]),
+      html("div", { class: "passage" }, [html("bdi", { text: quote.before }), html("mark", { class: "said", text: quote.quote }), html("bdi", { text: quote.after })]),
     ]),
     source_line(quote),
   ]);
@@ -127,7 +130,7 @@ function source_line(quote) {
   const query = new URLSearchParams({ document: quote.document, start: String(quote.start), ...(theme ? { theme } : {}) });
   const link = html("a", { href: `article?${query}`, target: "_blank", rel: "noopener", class: "into-article", text: "Read it in the article",
     "aria-label": `Read it in the article: ${quote.title} (new tab)` });
-  return html("p", { class: "source" }, [html("cite", { text: [quote.title, quote.outlet].filter(Boolean).join(", ") }), " ", link]);
+  return html("p", { class: "source" }, [html("cite", {}, [quote.title, quote.outlet].filter(Boolean).flatMap((name, at) => [at ? ", " : null, said("span", name, TITLE_LETTERS)])), " ", link]);
 }
 
 // The colour taken apart: a waterfall in which each bar starts where the one before ends.
@@ -179,5 +182,5 @@ function part_text(part) {
   if (!part.quotes.length) return html("span", { text: part.text });
   return html("details", { "data-key": `why:${part.event_id}` }, [
     html("summary", {}, [html("span", { class: "when", text: part.when }), " ", html("span", { text: part.text })]),
-    ...part.quotes.map((quote) => html("blockquote", {}, [html("q", { text: quote.quote }), source_line(quote)]))]);
+    ...part.quotes.map((quote) => html("blockquote", {}, [said("q", quote.quote, QUOTE_LETTERS), source_line(quote)]))]);
 }

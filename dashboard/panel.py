@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +20,7 @@ from dashboard import wording
 from dashboard.address import Opening
 from dashboard.tables import Tables
 from dashboard.zone_events import in_zone
-from events.store.queries import Selection, by_id, count, effects_of, listed, mentions_of
+from events.store.queries import EventRow, Selection, by_id, count, effects_of, first_rows, listed, mentions_of
 from geo.periods import DRAWN_ONLY
 
 FOLDER = Path(__file__).parent
@@ -66,10 +66,19 @@ def count_events(tables: Tables, view: Opening) -> int:
     return len(select_events(tables, view)) if view.zone in DRAWN_ONLY else count(tables.store, selection(view))
 
 
-def event_records(tables: Tables, events: pd.DataFrame) -> list[dict]:
-    """What the panel and the exports show of each event, as plain values."""
+def first_events(tables: Tables, view: Opening, most: int) -> list[EventRow]:
+    """The first of what `select_events` gives, as rows."""
+    if view.zone in DRAWN_ONLY:
+        return list(select_events(tables, view, most).itertuples(index=False))
+    return first_rows(tables.store, selection(view), most)
+
+
+def event_records(tables: Tables, events: pd.DataFrame | Sequence[EventRow]) -> list[dict]:
+    """What the panel shows of each event, as plain values."""
+    rows = list(events.itertuples(index=False)) if isinstance(events, pd.DataFrame) else events
+    ids = [event.event_id for event in rows]
     quotes = defaultdict(list)
-    for mention in mentions_of(tables.store, events["event_id"], AROUND).itertuples():
+    for mention in mentions_of(tables.store, ids, AROUND):
         start, end = mention.start - mention.context_start, mention.end - mention.context_start
         quotes[mention.event_id].append(
             {
@@ -82,9 +91,9 @@ def event_records(tables: Tables, events: pd.DataFrame) -> list[dict]:
             }
         )
     effects = defaultdict(list)
-    for effect in effects_of(tables.store, events["event_id"]).itertuples():
+    for effect in effects_of(tables.store, ids):
         effects[effect.event_id].append((effect.member, int(effect.direction)))
-    return [_record(event, quotes[event.event_id], effects[event.event_id]) for event in events.itertuples()]
+    return [_record(event, quotes[event.event_id], effects[event.event_id]) for event in rows]
 
 
 def passage(text: str, start: int, end: int) -> dict[str, str]:
@@ -101,7 +110,7 @@ def passage(text: str, start: int, end: int) -> dict[str, str]:
 
 
 def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int]]) -> dict:
-    start, end = event.date_start.date(), event.date_end.date()
+    start, end = _day(event.date_start), _day(event.date_end)
     return {
         "event_id": event.event_id,
         "when": wording.when(start, end),
@@ -117,6 +126,10 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int]]) ->
         "quotes": quotes,
         "disagree": wording.disagreement(json.loads(event.contradictions)),
     }
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
 
 
 def chosen_record(tables: Tables, event_id: str | None) -> dict | None:
@@ -147,7 +160,7 @@ def arranged(records: list[dict], month: str, sizes: Mapping[str, float]) -> lis
     chosen = pd.Period(month, "M")
     first, last = chosen.start_time.date(), chosen.end_time.date()
     known = []
-    for record in records:
+    for record in {record["event_id"]: record for record in records}.values():
         start, end = date.fromisoformat(record["date_start"]), date.fromisoformat(record["date_end"])
         days = (end - start).days
         now = start <= last and end >= first and days <= MONTHS_DAYS

@@ -14,18 +14,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from events.actors.directory import camp, is_known
+from events.actors.directory import is_known
 from events.coding.effects import effects_of
 from events.coding.lexicon import RELATIONS
-from events.records import DIMENSIONS, EVENT_TYPES, SCORED
+from events.records import Effect, acted_by
+from events.vocabulary import ACTED_BY, DIMENSIONS, EVENT_TYPES, MODES, SCORED
 from geo.gazetteer import ZONES
 from geo.place import LEVELS
 
 FOLDER = Path(__file__).parent / "passages"
 VOCABULARY = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
-GENRES, KINDS, MODES, TRAPS = (VOCABULARY[name] for name in ("genres", "kinds", "modes", "traps"))
-BY = ("own", "moscow", "other")
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+GENRES, KINDS, TRAPS = (VOCABULARY[name] for name in ("genres", "kinds", "traps"))
 _MARK = re.compile(r"\[\[([^|\]]+)\|(\d+)\]\]")
 _PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))
 
@@ -39,16 +38,6 @@ class Party:
     words: str
     start: int | None
     end: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """How the event bears on a member: -1 away from Moscow, 0, +1 towards; `by` says who acted."""
-
-    member: str
-    direction: int
-    dimension: str
-    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +114,6 @@ def precision(start: date, end: date) -> int:
     return next((code for longest, code in _PRECISION if days <= longest), 5)
 
 
-def acted_by(member: str, event_type: str, sources: tuple[str, ...]) -> str:
-    """Whose act it was from the member's side: its own, Moscow's camp's, or another's."""
-    if member in sources or (not sources and event_type in MUTUAL):
-        return "own"
-    return "moscow" if any(camp(code) == "moscow" for code in sources) else "other"
-
-
 def ruled_effects(label: Label) -> dict[str, int]:
     """What the codebook's sign table says on each scored state that takes part."""
     sides = codes(label.sources), codes(label.targets)
@@ -186,11 +168,11 @@ def _check_place(place: dict, text: str) -> None:
 
 
 def _check_effects(label: Label) -> None:
-    sources = codes(label.sources)
+    sides = codes(label.sources), codes(label.targets)
     for effect in label.effects:
         need(effect.member in SCORED and effect.direction in (-1, 0, 1), f"effect {effect}")
-        need(effect.dimension in DIMENSIONS and effect.by in BY, f"effect {effect}")
-        need(effect.by == acted_by(effect.member, label.event_type, sources), f"by {effect}")
+        need(effect.dimension in DIMENSIONS and effect.by in ACTED_BY, f"effect {effect}")
+        need(effect.by == acted_by(effect.member, label.event_type, *sides), f"by {effect}")
     if not label.ruled:
         told = {effect.member: effect.direction for effect in label.effects}
         need(told == ruled_effects(label), f"effects {told}, the sign table says {ruled_effects(label)}")

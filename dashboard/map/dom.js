@@ -44,6 +44,13 @@ function kept(where) {
   };
 }
 
+// Text from an article as a line of the page takes it: apart from what stands around it, whatever direction it is written in
+// or pretends to be, and not longer than a reader of the line wants; the whole is one click away.
+function said(tag, text, most, attributes) {
+  const short = text.length > most ? `${text.slice(0, most).trimEnd()} …` : text;
+  return html(tag, { dir: "auto", class: "said", title: short === text ? null : text.slice(0, 2000), text: short, ...attributes });
+}
+
 function clamp(value, low, high) {
   return Math.min(high, Math.max(low, value));
 }

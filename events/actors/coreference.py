@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
 PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
-ALLIANCE_WORDS = frozenset({"alliance", "pact"})
 ALLIANCE_WORDS = word_list("alliance_word")
 LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")

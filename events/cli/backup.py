@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from events.cli.commands import ALL_READ, NOTHING_USABLE, STORE_HELP, existing_store, opened_store, say
+from events.cli.shared import ALL_READ, NOTHING_USABLE, STORE_HELP, existing_store, opened_store, say
 from events.store.backup import back_up
 from events.store.backup import restore as restore_from
 from events.store.failures import reason

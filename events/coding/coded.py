@@ -1,6 +1,6 @@
 """A happening as coding hands it on, before it has a date, a place and effects.
 
-In: nothing. Out: the `Coded` record, changed in place by `events.coding.discourse` alone.
+In: nothing. Out: the `CodedEvent` record. Who knows more makes a new one (`dataclasses.replace`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from events.coding.brackets import Meant
 
 
-@dataclass(slots=True)
-class Coded:
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
     """A happening read in one sentence; tokens are those of the paragraph's Doc.
 
     `theme` is the lemma of what the act is about ("drill", "troop"); `within` the actors named inside the verb's

@@ -7,11 +7,11 @@ rules are stated in ``docs/codebook.md``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from events.actors.directory import camp, is_ally
-from events.coding.coded import Coded
+from events.coding.coded import CodedEvent
 from events.coding.modes import mode_of
 from events.coding.relations import make_meaning_exact
 from events.text.word_lists import word_list
@@ -56,113 +56,117 @@ class Story:
     dealings: dict[str, tuple[str, int]] = field(default_factory=dict)  # with whom a member last dealt, and where
 
 
-def complete(coded: Coded, story: Story, number: int) -> Coded:
+def complete_one(coded: CodedEvent, story: Story, number: int) -> CodedEvent:
     """Fill in and make exact one happening, told in sentence `number`; `story` is brought up to date."""
     if coded.by_pronoun and coded.of_help and 0 < number - story.plea_sentence <= 1 and coded.sources == story.pleader:
         # "Yerevan asked the alliance for help; it sent a team": whoever was asked answers
-        coded.sources, coded.targets = story.asked, story.pleader
-    _make_exact(coded)
+        coded = replace(coded, sources=story.asked, targets=story.pleader)
+    coded = _make_exact(coded)
     if coded.event_type == "REJECT":
-        _fill_refusal(coded, story, number)
-    _fill_parties(coded)
+        coded = _fill_refusal(coded, story, number)
+    coded = _fill_parties(coded)
     if coded.event_type == "RETREAT" and not coded.sources and coded.theme in FORCES:
-        coded.sources, coded.targets = story.sent, coded.targets or story.sent_to
+        coded = replace(coded, sources=story.sent, targets=coded.targets or story.sent_to)
     if coded.event_type in ("MOBILIZE", "AID") and coded.sources and coded.theme in FORCES:
         story.sent, story.sent_to = coded.sources, coded.targets
     if coded.event_type == "REQUEST" and coded.sources:
         story.pleader, story.asked, story.plea_sentence = coded.sources, coded.targets, number
     if coded.event_type == "ASSAULT":
-        _fill_fighter(coded)
-    _go_on_with(coded, story, number)
-    make_meaning_exact(coded)
-    coded.mode = mode_of(coded)
+        coded = _fill_fighter(coded)
+    coded = _go_on_with(coded, story, number)
+    coded = make_meaning_exact(coded)
+    coded = replace(coded, mode=mode_of(coded))
     if coded.event_type == "ASSAULT" and (coded.sources or coded.targets):
         story.fighters, story.fight_sentence = tuple(dict.fromkeys((*coded.sources, *coded.targets))), number
     return coded
 
 
-def _make_exact(coded: Coded) -> None:
+def _make_exact(coded: CodedEvent) -> CodedEvent:
     words = {t.lower_ for t in coded.token.subtree}
     if coded.theme in TEXTS and words & AGAINST:
-        _make_vote_exact(coded)
+        coded = _make_vote_exact(coded)
     if "CSTO" in coded.targets and len(coded.sources) > 2:
         # "the Central Asian countries" that face the alliance are those in it
-        coded.sources = tuple(c for c in coded.sources if is_ally(c)) or coded.sources
+        coded = replace(coded, sources=tuple(c for c in coded.sources if is_ally(c)) or coded.sources)
     by_moscow = any(camp(c) == "moscow" for c in coded.sources)
     if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
-        coded.event_type, coded.relation = "AID", "friendly"
+        coded = replace(coded, event_type="AID", relation="friendly")
     if coded.event_type == "MOBILIZE" and (coded.theme in OBSERVERS or words & {"mission", "observers", "monitors"}):
-        coded.event_type, coded.relation = "AID", "friendly"
+        coded = replace(coded, event_type="AID", relation="friendly")
     if coded.event_type == "REQUEST" and (_demands(coded.token) or coded.token.lemma_ in ("demand", "insist")):
-        coded.relation = "demand"
+        coded = replace(coded, relation="demand")
     if coded.event_type == "ASSAULT":
-        _only_states_fight(coded)
+        coded = _only_states_fight(coded)
     if coded.event_type == "REJECT" and by_moscow:
         # An ally's silence concerns the ally; the other side of the war had nothing to expect of it.
         allies = tuple(c for c in coded.targets if is_ally(c))
         if coded.targets and not allies:
             allies = tuple(c for c in coded.within if is_ally(c))
         watched = coded.token.lemma_ in WATCHING  # then whoever is named beside it is what was looked on at
-        coded.targets = allies or (() if watched else coded.targets)
+        coded = replace(coded, targets=allies or (() if watched else coded.targets))
+    return coded
 
 
-def _make_vote_exact(coded: Coded) -> None:
+def _make_vote_exact(coded: CodedEvent) -> CodedEvent:
     """A vote for a text that blames Moscow reproaches it; a vote against such a text backs it."""
     accused = tuple(c for c in coded.within if camp(c) == "moscow")
     if _votes_against(coded.token):
-        coded.targets = accused or ("RUS",)
+        coded = replace(coded, targets=accused or ("RUS",))
     elif accused and coded.event_type in ("SUPPORT", "AGREE"):
-        coded.event_type, coded.relation, coded.targets = "ACCUSE", "hostile", accused
+        coded = replace(coded, event_type="ACCUSE", relation="hostile", targets=accused)
+    return coded
 
 
-def _fill_parties(coded: Coded) -> None:
+def _fill_parties(coded: CodedEvent) -> CodedEvent:
     """Give a one-sided act its other party: from its own clause, its sentence, then the state the story is at."""
     if _stays_away(coded):
         # Drills and summits that a member stays away from are the alliance's, whoever hosts them.
-        coded.targets = ("CSTO",)
+        coded = replace(coded, targets=("CSTO",))
     parties = (*coded.sources, *coded.targets)
     if coded.event_type == "COOPERATE" and coded.theme in BLOC_THEMES and "CSTO" in coded.sentence_codes:
-        coded.targets = coded.targets or tuple(c for c in ("CSTO",) if c not in parties)
+        coded = replace(coded, targets=coded.targets or tuple(c for c in ("CSTO",) if c not in parties))
     if coded.event_type not in TWO_SIDED or not parties or _concerns_nobody_else(coded):
-        return
+        return coded
     if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties:
-        coded.targets = (*coded.targets, "CSTO")
+        coded = replace(coded, targets=(*coded.targets, "CSTO"))
     elif not any(c in SCORED for c in parties):
         if not (coded.sources and coded.targets) or all(camp(c) == "moscow" for c in parties):
             members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED and _may_be_meant(coded, c)]
             told_of = () if is_between_others(coded) else tuple(c for c in coded.focus if _may_be_meant(coded, c))
-            coded.targets = (*coded.targets, *(members[:1] or told_of))
+            coded = replace(coded, targets=(*coded.targets, *(members[:1] or told_of)))
     elif not coded.targets and any(c in SCORED for c in coded.sources):
-        coded.targets = _towards_whom(coded)
+        coded = replace(coded, targets=_towards_whom(coded))
     elif not coded.sources and coded.event_type in RECEIVED:
         givers = [c for c in coded.within if camp(c) in ("moscow", "west")]
-        coded.sources = tuple(c for c in givers if c not in coded.targets)[:1]
+        coded = replace(coded, sources=tuple(c for c in givers if c not in coded.targets)[:1])
+    return coded
 
 
-def _may_be_meant(coded: Coded, code: str) -> bool:
+def _may_be_meant(coded: CodedEvent, code: str) -> bool:
     """When Moscow looks on, whoever else is named beside it is what it looked on at; the alliance helps its own."""
     is_theirs = coded.event_type in ("AID", "MOBILIZE") and "CSTO" in coded.sources
     is_watched = coded.event_type == "REJECT" and coded.token.lemma_ in WATCHING
     return is_ally(code) or not (is_theirs or is_watched)
 
 
-def _go_on_with(coded: Coded, story: Story, number: int) -> None:
+def _go_on_with(coded: CodedEvent, story: Story, number: int) -> CodedEvent:
     """ "Its crew shot down a Russian helicopter; Baku apologised": what comes right after is towards the same party."""
     parties = (*coded.sources, *coded.targets)
     members, others = [c for c in parties if c in SCORED], [c for c in parties if camp(c) in ("moscow", "west")]
     if coded.event_type in GOES_ON and len(members) == 1 and coded.sources and not others and not coded.targets:
         other, told = story.dealings.get(members[0], ("", -10))
         if other and number - told <= 1:
-            coded.targets = (other,)
+            coded = replace(coded, targets=(other,))
     if len(set(members)) == 1 and others:
         story.dealings[members[0]] = (others[0], number)
+    return coded
 
 
 def _votes_against(token: Token) -> bool:
     return token.lemma_ == "vote" and any(c.lower_ == "against" for c in token.children)
 
 
-def _stays_away(coded: Coded) -> bool:
+def _stays_away(coded: CodedEvent) -> bool:
     """Whether members stay away from what is the alliance's."""
     if coded.theme not in BLOC_THEMES or coded.event_type not in ("SANCTION", "REJECT"):
         return False
@@ -171,14 +175,14 @@ def _stays_away(coded: Coded) -> bool:
     return bool(coded.sources) and all(camp(c) == "member" for c in (*coded.sources, *coded.targets))
 
 
-def _concerns_nobody_else(coded: Coded) -> bool:
+def _concerns_nobody_else(coded: CodedEvent) -> bool:
     if coded.event_type == "RETREAT" and coded.theme not in FORCES and coded.theme != coded.token.lemma_:
         return True  # prisoners let go concern nobody but those who held them
     # "looked elsewhere": whoever it is, it is not the party named beside it
     return any(t.lower_ == "elsewhere" for t in coded.token.children)
 
 
-def _towards_whom(coded: Coded) -> tuple[str, ...]:
+def _towards_whom(coded: CodedEvent) -> tuple[str, ...]:
     """Moscow or the West, where the phrase or sentence names them; else the alliance, where it is spoken of."""
     # Forces are sent to whom the phrase itself names, or nowhere abroad.
     named = coded.within if coded.event_type == "MOBILIZE" else (*coded.within, *coded.sentence_codes)
@@ -191,18 +195,19 @@ def _towards_whom(coded: Coded) -> tuple[str, ...]:
     return ("CSTO",) if about_bloc else ()
 
 
-def is_between_others(coded: Coded) -> bool:
+def is_between_others(coded: CodedEvent) -> bool:
     """Whether the sentence names two parties, none of them a member: their affair, not the member's told of."""
     named = set(coded.sentence_codes)
     return len(named) > 1 and not named & {*SCORED, "CSTO"}
 
 
-def _only_states_fight(coded: Coded) -> None:
+def _only_states_fight(coded: CodedEvent) -> CodedEvent:
     """Organisations named beside two states are where they belong, not who fought."""
     if len({c for c in (*coded.sources, *coded.targets) if c in SCORED}) >= 2:
-        coded.sources = tuple(c for c in coded.sources if c not in ("CSTO", "EU", "UN"))
+        coded = replace(coded, sources=tuple(c for c in coded.sources if c not in ("CSTO", "EU", "UN")))
     states = tuple(c for c in coded.targets if len(c) == 3 and c not in ("CIS",))
-    coded.targets = states or (coded.targets if not coded.sources else ())
+    coded = replace(coded, targets=states or (coded.targets if not coded.sources else ()))
+    return coded
 
 
 def _demands(token: Token) -> bool:
@@ -215,29 +220,31 @@ def _demands(token: Token) -> bool:
     return False
 
 
-def _fill_fighter(coded: Coded) -> None:
+def _fill_fighter(coded: CodedEvent) -> CodedEvent:
     """ "Two Tajik guards were killed in a fight with Kyrgyz troops": the other state in the phrase fought."""
     if not coded.sources and coded.targets:
-        coded.sources = tuple(c for c in coded.within if c in SCORED and c not in coded.targets)[:1]
+        coded = replace(coded, sources=tuple(c for c in coded.within if c in SCORED and c not in coded.targets)[:1])
+    return coded
 
 
-def _fill_refusal(coded: Coded, story: Story, number: int) -> None:
+def _fill_refusal(coded: CodedEvent, story: Story, number: int) -> CodedEvent:
     bloc = next((c for c in coded.sentence_codes if c == "CSTO"), "")
     if coded.of_help and coded.by_pronoun and bloc and not any(camp(c) == "moscow" for c in coded.sources):
         # "They had tested the CSTO's limits when it would not step in": it is the alliance that helps or does not
         misread = coded.sources
-        coded.sources = (bloc,)
-        coded.targets = tuple(c for c in coded.sentence_codes if is_ally(c) and c not in misread)
+        coded = replace(coded, sources=(bloc,))
+        coded = replace(coded, targets=tuple(c for c in coded.sentence_codes if is_ally(c) and c not in misread))
     plea_is_near = number - story.plea_sentence <= NEAR_SENTENCES
     if not coded.sources and plea_is_near:
-        coded.sources = tuple(c for c in story.asked if c not in coded.targets)
-        coded.targets = story.pleader
-        return
+        coded = replace(coded, sources=tuple(c for c in story.asked if c not in coded.targets))
+        coded = replace(coded, targets=story.pleader)
+        return coded
     moscow_only = coded.sources and all(camp(c) == "moscow" for c in coded.sources)
     if not moscow_only or any(c in SCORED for c in coded.targets):
-        return
+        return coded
     if plea_is_near:
-        coded.targets = story.pleader
+        coded = replace(coded, targets=story.pleader)
     elif number - story.fight_sentence <= NEAR_SENTENCES:
         fighters = tuple(c for c in story.fighters if c in SCORED)
-        coded.targets = tuple(c for c in fighters if is_ally(c)) or fighters
+        coded = replace(coded, targets=tuple(c for c in fighters if is_ally(c)) or fighters)
+    return coded

@@ -1,8 +1,8 @@
 """What a dated sentence tells when no frame of the lexicon reads it.
 
-In: a sentence that states its date and in which `events.coding.verbs` found nothing. Out: `Coded` records, marked as
-plain: the verb's commonest reading by ``data/plain_words.toml``. News prose has more verbs than any list of frames; a
-dated, asserted sentence about a state tells a happening far more often than not, so it is read coarsely rather than
+In: a sentence that states its date and in which `events.coding.verbs` found nothing. Out: `CodedEvent` records, marked
+as plain: the verb's commonest reading by ``data/plain_words.toml``. News prose has more verbs than any list of frames;
+a dated, asserted sentence about a state tells a happening far more often than not, so it is read coarsely rather than
 lost.
 """
 
@@ -12,11 +12,11 @@ import re
 from typing import TYPE_CHECKING
 
 from events.actors.coreference import Referents
-from events.coding.coded import Coded
+from events.coding.coded import CodedEvent
 from events.coding.lexicon import Lexicon
-from events.coding.nouns import NounCoder, is_real
+from events.coding.nouns import NounCoder
 from events.coding.plain_words import SAYING, STATIVE, plain_nouns, plain_readings
-from events.parsing.factuality import Stance, is_negated, stance_of
+from events.parsing.factuality import Factuality, Stance, is_negated
 from events.parsing.roles import Roles, own_words, roles_of
 from events.text.word_lists import is_in, word_list
 
@@ -39,12 +39,13 @@ RELATIVES = word_list("relative_pronoun")
 class PlainCoder:
     """Reads the verbs of one paragraph by their commonest meaning."""
 
-    def __init__(self, lexicon: Lexicon, referents: Referents) -> None:
+    def __init__(self, lexicon: Lexicon, referents: Referents, nouns: NounCoder, factuality: Factuality) -> None:
         self._lexicon = lexicon
         self._who = referents
-        self._nouns = NounCoder(lexicon, referents)
+        self._nouns = nouns
+        self._factuality = factuality
 
-    def code(self, sentence: Span) -> list[Coded]:
+    def code(self, sentence: Span) -> list[CodedEvent]:
         """Happenings that the sentence's verbs tell, in text order; most tell none."""
         if any(is_in("leisure", t.lemma_.lower()) or SCORELINE.fullmatch(t.text) for t in sentence):
             return []
@@ -54,15 +55,15 @@ class PlainCoder:
         heads = {c.token.i for c in found}
         return [c for c in found if not _is_part(c.token, heads)]
 
-    def _noun(self, noun: Token) -> Coded | None:
+    def _noun(self, noun: Token) -> CodedEvent | None:
         event_type = plain_nouns().get(noun.lemma_.lower())
-        if event_type is None or not is_real(noun):
+        if event_type is None or not self._nouns.is_real(noun):
             return None
         actors = self._nouns.actors(noun)
         if not actors and not any(t.ent_id_ for t in noun.subtree):
             return None
         kind = self._lexicon.types[event_type]
-        return Coded(
+        return CodedEvent(
             token=noun,
             event_type=event_type,
             relation=kind.relation,
@@ -76,11 +77,15 @@ class PlainCoder:
             is_plain=True,
         )
 
-    def _verb(self, verb: Token) -> Coded | None:
+    def _verb(self, verb: Token) -> CodedEvent | None:
         if not _is_told(verb) or any(_is_carried_out(c) and _reading(c) for c in verb.children):
             return None
         reading = _reading(verb)
-        if reading in ("", STATIVE) or is_in("opinion", verb.lemma_) or stance_of(verb) is not Stance.ASSERTED:
+        if (
+            reading in ("", STATIVE)
+            or is_in("opinion", verb.lemma_)
+            or self._factuality.stance_of(verb) is not Stance.ASSERTED
+        ):
             return None
         roles = roles_of(verb)
         if any(is_in("not_acting", s.lemma_.lower()) for s in roles.subjects):
@@ -97,7 +102,7 @@ class PlainCoder:
         relation = kind.relation
         if reading == SAYING:
             relation = {"REQUEST": "demand", "SUPPORT": _spoken(verb)}.get(event_type, relation)
-        return Coded(
+        return CodedEvent(
             token=verb,
             event_type=event_type,
             relation=relation,

@@ -18,7 +18,7 @@ from events.vocabulary import MODES
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from events.coding.coded import Coded
+    from events.coding.coded import CodedEvent
 
 DATA = Path(__file__).parents[1] / "data" / "modes.toml"
 OF_WORDS = frozenset({"REQUEST", "REJECT", "THREATEN"})
@@ -60,7 +60,7 @@ def _mode_words(event_type: str, mode: str, row: dict) -> ModeWords:
     return ModeWords(mode, frozenset(row.get("verbs", ())), about, row.get("of_help", False))
 
 
-def mode_of(coded: Coded) -> str | None:
+def mode_of(coded: CodedEvent) -> str | None:
     """The mode of a happening: by the word that tells it, else by what it is about."""
     listed = load_modes().get(coded.event_type, ())
     told = [words.mode for words in listed if words.verbs.intersection(_told_by(coded.token))]

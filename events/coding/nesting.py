@@ -1,13 +1,15 @@
 """One happening, told by two words: which readings of a sentence are parts of another.
 
-In: the `Coded` readings of one sentence. Out: those that stand for themselves; what a part names goes to its whole.
+In: the `CodedEvent` readings of one sentence. Out: those that stand for themselves; what a part names goes to its
+whole.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from events.coding.coded import Coded
+from events.coding.coded import CodedEvent
 from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
@@ -22,24 +24,27 @@ ASIDES = word_list("occasion")
 TOWARDS = frozenset({"REJECT", "ACCUSE", "SANCTION", "THREATEN"})
 
 
-def absorb(found: list[Coded]) -> list[Coded]:
+def absorb(found: list[CodedEvent]) -> list[CodedEvent]:
     """Drop what is part of another: the drill in "cancelled the drill", the step in "refused to step in"."""
-    kept: list[Coded] = []
     heads = {c.token.i: c for c in found}
-    for coded in found:
+    kept: list[int] = []
+    for here in list(heads):
+        coded = heads[here]
         holder = _holder(coded, heads) or _main_of(coded, heads)
         if holder is None:
-            kept.append(coded)
+            kept.append(here)
         elif not holder.targets:
-            holder.targets = tuple(c for c in coded.targets or coded.sources if c not in holder.sources)
-    for coded in kept:
+            targets = tuple(c for c in coded.targets or coded.sources if c not in holder.sources)
+            heads[holder.token.i] = replace(holder, targets=targets)
+    for here in kept:
+        coded = heads[here]
         before = heads.get(coded.token.head.i) if coded.token.dep_ == "conj" else None
         if before and not coded.targets and before.sources == coded.sources:
-            coded.targets = before.targets  # "met Xi and signed a declaration"
-    return kept
+            heads[here] = replace(coded, targets=before.targets)  # "met Xi and signed a declaration"
+    return [heads[here] for here in kept]
 
 
-def without_occasions(found: list[Coded]) -> list[Coded]:
+def without_occasions(found: list[CodedEvent]) -> list[CodedEvent]:
     """Leave out a meeting that is only the occasion of something else the sentence tells."""
     if len(found) < 2:
         return found
@@ -53,18 +58,18 @@ def _is_occasion(token: Token) -> bool:
     return token.dep_ == "relcl" or (token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and token.lemma_ == "host")
 
 
-def is_only_occasion(coded: Coded) -> bool:
+def is_only_occasion(coded: CodedEvent) -> bool:
     """A meeting at which something else may have happened that no frame reads."""
     return coded.is_noun and coded.event_type == "CONSULT" and _is_occasion(coded.token)
 
 
-def _points_back(coded: Coded, found: list[Coded]) -> bool:
+def _points_back(coded: CodedEvent, found: list[CodedEvent]) -> bool:
     """Whether a definite noun means what its sentence has told: "crowds rose up, and to quell the protests …"."""
     is_definite = any(c.dep_ == "det" and c.lower_ in ("the", "these", "those") for c in coded.token.children)
     return is_definite and any(o.event_type == coded.event_type and o.token.i < coded.token.i for o in found)
 
 
-def _is_told_by(coded: Coded, found: list[Coded]) -> bool:
+def _is_told_by(coded: CodedEvent, found: list[CodedEvent]) -> bool:
     """Whether another happening says how this one was done: "challenged Putin by saying that it would not …"."""
     if coded.is_noun:
         return _points_back(coded, found)
@@ -74,7 +79,7 @@ def _is_told_by(coded: Coded, found: list[Coded]) -> bool:
     return any(m in one.token.ancestors and one.sources == coded.sources for m in means for one in found)
 
 
-def _main_of(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
+def _main_of(coded: CodedEvent, heads: dict[int, CodedEvent]) -> CodedEvent | None:
     """The act of which a participle only tells more: "blocked the road, cutting off the enclave"."""
     token = coded.token
     main = heads.get(token.head.i) if token.tag_ == "VBG" and token.dep_ == "advcl" else None
@@ -86,7 +91,7 @@ def _takes_part(prep: Token) -> bool:
     return prep.lower_ == "in" and (prep.head.lemma_ in TAKING_PART or prep.head.head.lemma_ in TAKING_PART)
 
 
-def _holder(coded: Coded, heads: dict[int, Coded]) -> Coded | None:
+def _holder(coded: CodedEvent, heads: dict[int, CodedEvent]) -> CodedEvent | None:
     """The happening that this one is only a part of, if any."""
     token = coded.token
     while token.head != token:

@@ -1,6 +1,6 @@
 """Happenings told by a noun: "the clashes in September", "Russia's refusal of help".
 
-In: a noun of a parsed sentence. Out: `Coded`, or nothing when the noun tells no happening of its own.
+In: a noun of a parsed sentence. Out: `CodedEvent`, or nothing when the noun tells no happening of its own.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from events.actors.coreference import Referents
 from events.actors.directory import camp
-from events.coding.coded import Coded
+from events.coding.coded import CodedEvent
 from events.coding.lexicon import Lexicon, NounFrame
-from events.parsing.factuality import Stance, stance_of
+from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import roles_of
 from events.text.word_lists import is_in, word_list
 
@@ -31,14 +31,15 @@ OCCASION_PREPS = ("during", "in", "after", "following", "amid", "since", "over")
 class NounCoder:
     """Codes the nouns of one paragraph."""
 
-    def __init__(self, lexicon: Lexicon, referents: Referents) -> None:
+    def __init__(self, lexicon: Lexicon, referents: Referents, factuality: Factuality) -> None:
         self._lexicon = lexicon
         self._who = referents
+        self._factuality = factuality
 
-    def code(self, noun: Token) -> Coded | None:
+    def code(self, noun: Token) -> CodedEvent | None:
         """The happening that a noun tells, or None."""
         frames = self._lexicon.nouns.get(noun.lemma_.lower()) or self._lexicon.nouns.get(noun.lower_)
-        if not frames or not is_real(noun):
+        if not frames or not self.is_real(noun):
             return None
         actors = self.actors(noun)
         for frame in frames:
@@ -46,7 +47,7 @@ class NounCoder:
                 sources, targets = actors[:1], actors[1:]
                 if frame.event_type in ("ASSAULT", "CONSULT") and len(actors) == 2:
                     sources, targets = actors, actors[::-1]
-                return Coded(
+                return CodedEvent(
                     token=noun,
                     event_type=frame.event_type,
                     relation=frame.relation,
@@ -98,45 +99,43 @@ class NounCoder:
             return len(actors) >= 2
         return bool(actors) or "two-or-zone" in frame.needs
 
+    def is_real(self, noun: Token) -> bool:
+        """Whether a noun is told as a happening, not as a name, a topic or a possibility."""
+        if noun.dep_ in ("compound", "amod", "nmod"):
+            return False
+        above = noun.head.head
+        if noun.head.lower_ in ("about", "on") and above.pos_ == "NOUN" and above.lemma_ not in FORCES:
+            return False  # "a film about the war", but "troops on a drill"
+        if noun.head.lower_ == "from" and above.lemma_ in ABSENT:
+            return False  # "stayed home from the drill"
+        if any(is_in("old_war", c.lower_) for c in noun.children):
+            return False  # "the Great Patriotic War" is a name
+        if noun.head.lemma_ in SUPPRESSING:
+            return True  # what is put down was there
+        if any(is_in("unreal", c.lower_) for c in noun.children if c.dep_ in ("det", "amod", "advmod", "nummod")):
+            return False
+        return self._is_asserted(noun)
+
+    def _is_asserted(self, noun: Token) -> bool:
+        """Whether what governs the noun tells it as real."""
+        governor = noun.head
+        while governor.pos_ in ("ADP", "NOUN", "SCONJ") and governor.head != governor and governor.dep_ != "ROOT":
+            if governor.pos_ == "NOUN" and is_in("opinion", governor.lemma_):
+                return False
+            governor = governor.head
+        if governor.pos_ not in ("VERB", "AUX"):
+            return True
+        if noun.head.lower_ == "in" and noun.head.head.lemma_ in ("part", "participate", "participation"):
+            return self._factuality.stance_of(governor) is Stance.ASSERTED  # "took no part in the assault"
+        is_occasion = noun.dep_ == "pobj" and noun.head.lower_ in OCCASION_PREPS
+        is_argument = noun.dep_ in ("dobj", "pobj") and noun.head in (governor, *governor.children)
+        if is_argument and is_in("unreal_governor", governor.lemma_):
+            return is_occasion
+        return is_occasion or self._factuality.stance_of(governor) is not Stance.NOT
+
 
 def is_many(noun: Token) -> bool:
     """Whether a noun counts happenings by the score: "more than 230 conflicts", "dozens of incidents"."""
     counted = [noun, noun.head.head] if noun.head.lower_ == "of" else [noun]
     numbers = [c.text.replace(",", "") for t in counted for c in t.children if c.dep_ == "nummod"]
     return any(n.isdigit() and int(n) >= MANY for n in numbers) or counted[-1].lower_ in MANY_WORDS
-
-
-def is_real(noun: Token) -> bool:
-    """Whether a noun is told as a happening, not as a name, a topic or a possibility."""
-    if noun.dep_ in ("compound", "amod", "nmod"):
-        return False
-    above = noun.head.head
-    if noun.head.lower_ in ("about", "on") and above.pos_ == "NOUN" and above.lemma_ not in FORCES:
-        return False  # "a film about the war", but "troops on a drill"
-    if noun.head.lower_ == "from" and above.lemma_ in ABSENT:
-        return False  # "stayed home from the drill"
-    if any(is_in("old_war", c.lower_) for c in noun.children):
-        return False  # "the Great Patriotic War" is a name
-    if noun.head.lemma_ in SUPPRESSING:
-        return True  # what is put down was there
-    if any(is_in("unreal", c.lower_) for c in noun.children if c.dep_ in ("det", "amod", "advmod", "nummod")):
-        return False
-    return _is_asserted(noun)
-
-
-def _is_asserted(noun: Token) -> bool:
-    """Whether what governs the noun tells it as real."""
-    governor = noun.head
-    while governor.pos_ in ("ADP", "NOUN", "SCONJ") and governor.head != governor and governor.dep_ != "ROOT":
-        if governor.pos_ == "NOUN" and is_in("opinion", governor.lemma_):
-            return False
-        governor = governor.head
-    if governor.pos_ not in ("VERB", "AUX"):
-        return True
-    if noun.head.lower_ == "in" and noun.head.head.lemma_ in ("part", "participate", "participation"):
-        return stance_of(governor) is Stance.ASSERTED  # "took no part in the assault"
-    is_occasion = noun.dep_ == "pobj" and noun.head.lower_ in OCCASION_PREPS
-    is_argument = noun.dep_ in ("dobj", "pobj") and noun.head in (governor, *governor.children)
-    if is_argument and is_in("unreal_governor", governor.lemma_):
-        return is_occasion
-    return is_occasion or stance_of(governor) is not Stance.NOT

@@ -8,8 +8,10 @@ post that Moscow's forces give back. Words: classes of ``data/event_types.toml``
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from events.actors.directory import camp
-from events.coding.coded import Coded
+from events.coding.coded import CodedEvent
 from events.coding.lexicon import load_lexicon
 from events.coding.plain_words import plain_readings
 from events.parsing.factuality import Stance
@@ -26,31 +28,32 @@ FREEING = word_list("freeing")
 GIVING_BACK = word_list("giving_back")
 
 
-def make_meaning_exact(coded: Coded) -> None:
+def make_meaning_exact(coded: CodedEvent) -> CodedEvent:
     """Set the relation, and in a promise the type, that the words beside the act give it."""
     classes = load_lexicon().classes
     words = {t.lemma_.lower() for t in coded.token.subtree} | {coded.theme}
     if coded.event_type in ("SANCTION", "REJECT") and _cuts_bond_with_west(coded, words & classes["bond"]):
-        coded.relation = "parting"
+        coded = replace(coded, relation="parting")
     if coded.event_type == "REQUEST" and coded.token.lemma_ in ORDERING and (done := _ordered(coded)):
-        coded.event_type, coded.relation = done, load_lexicon().types[done].relation
+        coded = replace(coded, event_type=done, relation=load_lexicon().types[done].relation)
     if coded.event_type == "REJECT":
-        _make_refusal_exact(coded, words, classes["about_bloc"])
+        coded = _make_refusal_exact(coded, words, classes["about_bloc"])
     if coded.event_type == "RETREAT" and _gives_back(coded, words & classes["post"]):
-        coded.relation = "withdrawal"
+        coded = replace(coded, relation="withdrawal")
     if coded.event_type == "RETREAT" and coded.relation == "withdrawal" and _sends_people_home(coded, words, classes):
-        coded.relation = "friendly"
+        coded = replace(coded, relation="friendly")
     if coded.stance is Stance.ANNOUNCED and coded.event_type in PROMISED and _from_outside(coded):
-        coded.event_type, coded.relation = "AGREE", "friendly"
+        coded = replace(coded, event_type="AGREE", relation="friendly")
+    return coded
 
 
-def _ordered(coded: Coded) -> str:
+def _ordered(coded: CodedEvent) -> str:
     """What was done by an order to one's own: "ordered the airlines to stop flying to Georgia"."""
     chained = (c.lemma_.lower() for c in coded.token.children if c.dep_ in ("xcomp", "ccomp"))
     return next((r for v in chained if (r := plain_readings().get(v, "")) in CARRIED_OUT), "")
 
 
-def _cuts_bond_with_west(coded: Coded, bonds: set[str]) -> bool:
+def _cuts_bond_with_west(coded: CodedEvent, bonds: set[str]) -> bool:
     return bool(bonds) and any(camp(c) == "member" for c in coded.sources) and _all_west(coded.targets)
 
 
@@ -58,28 +61,31 @@ def _all_west(codes: tuple[str, ...]) -> bool:
     return bool(codes) and all(camp(c) == "west" for c in codes)
 
 
-def _make_refusal_exact(coded: Coded, words: set[str], about_bloc: frozenset[str]) -> None:
+def _make_refusal_exact(coded: CodedEvent, words: set[str], about_bloc: frozenset[str]) -> CodedEvent:
     if words & PUNISHING and words & TAKING_UP and "RUS" in (*coded.within, *coded.targets):
         # "would not join the sanctions on Russia": a refusal of the West's where it is named, else backing
         west = tuple(c for c in coded.sentence_codes if camp(c) == "west")
-        coded.targets, coded.relation = (west, "parting") if west else (("RUS",), "friendly")
-        coded.event_type = "REJECT" if west else "SUPPORT"
+        if west:
+            coded = replace(coded, event_type="REJECT", relation="parting", targets=west)
+        else:
+            coded = replace(coded, event_type="SUPPORT", relation="friendly", targets=("RUS",))
     elif words & RECOGNISING and coded.targets == ("UKR",):
-        coded.targets = ("RUS",)  # what is not recognised in Ukraine is Moscow's doing
+        coded = replace(coded, targets=("RUS",))  # what is not recognised in Ukraine is Moscow's doing
     elif coded.token.lemma_ == "abstain" and not words & about_bloc:
-        coded.relation = "neutral"  # neither with Moscow nor against it
+        coded = replace(coded, relation="neutral")  # neither with Moscow nor against it
+    return coded
 
 
-def _gives_back(coded: Coded, posts: set[str]) -> bool:
+def _gives_back(coded: CodedEvent, posts: set[str]) -> bool:
     """Whether Moscow's forces give up a post: "handed over the airport"."""
     return bool(posts) and coded.token.lemma_ in GIVING_BACK and any(camp(c) == "moscow" for c in coded.sources)
 
 
-def _sends_people_home(coded: Coded, words: set[str], classes: dict[str, frozenset[str]]) -> bool:
+def _sends_people_home(coded: CodedEvent, words: set[str], classes: dict[str, frozenset[str]]) -> bool:
     """Whether a member lets somebody go who is no soldier and no post: "freed the manager and sent him home"."""
     is_freed = coded.token.lemma_ in FREEING and any(camp(c) == "member" for c in coded.sources)
     return is_freed and not words & (classes["troops"] | classes["post"] | classes["mission"])
 
 
-def _from_outside(coded: Coded) -> bool:
+def _from_outside(coded: CodedEvent) -> bool:
     return any(camp(c) in OUTSIDE for c in coded.sources)

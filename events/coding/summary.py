@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
-    from events.coding.coded import Coded
+    from events.coding.coded import CodedEvent
 
 LONGEST = 140
 """Characters within which a clause is ended."""
@@ -45,7 +45,7 @@ NOTES = re.compile(r"\s*\[\d+\]")
 QUOTES = re.compile('["“”]')
 
 
-def headline(coded: Coded) -> str:
+def headline(coded: CodedEvent) -> str:
     """The happening in a clause of its sentence, at most about `LONGEST` characters, ended between two phrases."""
     found = next(_fitting(coded), "") or _until_it_fits(coded.token.sent.text, 0)
     if len(found.split()) < FEWEST_WORDS:
@@ -58,7 +58,7 @@ def shortened(text: str) -> str:
     return _until_it_fits(text, 0)
 
 
-def _fitting(coded: Coded) -> Iterator[str]:
+def _fitting(coded: CodedEvent) -> Iterator[str]:
     """Ways to tell it, the best first."""
     token, meant = coded.token, _names(coded)
     if coded.is_plain:
@@ -83,7 +83,7 @@ def _fitting(coded: Coded) -> Iterator[str]:
         yield _until_it_fits(clause.text(), 0)
 
 
-def _names(coded: Coded) -> dict[int, str]:
+def _names(coded: CodedEvent) -> dict[int, str]:
     """What to put in place of pronouns: persons' names, and those of actors that the event is read to be about."""
     parties = {*coded.sources, *coded.targets}
     known = {place: one for place, one in coded.meant.items() if one.name}

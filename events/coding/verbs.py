@@ -1,7 +1,7 @@
 """From a parsed sentence to coded happenings.
 
-In: a sentence, the actors its phrases stand for, and the lexicon. Out: `Coded` records: event type, source and target
-actors, the words that tell it. Dates, places and effects are left to `events.grounding.event_time`,
+In: a sentence, the actors its phrases stand for, and the lexicon. Out: `CodedEvent` records: event type, source and
+target actors, the words that tell it. Dates, places and effects are left to `events.grounding.event_time`,
 `events.grounding.event_place` and `events.coding.effects`.
 
 A verb tells an event when one of its frames fits its arguments and the sentence asserts it
@@ -11,19 +11,20 @@ which.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from events.actors.coreference import Referents
 from events.actors.descriptions import state_of
 from events.actors.directory import camp
 from events.coding.brackets import meant_in
-from events.coding.coded import Coded
+from events.coding.coded import CodedEvent
 from events.coding.fallback import PlainCoder
 from events.coding.frame_matching import Fitter, expanded
 from events.coding.lexicon import Frame, Lexicon
 from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occasions
 from events.coding.nouns import NounCoder
-from events.parsing.factuality import Stance, stance_of
+from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import Roles, own_words, roles_of, subject_of
 from events.text.word_lists import word_list
 
@@ -43,35 +44,35 @@ SHOWN = word_list("shown")  # what a caption says of its picture, not of what ha
 class Coder:
     """Codes the sentences of one paragraph."""
 
-    def __init__(self, lexicon: Lexicon, referents: Referents) -> None:
+    def __init__(self, lexicon: Lexicon, referents: Referents, *, in_chronology: bool = False) -> None:
         self._lexicon = lexicon
         self._who = referents
+        self._factuality = Factuality(in_chronology)
         self._fitter = Fitter(lexicon, referents)
-        self._nouns = NounCoder(lexicon, referents)
-        self._plain = PlainCoder(lexicon, referents)
+        self._nouns = NounCoder(lexicon, referents, self._factuality)
+        self._plain = PlainCoder(lexicon, referents, self._nouns, self._factuality)
 
-    def code(self, sentence: Span, is_dated: bool = False) -> list[Coded]:
+    def code(self, sentence: Span, is_dated: bool = False) -> list[CodedEvent]:
         """Happenings that the sentence tells, in text order; a dated one is read coarsely rather than lost."""
         named = tuple(dict.fromkeys(c for t in sentence for c in self._who.named(t)))
         read = [coded for token in sentence if (coded := self._token(token))]
         found = without_occasions(absorb(read)) or self._caption(sentence, named)
         if is_dated and all(is_only_occasion(c) for c in found):
             found = self._plain.code(sentence) or found
-        meant = meant_in(sentence, self._who) if found else {}
-        for coded in found:
-            coded.sentence_codes, coded.meant = named, meant
-            coded.focus = self._who.focus(coded.token)
-            coded.bloc = self._who.bloc(coded.token)
-        return found
+        who, meant = self._who, meant_in(sentence, self._who) if found else {}
+        return [
+            replace(c, sentence_codes=named, meant=meant, focus=who.focus(c.token), bloc=who.bloc(c.token))
+            for c in found
+        ]
 
-    def _token(self, token: Token) -> Coded | None:
+    def _token(self, token: Token) -> CodedEvent | None:
         if token.dep_ in ("aux", "auxpass"):
             return None
         if token.pos_ in ("VERB", "AUX") or token.tag_.startswith("VB"):
             return self._verb(token)
         return self._nouns.code(token) if token.pos_ in ("NOUN", "PROPN") else None
 
-    def _caption(self, sentence: Span, named: tuple[str, ...]) -> list[Coded]:
+    def _caption(self, sentence: Span, named: tuple[str, ...]) -> list[CodedEvent]:
         """A picture's caption without a verb that shows leaders together tells that they met."""
         verbs = [t for t in sentence if t.pos_ in ("VERB", "AUX") and t.lower_ not in SHOWN]
         if len(named) < 2 or verbs:
@@ -79,16 +80,18 @@ class Coder:
         if not any(t.ent_type_ == "DATE" for t in sentence) or not any(t.lower_ in LEADERS for t in sentence):
             return []
         kind = self._lexicon.types["CONSULT"]
-        return [Coded(sentence.root, "CONSULT", kind.relation, kind.dimension, named, (), Stance.ASSERTED, "meeting")]
+        return [
+            CodedEvent(sentence.root, "CONSULT", kind.relation, kind.dimension, named, (), Stance.ASSERTED, "meeting")
+        ]
 
     # ---- verbs -------------------------------------------------------------------------------
 
-    def _verb(self, verb: Token) -> Coded | None:
+    def _verb(self, verb: Token) -> CodedEvent | None:
         lemma = verb.lemma_.lower()
         frames = self._lexicon.verbs.get(LEMMA_SLIPS.get(lemma, lemma))
         if not frames:
             return None
-        stance = stance_of(verb)
+        stance = self._factuality.stance_of(verb)
         if stance is Stance.NOT or any(c.lower_ == "what" for c in verb.children):
             return None  # "what he called aggression" is a name
         roles = roles_of(verb)
@@ -108,7 +111,7 @@ class Coder:
 
     def _coded(
         self, frame: Frame, verb: Token, roles: Roles, theme: Token | bool, event_type: str, stance: Stance
-    ) -> Coded | None:
+    ) -> CodedEvent | None:
         sources = self._sources(verb, roles, stance)
         if sources is None or self._is_met_with(verb, roles):
             return None
@@ -121,7 +124,7 @@ class Coder:
         if not self._satisfied(frame, sources, targets, not isinstance(theme, bool)):
             return None
         subtree = own_words(verb)
-        return Coded(
+        return CodedEvent(
             token=verb,
             event_type=event_type,
             relation=frame.relation if event_type == frame.event_type else "hostile",

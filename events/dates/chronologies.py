@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,7 +32,9 @@ class Chronicle:
     heading: DateSpan | None = None
     is_dated: bool = False  # whether an entry has named its year, which then holds for the next
 
-    def entry(self, text: str, start: int, dates: list[DateSpan], published: date | None) -> DateSpan | None:
+    def entry(
+        self, text: str, start: int, dates: Sequence[DateSpan], published: date | None
+    ) -> tuple[DateSpan | None, list[DateSpan]]:
         """The date that holds for a whole paragraph.
 
         Parameters
@@ -40,8 +43,8 @@ class Chronicle:
             The paragraph.
         start : int
             Its offset in the document, as the dates' offsets are.
-        dates : list of DateSpan
-            The dates of its first sentence; an entry's own is replaced in it once its year is known.
+        dates : sequence of DateSpan
+            The dates of its first sentence.
         published : date or None
             The last day the text may have been written on; where it is not known, an entry without a year keeps the
             year that the narrative gave it.
@@ -50,24 +53,25 @@ class Chronicle:
         -------
         DateSpan or None
             None outside chronologies.
+        list of DateSpan
+            The dates of the first sentence, the entry's own with the year that it turned out to have.
         """
         if self.heading and _is_left(self.document, self.heading, start):
             self.heading = None
         opening = next((d for d in dates if d.kind in DATED and _opens(text, d.start - start)), None)
         if opening is None:
-            return self.heading
+            return self.heading, [*dates]
         after = text[opening.end - start :]
         if not after.strip(" .:–—-"):
             self.heading = opening
         elif self.heading is None and not _is_label(opening, after):
-            return None
+            return None, [*dates]
         self.is_dated = self.is_dated or opening.kind == "explicit"
         if published and not self.is_dated:
             entry = _last_before(published, opening)
-            dates[dates.index(opening)] = entry
             self.heading = entry if self.heading is opening else self.heading
-            return entry
-        return opening
+            return entry, [entry if d is opening else d for d in dates]
+        return opening, [*dates]
 
 
 def _is_left(document: str, heading: DateSpan, start: int) -> bool:

@@ -7,6 +7,7 @@ nearest in the parse first. What a happening without one is dated by is left to 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -31,7 +32,7 @@ SINCE = re.compile(r"\bsince\b[^.;]{0,80}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedDate:
+class DatedMention:
     """A date expression at its token in a paragraph's Doc; `start` and `end` count the paragraph's characters."""
 
     token: Token
@@ -40,17 +41,19 @@ class PlacedDate:
     end: int
 
 
-def place_dates(doc: Doc, offset: int, spans: list[DateSpan]) -> list[PlacedDate]:
+def place_dates(doc: Doc, offset: int, spans: list[DateSpan]) -> list[DatedMention]:
     """Put document-wide date spans on the tokens of a paragraph that starts at `offset`."""
     found = []
     for span in spans:
         chars = doc.char_span(span.start - offset, span.end - offset, alignment_mode="expand")
         if chars is not None and len(chars):
-            found.append(PlacedDate(chars.root, span, span.start - offset, span.end - offset))
+            found.append(DatedMention(chars.root, span, span.start - offset, span.end - offset))
     return found
 
 
-def dates_for(token: Token, dates: list[PlacedDate], rivals: list[Token], latest: date | None = None) -> list[DateSpan]:
+def dates_for(
+    token: Token, dates: Sequence[DatedMention], rivals: Sequence[Token], latest: date | None = None
+) -> list[DateSpan]:
     """The dates that belong to a happening, nearest in the parse; several when the text lists several years.
 
     What begins after `latest` (the publication) dates no happening that the text tells as past.
@@ -83,7 +86,7 @@ def _announcement(token: Token) -> Token | None:
     return head if is_to_come and head.pos_ == "VERB" else None
 
 
-def _announced(ranked: list[tuple]) -> PlacedDate:
+def _announced(ranked: list[tuple]) -> DatedMention:
     """The nearest date, but not a term set for what is told by another: "announced in March … to leave by August"."""
     others = [
         row[-1] for row in ranked if row[0] < NONE and row[-1].span.kind != "until" and row[-1] is not ranked[0][-1]
@@ -97,7 +100,7 @@ def _is_by(span: DateSpan) -> bool:
     return span.text.lower().startswith("by ")
 
 
-def _is_list(best: PlacedDate, other: PlacedDate) -> bool:
+def _is_list(best: DatedMention, other: DatedMention) -> bool:
     """Tell "in 2021 and 2022" and "either in 2021 or in 2022": the same kind, a word or two apart."""
     first, second = sorted((best, other), key=lambda d: d.start)
     if first.span.precision != second.span.precision or first.span.precision < 4 or first.span.kind != second.span.kind:
@@ -105,7 +108,7 @@ def _is_list(best: PlacedDate, other: PlacedDate) -> bool:
     return best.token.doc.text[first.end : second.start].strip(" ,") in ("and", "or", "and in", "or in", "")
 
 
-def _weighed(token: Token, dated: PlacedDate, rivals: list[Token]) -> int:
+def _weighed(token: Token, dated: DatedMention, rivals: Sequence[Token]) -> int:
     """Cost of a date, with what its own words say about when it may be taken."""
     cost = _cost(token, dated.token, rivals)
     if _is_dateline(dated):
@@ -119,16 +122,16 @@ def _weighed(token: Token, dated: PlacedDate, rivals: list[Token]) -> int:
     return cost
 
 
-def _is_over(dated: PlacedDate) -> bool:
+def _is_over(dated: DatedMention) -> bool:
     return dated.span.kind in TOLD and not SINCE.search(dated.token.doc.text[: dated.start])
 
 
-def _is_dateline(dated: PlacedDate) -> bool:
+def _is_dateline(dated: DatedMention) -> bool:
     """Whether a date is a report's place and day of writing: "MINSK, Aug. 17 (Agency) —"."""
     return is_dateline(dated.token.doc.text, dated.start, dated.end)
 
 
-def _cost(token: Token, dated: Token, rivals: list[Token]) -> int:
+def _cost(token: Token, dated: Token, rivals: Sequence[Token]) -> int:
     """0 the date hangs on the happening itself … 5 it belongs to another clause."""
     path = [dated, *(_clause_around(dated) or dated.ancestors)]
     climbed = []
@@ -180,7 +183,7 @@ def _is_joined(verb: Token, dated: Token, token: Token) -> bool:
     return apart or dated.i < verb.i or any(c.dep_ in SUBJECTS for c in verb.children)
 
 
-def _is_added(verb: Token, rivals: list[Token]) -> bool:
+def _is_added(verb: Token, rivals: Sequence[Token]) -> bool:
     """Whether a participle tells a happening of its own: "sending aid, … voting for a resolution in April"."""
     return verb in rivals and verb.dep_ == "acl" and verb.tag_ == "VBG"
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from events.actors.directory import camp, load_knowledge
-from events.coding.coded import Coded
+from events.coding.coded import CodedEvent
+from events.grounding.context import Context, EventTime
+from events.parsing.article import Sentence
 from events.text.word_lists import word_list
 from events.vocabulary import SCORED
 from geo.gazetteer import load_gazetteer
@@ -58,44 +59,43 @@ class Scene:
     town: str = ""
 
 
-def place_of(
-    coded: Coded, sentence: Span, start: date, end: date, scene: Scene, number: int, rivals: Sequence[Token] = ()
-) -> Place:
-    """Place a happening; `number` is its sentence's place in the document, `rivals` the sentence's other happenings."""
-    named = named_places(coded, sentence, rivals)
+def place_of(coded: CodedEvent, time: EventTime, context: Context, scene: Scene) -> Place:
+    """Place a happening; a fight that is placed in a conflict zone becomes the scene of what follows."""
+    sentence = context.sentence
+    named = named_places(coded, sentence.span, context.rivals)
     parties = _parties(coded)
     if not named:
-        implied = _implied(coded, sentence, start, end, scene, number, parties)
+        implied = _implied(coded, time, sentence, scene)
         if implied:
             return implied
         if scene.town and not coded.is_noun and not any(c in SCORED for c in parties):
             named = [scene.town]  # "The airport was overrun", after a sentence on Almaty
-    place = geocode(named, start=start, end=end, parties=parties, kind=_kind(coded))
+    place = geocode(named, start=time.start, end=time.end, parties=parties, kind=_kind(coded))
     if coded.event_type == "ASSAULT" and place.zone:
-        scene.fight, scene.parties, scene.sentence = place, frozenset((*parties, *fighters_in(place.zone))), number
+        scene.fight, scene.sentence = place, sentence.number
+        scene.parties = frozenset((*parties, *fighters_in(place.zone)))
     return place
 
 
-def _implied(
-    coded: Coded, sentence: Span, start: date, end: date, scene: Scene, number: int, parties: tuple[str, ...]
-) -> Place | None:
+def _implied(coded: CodedEvent, time: EventTime, sentence: Sentence, scene: Scene) -> Place | None:
     """Where a happening without a named place lies: the fight just told, the war, the border or the zone spoken of."""
-    if _follows(coded, scene, number, parties):
+    parties, start, end = _parties(coded), time.start, time.end
+    if _follows(coded, scene, sentence.number, parties):
         return scene.fight
     of_war = coded.theme in WARS or coded.token.lemma_ in VOTES  # votes for or against Moscow are over its war
     if of_war and coded.event_type in ("SUPPORT", "REJECT") and "RUS" in parties:
         return geocode([], start=start, end=end, parties=("UKR", "RUS"), kind="fighting")
-    border = _border(coded, sentence)
+    border = _border(coded, sentence.span)
     if border and border.holds(start, end):
         return border.place()
     kind = _kind(coded)
-    speaks_of_zone = scene.zone_id and kind and _says_region(sentence)
+    speaks_of_zone = scene.zone_id and kind and _says_region(sentence.span)
     if speaks_of_zone and not geocode([], start=start, end=end, parties=parties, kind=kind).zone:
         return geocode([scene.zone_id], start=start, end=end, parties=parties, kind=kind)
     return None
 
 
-def _kind(coded: Coded) -> str | None:
+def _kind(coded: CodedEvent) -> str | None:
     """Which of the zones' rules a happening falls under."""
     kind = KINDS.get(coded.event_type)
     if coded.mode in AT_HOME:
@@ -107,7 +107,7 @@ def _kind(coded: Coded) -> str | None:
     return kind or _kind_of_plea(coded)
 
 
-def _kind_of_plea(coded: Coded) -> str | None:
+def _kind_of_plea(coded: CodedEvent) -> str | None:
     """A plea to Moscow for help, and its refusal, lie where the help was wanted."""
     asked = (
         coded.event_type == "REQUEST" and coded.relation == "appeal" and any(camp(c) == "moscow" for c in coded.targets)
@@ -136,7 +136,7 @@ def note_zones(sentence: Span, scene: Scene) -> None:
             scene.zone_id = entity.ent_id_
 
 
-def named_places(coded: Coded, sentence: Span, rivals: Sequence[Token] = ()) -> list[str]:
+def named_places(coded: CodedEvent, sentence: Span, rivals: Sequence[Token] = ()) -> list[str]:
     """Gazetteer ids of places the happening may have taken place at, best first."""
     ranked = []
     entries = load_gazetteer().entries
@@ -203,7 +203,7 @@ def _is_elsewhere(token: Token, governor: Token) -> bool:
     return False
 
 
-def _parties(coded: Coded) -> tuple[str, ...]:
+def _parties(coded: CodedEvent) -> tuple[str, ...]:
     """States the happening is about, the one it most likely took place in first."""
     order = (
         (*coded.targets, *coded.sources)
@@ -216,13 +216,13 @@ def _parties(coded: Coded) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *order)))
 
 
-def _follows(coded: Coded, scene: Scene, number: int, parties: tuple[str, ...]) -> bool:
+def _follows(coded: CodedEvent, scene: Scene, number: int, parties: tuple[str, ...]) -> bool:
     """A plea, refusal or rescue told right after a fight belongs to that fight's scene."""
     near = 1 if coded.event_type in FOLLOWS_A_FIGHT else 0 if coded.event_type == "ACCUSE" else -1
     return scene.fight is not None and number - scene.sentence <= near and bool(scene.parties & set(parties))
 
 
-def _border(coded: Coded, sentence: Span) -> Zone | None:
+def _border(coded: CodedEvent, sentence: Span) -> Zone | None:
     """The border zone of the two states whose common border the sentence speaks of, if it is one."""
     if not any(t.lemma_.lower() in ("border", "frontier", "boundary") for t in sentence):
         return None

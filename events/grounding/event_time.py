@@ -8,15 +8,20 @@ known. Finding dates in text is left to `events.dates.resolver`, which of them a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from events.coding.coded import CodedEvent
+from events.coding.nouns import is_many
+from events.dates.intervals import precision
 from events.dates.offsets import count_of
 from events.dates.patterns import NUMBER
 from events.dates.resolver import DateSpan
 from events.dates.words import words
-from events.grounding.date_attachment import SINCE, TOLD, PlacedDate, in_aside
+from events.grounding.context import Context, EventTime
+from events.grounding.date_attachment import SINCE, TOLD, DatedMention, dates_for, in_aside
 from events.parsing.factuality import is_going_on, is_present
 from events.records import Document
 
@@ -27,6 +32,8 @@ FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 QUOTES = ('"', "“", "‘", "«")
 NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
 NOW_DAYS = 120
+PRESENT_DAYS = 180  # how far back "is asking" may have begun
+EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 NEWS_DAYS = 7
 YEAR_DAYS = 365
 WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
@@ -35,17 +42,6 @@ UNREST = "|".join(word for word, kind in words().happenings.items() if kind == "
 POINTS_BACK = re.compile(
     rf"[^.!?]*\b(?:amid(?:st)?|during|through(?:out)?) (?:the|this|that|these|those) (?:\w+ )?(?:{UNREST})\b", re.I
 )
-BASES = ("stated", "carried", "window")
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """Interval of a happening, its UCDP date_prec, and on what it rests (see `BASES`)."""
-
-    start: date
-    end: date
-    precision: int
-    basis: str
 
 
 def stretch(span: DateSpan, token: Token, window: tuple[date, date]) -> tuple[date, date, str]:
@@ -94,7 +90,7 @@ class Carried:
         if entry:
             self.past = entry.earliest, entry.latest
 
-    def read(self, placed: list[PlacedDate], coded: list, *, is_list_item: bool) -> None:
+    def read(self, placed: Sequence[DatedMention], coded: Sequence[CodedEvent], *, is_list_item: bool) -> None:
         """Bring up to date after a sentence with these dates and happenings."""
         seen = [d for d in placed if d.span.kind in TOLD]
         told = [d.span for d in seen if not in_aside(d.token)]
@@ -124,6 +120,52 @@ class Carried:
         if going_on or (self.needs_same_party and not self.parties & set(sources)):
             return None
         return self.past
+
+
+def times_of(coded: CodedEvent, context: Context, carried: Carried) -> list[EventTime]:
+    """Interval of a happening, several when its sentence lists several; none when it lies outside 2010-2024."""
+    found = []
+    for start, end, basis in _stretches(coded, context, carried):
+        clipped = clip(start, end) if start.year >= EARLIEST_YEAR else None
+        if clipped and context.window[1] >= clipped[0]:
+            end = min(clipped[1], context.window[1]) if basis != "stated" else clipped[1]
+            found.append(EventTime(clipped[0], max(clipped[0], end), precision((clipped[0], end)), basis))
+    return found
+
+
+def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tuple[date, date, str]]:
+    """First day, last day and basis: by its own dates, else by what was told before, else by the article's window."""
+    window = context.window
+    if coded.event_type == "REQUEST" and not coded.sources:
+        return []  # "they had been invited": nobody asks
+    own = dates_for(coded.token, context.dates, context.rivals, window[1])
+    told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
+    if coded.is_plain and not (own or carried.in_entry):
+        return []
+    if own:
+        return [stretch(s, coded.token, window) for s in own]
+    if told_before:
+        return [(*told_before, "carried")]
+    if is_of_now(coded.token):
+        return [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
+    if _is_background(coded):
+        return []
+    since, until = carried.since(window)
+    return [(FIRST if is_many(coded.token) else since, until, "window")]
+
+
+def _is_background(coded: CodedEvent) -> bool:
+    """Without a date, a noun, a deed without a doer or an aside is background more often than news."""
+    if coded.event_type == "REJECT" and not coded.targets:
+        return True  # help that never came to nobody in particular is a judgement, not a happening
+    is_old_noun = coded.is_noun and coded.event_type != "COERCE" and not _is_news(coded)
+    return is_old_noun or not (coded.sources or coded.is_noun) or coded.token.dep_ == "relcl"
+
+
+def _is_news(coded: CodedEvent) -> bool:
+    """Whether an undated noun tells of violence as new: "has led to clashes"."""
+    verb = next((t for t in coded.token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return coded.event_type in ("ASSAULT", "PROTEST") and verb is not None and is_going_on(verb)
 
 
 def clip(start: date, end: date) -> tuple[date, date] | None:

@@ -6,6 +6,7 @@ In: a verb or noun of a parsed sentence. Out: a `Stance`: asserted, refused (it 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,6 @@ from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-CHRONICLE = "chronicle"  # set in a Doc's user_data when its paragraph opens with a date, as chronologies do
-
 
 INVERTED = word_list("inverted")
 DENYING = word_list("denying")
@@ -36,21 +33,143 @@ class Stance(Enum):
     NOT = "not a happening"
 
 
-def stance_of(verb: Token, depth: int = 0) -> Stance:
-    """How the text stands to what the verb says."""
-    if depth > 6 or verb.sent.text.rstrip().endswith("?") or _is_conditional(verb) or _is_opinion(verb):
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Tells how a paragraph stands to the happenings it names.
+
+    `in_chronology`: the paragraph is an entry of a chronology, whose present tense tells what happened.
+    """
+
+    in_chronology: bool = False
+
+    def stance_of(self, verb: Token, depth: int = 0) -> Stance:
+        """How the text stands to what the verb says."""
+        if depth > 6 or verb.sent.text.rstrip().endswith("?") or _is_conditional(verb) or _is_opinion(verb):
+            return Stance.NOT
+        if any(c.dep_ == "parataxis" and c.lemma_ in CLAIMING for c in verb.children):
+            return Stance.NOT  # "two members, he claimed, had helped"
+        if any(is_in("unreal_adverb", c.lower_) for c in verb.children if c.dep_ == "advmod"):
+            return Stance.NOT
+        negated = is_negated(verb)
+        modals = [c.lower_ for c in verb.children if c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("'d", "'ll"))]
+        if modals:
+            return self._modal(verb, modals[0], negated)
+        if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+            return _flip(self._infinitive(verb, depth), negated)
+        return _flip(self._finite(verb, depth), negated)
+
+    def _modal(self, verb: Token, modal: str, negated: bool) -> Stance:
+        announced = self._is_announced(verb)
+        if negated:
+            # "would not sign", "could not step in": a refusal when told as past; "will not" only when a party says so.
+            past = modal in ("would", "'d", "could") and not _is_forecast(verb)
+            return Stance.REFUSED if past or announced else Stance.NOT
+        return Stance.ANNOUNCED if announced and modal in ("will", "would", "'ll", "'d", "wo") else Stance.NOT
+
+    def _is_announced(self, verb: Token) -> bool:
+        """Embedded in a saying by someone in office, as in "Armenia announced that it would …"."""
+        head = verb.head
+        if verb.dep_ == "conj":
+            return head.pos_ == "VERB" and self._is_announced(head)
+        if verb.dep_ in ("acl", "ccomp") and head.lemma_ in NOTICES:
+            return self.stance_of(head.head) is not Stance.NOT if head.head.pos_ == "VERB" else True
+        return (
+            verb.dep_ == "ccomp" and is_in("announcing", head.lemma_) and not is_negated(head) and not _is_opinion(head)
+        )
+
+    def _infinitive(self, verb: Token, depth: int) -> Stance:
+        head = verb.head
+        if verb.dep_ == "conj":
+            return self.stance_of(head, depth + 1)
+        if (copula := singled_out(verb)) is not None:
+            return self.stance_of(copula, depth + 1)
+        if verb.dep_ == "xcomp" and head.lemma_ == "be":
+            return Stance.NOT  # "a day before they were to arrive"
+        if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
+            return Stance.NOT
+        # The parser reads "went on to cancel" as a purpose now and then.
+        is_chained = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and head.lemma_ in GOING_ON)
+        if is_chained and head.pos_ in ("VERB", "AUX"):
+            if is_in("continuing", head.lemma_) and not _is_unwilling(head):
+                return self.stance_of(head, depth + 1)
+            if is_in("failing", head.lemma_):
+                return _flip(self.stance_of(head, depth + 1), True)
+        if verb.dep_ == "acl" and head.lemma_ in NOTICES:
+            return Stance.ASSERTED  # "Armenia's decision to leave"
+        return Stance.REFUSED if _is_unwilling(head) else Stance.NOT
+
+    def _finite(self, verb: Token, depth: int) -> Stance:
+        tag = verb.tag_
+        auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+        is_past_form = tag == "VB" and verb.lower_ != verb.lemma_.lower()  # "forgave" is a past, whatever its tag
+        if tag in ("VBD", "VBN") or is_past_form:
+            return self._past(verb, auxes, depth)
+        if tag == "VBG":
+            return self._gerund(verb, auxes, depth)
+        if auxes & {"did", "does", "do", "has", "have", "had"}:
+            return Stance.ASSERTED if auxes & {"did", "have", "has"} or _is_standing_refusal(verb) else Stance.NOT
+        if tag in ("VBZ", "VBP") and is_in("performative", verb.lemma_):
+            return Stance.ASSERTED
+        if tag in ("VBZ", "VBP"):
+            return Stance.ASSERTED if self._tells_present(verb) else Stance.NOT
+        if verb.dep_ == "ccomp" and verb.head.lemma_ in ("make", "force", "let", "have"):
+            return self.stance_of(verb.head, depth + 1)  # "made him withdraw"
+        # The parser now and then reads a past or a chained infinitive as a bare form.
+        return (
+            self.stance_of(verb.head, depth + 1)
+            if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB" and depth < 5
+            else Stance.NOT
+        )
+
+    def _past(self, verb: Token, auxes: set[str], depth: int) -> Stance:
+        if (verb.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in verb.children)) or (
+            verb.dep_ == "acl" and is_in("stative", verb.lemma_)
+        ):
+            return Stance.NOT
+        if verb.dep_ == "conj" and verb.tag_ == "VBN" and not auxes and verb.head.pos_ == "VERB":
+            return self.stance_of(verb.head, depth + 1)
+        if auxes & {"is", "are", "'s", "'re"} and not auxes & {"been", "being"} and verb.tag_ == "VBN":
+            return Stance.ASSERTED if self._tells_present(verb) else Stance.NOT
+        return Stance.ASSERTED
+
+    def _gerund(self, verb: Token, auxes: set[str], depth: int) -> Stance:
+        if auxes & {"is", "are", "was", "were", "been", "'s", "'re", "has", "have", "had"}:
+            return Stance.ASSERTED
+        head = verb.head
+        if verb.dep_ == "pcomp":
+            governor = head.head
+            if is_in("alleging", governor.lemma_) or is_in("wanting", governor.lemma_):
+                return Stance.NOT
+            if head.lower_ == "by" and governor.pos_ == "VERB" and self.stance_of(governor, depth + 1) is Stance.NOT:
+                return Stance.NOT
+            if any(c.lower_ == "no" for c in governor.children) and governor.lemma_ in POINTLESS:
+                return Stance.REFUSED  # "saw no point in staging the drill"
+            in_return = head.lower_ == "for" and governor.lower_ in ("exchange", "return")
+            return (
+                Stance.ASSERTED
+                if in_return
+                or head.lower_
+                in ("by", "after", "before", "since", "with", "in", "besides", "despite", "following", "through")
+                else Stance.NOT
+            )
+        if verb.dep_ == "xcomp":
+            if is_in("continuing", head.lemma_):
+                return self.stance_of(head, depth + 1)
+            return Stance.REFUSED if is_in("failing", head.lemma_) else Stance.NOT
+        if verb.dep_ in ("advcl", "conj", "dep", "ccomp", "acl", "pobj", "appos", "ROOT", "amod"):
+            if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
+                return self.stance_of(head, depth + 1) if head.tag_ not in ("VBZ", "VBP") else Stance.ASSERTED
+            return Stance.ASSERTED if verb.dep_ != "amod" else Stance.NOT
         return Stance.NOT
-    if any(c.dep_ == "parataxis" and c.lemma_ in CLAIMING for c in verb.children):
-        return Stance.NOT  # "two members, he claimed, had helped"
-    if any(is_in("unreal_adverb", c.lower_) for c in verb.children if c.dep_ == "advmod"):
-        return Stance.NOT
-    negated = is_negated(verb)
-    modals = [c.lower_ for c in verb.children if c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("'d", "'ll"))]
-    if modals:
-        return _modal(verb, modals[0], negated)
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
-        return _flip(_infinitive(verb, depth), negated)
-    return _flip(_finite(verb, depth), negated)
+
+    def _tells_present(self, verb: Token) -> bool:
+        """Captions, chronologies and headlines tell in the present; so does a sentence that opens with its date."""
+        if self.in_chronology:
+            return True
+        sentence = verb.sent
+        opening = sentence[: min(len(sentence), 6)]
+        has_date = any(t.ent_type_ == "DATE" and any(ch.isdigit() for ch in t.text) for t in opening)
+        return has_date or sentence.text.startswith(("Pictured", "•", "–"))
 
 
 def _flip(stance: Stance, negated: bool) -> Stance:
@@ -81,49 +200,8 @@ def _says_none(token: Token) -> bool:
     return any(c.lower_ in ("no", "neither") for c in near if c.dep_ in ("det", "neg", "preconj", "cc"))
 
 
-def _modal(verb: Token, modal: str, negated: bool) -> Stance:
-    announced = _is_announced(verb)
-    if negated:
-        # "would not sign", "could not step in": a refusal when told as past; "will not" only when a party says so.
-        past = modal in ("would", "'d", "could") and not _is_forecast(verb)
-        return Stance.REFUSED if past or announced else Stance.NOT
-    return Stance.ANNOUNCED if announced and modal in ("will", "would", "'ll", "'d", "wo") else Stance.NOT
-
-
-def _is_announced(verb: Token) -> bool:
-    """Embedded in a saying by someone in office, as in "Armenia announced that it would …"."""
-    head = verb.head
-    if verb.dep_ == "conj":
-        return head.pos_ == "VERB" and _is_announced(head)
-    if verb.dep_ in ("acl", "ccomp") and head.lemma_ in NOTICES:
-        return stance_of(head.head) is not Stance.NOT if head.head.pos_ == "VERB" else True
-    return verb.dep_ == "ccomp" and is_in("announcing", head.lemma_) and not is_negated(head) and not _is_opinion(head)
-
-
 def _is_forecast(verb: Token) -> bool:
     return any(c.lower_ in ("probably", "likely", "soon", "eventually", "perhaps", "possibly") for c in verb.children)
-
-
-def _infinitive(verb: Token, depth: int) -> Stance:
-    head = verb.head
-    if verb.dep_ == "conj":
-        return stance_of(head, depth + 1)
-    if (copula := singled_out(verb)) is not None:
-        return stance_of(copula, depth + 1)
-    if verb.dep_ == "xcomp" and head.lemma_ == "be":
-        return Stance.NOT  # "a day before they were to arrive"
-    if verb.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "acomp", "relcl"):
-        return Stance.NOT
-    # The parser reads "went on to cancel" as a purpose now and then.
-    is_chained = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and head.lemma_ in GOING_ON)
-    if is_chained and head.pos_ in ("VERB", "AUX"):
-        if is_in("continuing", head.lemma_) and not _is_unwilling(head):
-            return stance_of(head, depth + 1)
-        if is_in("failing", head.lemma_):
-            return _flip(stance_of(head, depth + 1), True)
-    if verb.dep_ == "acl" and head.lemma_ in NOTICES:
-        return Stance.ASSERTED  # "Armenia's decision to leave"
-    return Stance.REFUSED if _is_unwilling(head) else Stance.NOT
 
 
 def singled_out(verb: Token) -> Token | None:
@@ -147,86 +225,9 @@ def _is_unwilling(head: Token) -> bool:
     return is_no_position or head.lower_ in ("failure", "refusal", "inability", "unwillingness", "reluctance")
 
 
-def _finite(verb: Token, depth: int) -> Stance:
-    tag = verb.tag_
-    auxes = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
-    is_past_form = tag == "VB" and verb.lower_ != verb.lemma_.lower()  # "forgave" is a past, whatever its tag
-    if tag in ("VBD", "VBN") or is_past_form:
-        return _past(verb, auxes, depth)
-    if tag == "VBG":
-        return _gerund(verb, auxes, depth)
-    if auxes & {"did", "does", "do", "has", "have", "had"}:
-        return Stance.ASSERTED if auxes & {"did", "have", "has"} or _is_standing_refusal(verb) else Stance.NOT
-    if tag in ("VBZ", "VBP") and is_in("performative", verb.lemma_):
-        return Stance.ASSERTED
-    if tag in ("VBZ", "VBP"):
-        return Stance.ASSERTED if _tells_present(verb) else Stance.NOT
-    if verb.dep_ == "ccomp" and verb.head.lemma_ in ("make", "force", "let", "have"):
-        return stance_of(verb.head, depth + 1)  # "made him withdraw"
-    # The parser now and then reads a past or a chained infinitive as a bare form.
-    return (
-        stance_of(verb.head, depth + 1)
-        if verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB" and depth < 5
-        else Stance.NOT
-    )
-
-
 def _is_standing_refusal(verb: Token) -> bool:
     """ "Does not recognise" is a stand taken; "does not use force" is a habit."""
     return is_negated(verb) and verb.lemma_ in ("recognise", "recognize")
-
-
-def _past(verb: Token, auxes: set[str], depth: int) -> Stance:
-    if (verb.dep_ == "amod" and not any(c.dep_ == "nsubj" for c in verb.children)) or (
-        verb.dep_ == "acl" and is_in("stative", verb.lemma_)
-    ):
-        return Stance.NOT
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not auxes and verb.head.pos_ == "VERB":
-        return stance_of(verb.head, depth + 1)
-    if auxes & {"is", "are", "'s", "'re"} and not auxes & {"been", "being"} and verb.tag_ == "VBN":
-        return Stance.ASSERTED if _tells_present(verb) else Stance.NOT
-    return Stance.ASSERTED
-
-
-def _gerund(verb: Token, auxes: set[str], depth: int) -> Stance:
-    if auxes & {"is", "are", "was", "were", "been", "'s", "'re", "has", "have", "had"}:
-        return Stance.ASSERTED
-    head = verb.head
-    if verb.dep_ == "pcomp":
-        governor = head.head
-        if is_in("alleging", governor.lemma_) or is_in("wanting", governor.lemma_):
-            return Stance.NOT
-        if head.lower_ == "by" and governor.pos_ == "VERB" and stance_of(governor, depth + 1) is Stance.NOT:
-            return Stance.NOT
-        if any(c.lower_ == "no" for c in governor.children) and governor.lemma_ in POINTLESS:
-            return Stance.REFUSED  # "saw no point in staging the drill"
-        in_return = head.lower_ == "for" and governor.lower_ in ("exchange", "return")
-        return (
-            Stance.ASSERTED
-            if in_return
-            or head.lower_
-            in ("by", "after", "before", "since", "with", "in", "besides", "despite", "following", "through")
-            else Stance.NOT
-        )
-    if verb.dep_ == "xcomp":
-        if is_in("continuing", head.lemma_):
-            return stance_of(head, depth + 1)
-        return Stance.REFUSED if is_in("failing", head.lemma_) else Stance.NOT
-    if verb.dep_ in ("advcl", "conj", "dep", "ccomp", "acl", "pobj", "appos", "ROOT", "amod"):
-        if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
-            return stance_of(head, depth + 1) if head.tag_ not in ("VBZ", "VBP") else Stance.ASSERTED
-        return Stance.ASSERTED if verb.dep_ != "amod" else Stance.NOT
-    return Stance.NOT
-
-
-def _tells_present(verb: Token) -> bool:
-    """Captions, chronologies and headlines tell in the present; a sentence that opens with its date is one of them."""
-    if verb.doc.user_data.get(CHRONICLE):
-        return True
-    sentence = verb.sent
-    opening = sentence[: min(len(sentence), 6)]
-    has_date = any(t.ent_type_ == "DATE" and any(ch.isdigit() for ch in t.text) for t in opening)
-    return has_date or sentence.text.startswith(("Pictured", "•", "–"))
 
 
 def is_present(token: Token) -> bool:

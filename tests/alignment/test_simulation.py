@@ -55,6 +55,11 @@ def test_it_does_so_for_each_state(member):
     assert 0.75 <= cells["inside"].mean() <= 0.87
 
 
+def test_thousands_of_doubtful_events_do_not_make_a_narrow_band():
+    # Misreadings do not average out: all pull towards the middle.
+    assert coverage(a_few_articles(count=3000), draws=40).share > 0.72
+
+
 def test_a_narrower_level_covers_less():
     half = coverage(EVIDENCE, METHOD.with_changes(level=0.5), draws=200)
     assert 0.42 <= half.share <= 0.6

@@ -33,6 +33,14 @@ def test_a_link_opens_month_state_and_frame():
     assert notices == []
 
 
+@pytest.mark.parametrize(
+    ("asked", "month"), [("2010", "2010-01"), ("2010-02-13", "2010-02"), ("2024-12-31", "2024-12")]
+)
+def test_a_year_means_its_january_and_a_day_its_month(asked, month):
+    opening, notices = read_address({"date": asked, "compare": asked, "mode": "change"}, KNOWN, "2024-12")
+    assert (opening.date, opening.compare, notices) == (month, month, [])
+
+
 def test_every_part_of_a_view_survives_a_link():
     parameters = {name: value for name, value in asdict(EVERYTHING).items() if value}
     assert set(parameters) == set(PARAMETERS) == {field.name for field in fields(Opening)}
@@ -54,7 +62,9 @@ def test_a_comparison_without_a_second_month_compares_with_the_year_before():
     assert opening.compare == "2021-09"
 
 
-@pytest.mark.parametrize("date", ["2031-01", "2010", "2010-1", "yesterday", "<b>", "9" * 5000])
+@pytest.mark.parametrize(
+    "date", ["2031-01", "2031", "2010-1", "2010-02-30", "2010-02-1", "yesterday", "<b>", "9" * 5000]
+)
 def test_a_month_that_is_not_there_falls_back_with_a_short_notice(date):
     opening, [notice] = read_address({"date": date}, KNOWN, "2024-12")
     assert opening.date == "2024-12"

@@ -1,4 +1,4 @@
-"""Everything by keyboard alone, roles and names for those who do not see the map, nothing serious found by axe-core."""
+"""Everything by keyboard alone, roles and names for those who do not see the map, nothing that axe-core minds much."""
 
 import re
 
@@ -7,18 +7,19 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from dashboard.map import FOLDER
+from tests.dashboard.conftest import Visit
 
 pytestmark = pytest.mark.browser
 
 
-def serious(page):
-    """What axe-core finds serious or worse, with the element it finds it in, once nothing fades or slides."""
+def found_by_axe(page):
+    """What axe-core finds moderate or worse, with the element it finds it in, once nothing fades or slides."""
     page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
     found = Axe().run(page).response["violations"]
     return [
         (violation["id"], node["target"], node["failureSummary"])
         for violation in found
-        if violation["impact"] in ("serious", "critical")
+        if violation["impact"] in ("moderate", "serious", "critical")
         for node in violation["nodes"]
     ]
 
@@ -77,19 +78,42 @@ def test_what_is_drawn_has_roles_names_and_states(standing):
         "?date=2022-09&member=KAZ&present=1",
     ],
 )
-def test_axe_finds_nothing_serious_on_the_map(visit, view):
+def test_axe_finds_nothing_moderate_on_the_map(visit, view):
     page = visit.open(view)
     page.wait_for_selector(".js-plotly-plot .trace", state="attached")
     if "theme" in view:
         page.wait_for_selector(f"[data-map][data-theme={view.partition('theme=')[2].partition('&')[0]}]")
-    assert serious(page) == []
+    assert found_by_axe(page) == []
 
 
-def test_axe_finds_nothing_serious_in_the_list_of_keys_and_in_an_article(visit):
+def test_axe_finds_nothing_moderate_in_the_list_of_keys(visit):
     page = visit.open("?date=2022-09")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    assert serious(page) == []
-    page.goto(f"{visit.address}/article?document=hostile&start=18")
-    page.wait_for_selector("[data-article] mark")
-    assert serious(page) == []
+    assert found_by_axe(page) == []
+
+
+PAGES = {
+    "map?date=2022-09-13": "[data-map][data-date='2022-09'][data-ready]",
+    "?date=2022": "[data-map][data-date='2022-01'][data-ready]",
+    "dimensions": ".multiples",
+    "outside": "[data-testid=stFileUploader]",
+    "method": ".katex-display",
+    "article?document=hostile&start=18": "[data-article] mark",
+    "article?document=001_e97391a3573e02f2": "[data-article] h2",
+    "article?document=none": "[data-testid=stAlert]",
+}
+
+
+def test_every_page_opened_directly_is_found_whole_and_axe_finds_nothing_moderate_on_it(visitor, address):
+    here = Visit(visitor, address)
+    page, refused = here.page, []
+    page.on("response", lambda answer: answer.status >= 400 and refused.append((answer.status, answer.url)))
+    for query, content in PAGES.items():
+        page.goto(f"{address}/{query}")
+        page.wait_for_selector(content)
+        here.rest()
+        assert found_by_axe(page) == [], query
+        assert "## " not in page.inner_text("body"), query
+    assert (refused, here.complaints) == ([], [])
+    page.close()

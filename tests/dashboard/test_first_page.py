@@ -44,11 +44,16 @@ def test_the_page_says_something_before_any_script_has_come_and_links_to_what_wi
 
 def test_streamlits_page_is_what_is_changed_and_nothing_else(app):
     whole = ask(app, "/method", accept=HTML, if_modified_since="Fri, 01 Jan 2100 00:00:00 GMT")
-    assert whole.body.decode() == page(SOURCE)
+    assert whole.body.decode() == page(SOURCE, "method")
+    assert "bundles/" not in whole.body.decode(), "only the map needs the map's data"
     assert "etag" not in whole.headers, "the page may change while Streamlit's file does not"
     assert ask(app, "/plain", accept=HTML).body == b"as it is"
     assert ask(app, "/gone", accept=HTML).body == b"gone"
     assert ask(app, "/", accept="*/*").body.decode() == SOURCE
+
+
+def test_the_maps_own_name_leads_to_the_map_with_all_that_the_link_asks_for(app):
+    assert ask(app, "/map?date=2022&member=ARM", accept=HTML).headers["location"] == "./?date=2022&member=ARM"
 
 
 def test_streamlits_scripts_and_styles_come_packed_and_for_good(app):

@@ -1,5 +1,6 @@
 """The article's page: the whole text, with the sentences of events marked where they stand."""
 
+import re
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -18,7 +19,9 @@ def test_the_pieces_are_the_text_and_the_marks_its_quotes(tables):
     for row in tables.documents.itertuples():
         document = tables.store.document(row.id)
         pieces = article_data(tables.store, document, None)["pieces"]
-        assert "".join(piece["text"] for piece in pieces) == document.text[body_start(document.text) :]
+        body = document.text[body_start(document.text) :]
+        assert "".join(piece["text"] for piece in pieces) == re.sub("(?m)^#+ ", "", body)
+        assert [piece["text"] for piece in pieces if piece.get("heading")] == re.findall("(?m)^#+ (.+)$", body)
         quotes = set(mentions.loc[mentions["document"] == row.id, "quote"])
         marked = [piece["text"] for piece in pieces if "event" in piece]
         assert marked

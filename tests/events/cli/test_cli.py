@@ -140,6 +140,7 @@ def test_the_lines_follow_the_contract(articles, tmp_path):
     main(["extract", str(articles), "--output", str(output)])
     for line in output.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
+        assert isinstance(record.pop("mode"), str | None)
         assert {name: type(value) for name, value in record.items()} == FIELDS
         assert set(record["place"]) == PLACE
         assert all(set(effect) == {"member", "direction", "dimension", "by"} for effect in record["effects"])

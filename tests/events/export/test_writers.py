@@ -294,7 +294,7 @@ def test_an_export_that_fails_leaves_the_former_file_and_nothing_half(address, t
     def failing(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("events.cli.commands.write", failing)
+    monkeypatch.setattr("events.cli.export.write", failing)
     assert command(address, output) == 2
     assert "No space left" in capsys.readouterr().err
     assert [path.name for path in tmp_path.glob("*out*")] + [p.name for p in tmp_path.glob(".*")] == ["out.csv"]

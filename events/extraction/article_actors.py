@@ -1,0 +1,66 @@
+"""The stage that finds actors: whom each phrase of an article stands for, and which state the article is about.
+
+In: a parsed article. Out: `ArticleActors`. What a phrase stands for is left to `events.actors`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from events.actors.coreference import Referents, Salience
+from events.actors.directory import ActorFinder, ActorMention
+from events.actors.sections import Sections
+from events.parsing.article import Article
+from events.vocabulary import SCORED
+
+TOPIC_SHARE = 0.6  # of the mentions of scored states: the article is about this one
+HOME_SHARE = 0.35  # and from here on its author's "we" and "our" are this one's
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleActors:
+    """Whom an article speaks of.
+
+    `referents` has for each paragraph whom its phrases stand for; `topics` the scored state that it is about, by its
+    section or by the whole article, or an empty string.
+    """
+
+    referents: tuple[Referents, ...]
+    topics: tuple[str, ...]
+
+
+def resolve_actors(article: Article, finder: ActorFinder) -> ArticleActors:
+    """Find the actors that an article names, and whom it means by its other words."""
+    mentions = [finder.find(paragraph.doc) for paragraph in article.paragraphs]
+    counts = counted(mentions)
+    topic, home = topic_of(counts, TOPIC_SHARE), topic_of(counts, HOME_SHARE)
+    sections, salience = Sections(article.document.text), Salience()
+    referents, topics = [], []
+    for paragraph, named in zip(article.paragraphs, mentions, strict=True):
+        section = sections.state_at(paragraph.start)
+        referents.append(Referents(paragraph.doc, named, salience, home, section))
+        topics.append(section or topic)
+    return ArticleActors(tuple(referents), tuple(topics))
+
+
+def counted(mentions: Sequence[dict[int, ActorMention]]) -> Counter[str]:
+    """How often an article names each scored state."""
+    counts: Counter[str] = Counter()
+    for named in mentions:
+        for mention in dict.fromkeys(named.values()):  # in text order: of states named equally often, the first
+            counts.update(c for c in mention.codes if c in SCORED)
+    return counts
+
+
+def topic_of(counts: Counter[str], share: float) -> str:
+    """The scored state that has at least this share of the mentions of any, or none.
+
+    >>> topic_of(Counter(ARM=3, AZE=1), 0.6)
+    'ARM'
+    >>> topic_of(Counter(ARM=1, AZE=1), 0.6)
+    ''
+    """
+    code, most = counts.most_common(1)[0] if counts else ("", 0)
+    return code if code and most >= share * counts.total() else ""

@@ -1,0 +1,52 @@
+"""The stage that dates: which days an article's time expressions mean, sentence by sentence.
+
+In: a parsed article. Out: `ArticleDates`. What a single expression means is left to `events.dates`, which happening a
+date belongs to, to `events.grounding`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from events.dates.chronologies import Chronicle
+from events.dates.landmarks import landmark_dates, look_back
+from events.dates.resolver import DateSpan, resolve_document
+from events.grounding.date_attachment import DatedMention, place_dates
+from events.grounding.event_time import window_before
+from events.parsing.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDates:
+    """What an article dates.
+
+    `window` is where an undated happening of it may lie; `entries` has for each paragraph the date that holds for all
+    of it (an entry of a chronology), or None; `mentions` has for each sentence its dates on the tokens of the parse.
+    """
+
+    window: tuple[date, date]
+    entries: tuple[DateSpan | None, ...]
+    mentions: tuple[tuple[DatedMention, ...], ...]
+
+
+def resolve_dates(article: Article) -> ArticleDates:
+    """Find an article's dates, and put each on the tokens of its sentence."""
+    document = article.document
+    spans = resolve_document(
+        [(sentence.start, sentence.span.text) for sentence in article.sentences],
+        document.published_earliest,
+        document.published_latest,
+    )
+    window = window_before(document, look_back(document, spans), spans)
+    chronicle = Chronicle(document.text)
+    entries, mentions = [], []
+    for paragraph in article.paragraphs:
+        first = paragraph.sentences[0].number
+        entry, of_first = chronicle.entry(paragraph.text, paragraph.start, spans[first], document.published_latest)
+        entries.append(entry)
+        for sentence in paragraph.sentences:
+            own = of_first if sentence.number == first else spans[sentence.number]
+            told = [*own, *landmark_dates(document.text, sentence.start, sentence.span.text, window)]
+            mentions.append(tuple(place_dates(paragraph.doc, paragraph.start, told)))
+    return ArticleDates(window, tuple(entries), tuple(mentions))
