@@ -66,9 +66,10 @@ function draw_panel(root, data) {
   const parts = [html("h2", { class: "panel-heading", text: data.heading })];
   if (data.chosen) parts.push(chosen_box(data.chosen));
   if (data.why) parts.push(why_box(data.why, data.chosen));
-  if (data.events.length > 1) parts.push(order_box(root));
+  const weighed = data.events.some((event) => event.weight > 0);
+  if (weighed) parts.push(order_box(root));
   if (!data.events.length) parts.push(html("p", { class: "nothing", text: data.chosen ? "No other event in this window." : "No event in this window. Choose a longer one, or another month." }));
-  parts.push(...event_groups(data, root.order));
+  parts.push(...event_groups(data, weighed ? root.order : "newest"));
   if (data.left_out) parts.push(html("p", { class: "nothing", text: `${data.left_out} more in the files below.` }));
   parts.push(files_box(data.files));
   root.replaceChildren(...parts);
