@@ -92,7 +92,7 @@ def event_records(tables: Tables, events: pd.DataFrame | Sequence[EventRow]) -> 
         )
     effects = defaultdict(list)
     for effect in effects_of(tables.store, ids):
-        effects[effect.event_id].append((effect.member, int(effect.direction)))
+        effects[effect.event_id].append((effect.member, int(effect.direction), effect.by))
     return [_record(event, quotes[event.event_id], effects[event.event_id]) for event in rows]
 
 
@@ -109,7 +109,7 @@ def passage(text: str, start: int, end: int) -> dict[str, str]:
     return {"before": before, "after": after}
 
 
-def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int]]) -> dict:
+def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str]]) -> dict:
     start, end = _day(event.date_start), _day(event.date_end)
     return {
         "event_id": event.event_id,
@@ -121,8 +121,8 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int]]) ->
         "type_words": wording.event_type(event.event_type),
         "summary": event.summary,
         "place": wording.place(event.name, event.countries, int(event.where_precision)),
-        "effects": [wording.effect(member, direction) for member, direction in effects],
-        "directions": [direction for _, direction in effects],
+        "effects": [wording.effect(member, direction, by, event.event_type) for member, direction, by in effects],
+        "directions": [direction for _, direction, _ in effects],
         "quotes": quotes,
         "disagree": wording.disagreement(json.loads(event.contradictions)),
     }

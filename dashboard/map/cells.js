@@ -15,7 +15,7 @@ function index_events(data) {
     const spot = data.spots_by_id.get(event.spot);
     if (!spot) continue;
     event.at = spot.at;
-    spot.events.push(event);
+    if (event.known !== "longer") spot.events.push(event); // it says nothing about any single month
   }
   data.busy = busy_months(data.events);
 }

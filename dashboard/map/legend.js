@@ -12,7 +12,7 @@ function make_legend(data, view, policy) {
   const key = (draw, text, far) => html("span", { class: far ? "key far" : "key" }, [draw, text]);
   const group = (name, keys) => html("p", { class: "key-group" }, [html("strong", { text: name }), ...keys]);
   const node = html("div", { class: "legend", "data-legend": true }, [change_legend(data), scale, html("div", { class: "keys" }, [
-    group("States", [key(swatch("russia"), "Russia: the pole, no score"), key(swatch("quiet", "none"), "no event read so far", "far"),
+    group("States", [key(swatch("russia"), "Russia: the pole, no score"), key(swatch("quiet", "none"), "no event read so far", "far"), key(swatch("quiet", "undirected"), "events told, none towards or away", "far"),
       key(swatch("quiet", "carried"), "no event for a year: value carried forward", "far"), key(swatch("quiet", "outside"), "not a member then", "far")]),
     group("Outlines", [key(swatch("outline member"), "member"), key(swatch("outline suspended"), "suspended or frozen"), key(swatch("outline left"), "left the treaty"),
       key(swatch("zone"), "conflict zone"), key(swatch("zone line"), "border clashes")]),

@@ -153,7 +153,7 @@ function build(parentElement, data, opening, holder) {
   function stop() {
     document.removeEventListener("timeline:view", hear_panel);
     announce.stop();
-    for (const end of [card.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forget_keys, forget_pointer]) end();
+    for (const end of [card.stop, caption.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forget_keys, forget_pointer]) end();
     resized.disconnect();
     for (const name of ["timelineMember", "timelineTheme"]) delete document.documentElement.dataset[name];
     root.remove();

@@ -19,7 +19,7 @@ function count_current(spot, month) {
 }
 
 function event_shown(event, month, window) {
-  return event.start <= month && month - event.end < window;
+  return event.known !== "longer" && event.start <= month && month - event.end < window;
 }
 
 function shown_events(data, state) {

@@ -39,13 +39,14 @@ function member_at(data, member, month) {
   const silent = pick(data.support.silent);
   return { at, name: data.members[at].name, score, low: pick(data.low), high: pick(data.high),
     evidence: pick(data.evidence), status: pick(data.status), silent,
-    quiet: silent === null ? "none" : silent >= SILENT ? "carried" : "",
+    quiet: silent !== null ? (silent >= SILENT ? "carried" : "") : pick(data.support.undirected) ? "undirected" : "none",
     events: pick(data.support.events), articles: pick(data.support.articles),
     change: score === null || before === null ? null : score - before };
 }
 
 function quiet_words(now) {
   if (now.quiet === "none") return "no evidence yet: the value is membership alone";
+  if (now.quiet === "undirected") return "events are told, none of them towards or away from Moscow: the value is membership alone";
   return now.quiet === "carried" ? `value carried forward: no event for ${now.silent} months` : "";
 }
 
@@ -79,9 +80,9 @@ function state_fill(data, now, state) {
   return state.mode === "change" ? change_fill(data, now.at, state) : fill_of(data, now, state.colour);
 }
 
-// In the map of a change only a state of which nothing was read is covered.
+// In the map of a change only a state of which nothing was read that moves it is covered.
 function quiet_change(now) {
-  return now.quiet === "none" ? "none" : "";
+  return now.quiet === "none" || now.quiet === "undirected" ? now.quiet : "";
 }
 
 function describe(shape, now, chosen) {

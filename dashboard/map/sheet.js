@@ -4,7 +4,7 @@
 // anew when the view moves.
 let sheet_count = 0;
 // Fills that say how much a colour rests on, by what is true at once: no evidence, not a member, carried forward.
-const QUIET = ["none", "none-outside", "carried", "carried-outside", "outside"];
+const QUIET = ["none", "none-outside", "undirected", "undirected-outside", "carried", "carried-outside", "outside"];
 const FADE = [12, 24, 36, 48, 60, 72, 84]; // widths of the lines laid over each other
 // So many times larger are markers in large type on a screen of so many lines: they grow with the screen, as the type does.
 const [LARGE_MARKS, LARGE_LINES] = [1.6, 1080];
@@ -36,10 +36,10 @@ function hatch(id, css, gap) {
     ["under", null].map((name) => svg("line", { class: name, x1: 1.5, y1: 0, x2: 1.5, y2: gap })));
 }
 
-// Lines for a value carried forward, a plain ground with lines for none, dots for a state outside the treaty.
+// Lines for a value carried forward, a plain ground with lines for none, with broken lines for events without direction, dots for a state outside the treaty.
 function quiet_pattern(id, name) {
   const parts = [];
-  if (name.startsWith("none")) parts.push(svg("rect", { class: "ground", width: 12, height: 12 }));
+  if (name.startsWith("none") || name.startsWith("undirected")) parts.push(svg("rect", { class: "ground", width: 12, height: 12 }));
   if (!name.startsWith("outside")) for (const x of [2, 8]) parts.push(svg("line", { x1: x, x2: x, y1: 0, y2: 12 }));
   if (name.endsWith("outside")) for (const [cx, cy] of [[6, 3], [0, 9], [12, 9]]) parts.push(svg("circle", { cx, cy, r: 1.1 }));
   return svg("pattern", { id, class: `quiet-${name.split("-")[0]}`, width: 12, height: 12, patternUnits: "userSpaceOnUse" }, parts);

@@ -87,7 +87,7 @@ def test_texts_reach_the_panel_as_they_are(tables):
     assert quote["quote"] == HOSTILE_QUOTE
     assert quote["title"] == HOSTILE_TITLE
     assert quote["before"] + quote["quote"] + quote["after"] == HOSTILE_TEXT
-    assert record["effects"] == ["Kazakhstan −1: away from Moscow"]
+    assert record["effects"] == ["Kazakhstan −1: was drawn away from Moscow"]
 
 
 def test_where_reports_disagree_the_event_says_so_and_elsewhere_nothing(tables):
