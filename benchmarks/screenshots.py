@@ -47,6 +47,7 @@ def tests(browser: Browser, home: Path) -> None:
     fill_store(f"sqlite:///{home / 'store.sqlite'}")
     with serving(home) as address:
         page = browser.new_page(color_scheme="light", reduced_motion="reduce")
+        page.set_default_timeout(FIRST_START_MS)
         for name in screens.VIEWS:
             picture = screens.small(screens.take(page, address, name))
             picture.save(screens.FOLDER / f"{name}.png", optimize=True)

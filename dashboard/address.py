@@ -24,6 +24,7 @@ PARAMETERS = {
     "zoom": "how far, and the point in the middle",
     "colour": "muted (by uncertainty), smooth or classes",
     "step": "month or year",
+    "quiet": "shown, or skipped: playing passes over months in which nothing is told",
     "type": "normal or large",
     "theme": "system, light, dark or contrast",
     "present": "1: presentation",
@@ -36,6 +37,7 @@ CHOICES = {
     "frame": ("focus", "full", "south-caucasus", "fergana", "western"),
     "colour": ("muted", "smooth", "classes"),
     "step": ("month", "year"),
+    "quiet": ("shown", "skipped"),
     "type": ("normal", "large"),
     "theme": ("system", "light", "dark", "contrast"),
     "present": ("0", "1"),
@@ -46,7 +48,7 @@ FORMS = {
     "event": re.compile(r"[0-9A-Za-z._:~#/-]{1,80}"),
     "zoom": re.compile(r"\d{1,2}(\.\d{1,2})?(,-?\d{1,5}){2}"),
 }
-NOUNS = {"member": "state", "colour": "way of colouring", "type": "size of type"}
+NOUNS = {"member": "state", "colour": "way of colouring", "type": "size of type", "quiet": "way of playing"}
 PLAIN = re.compile(r"[0-9A-Za-z-]{1,20}")
 
 
@@ -66,6 +68,7 @@ class Opening:
     zoom: str | None = None
     colour: str = "muted"
     step: str = "month"
+    quiet: str = "shown"
     type: str = "normal"
     theme: str = "system"
     present: str = "0"

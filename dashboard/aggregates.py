@@ -11,6 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from alignment.evidence import LONGEST_DAYS
+
 WINDOW = 12
 VAGUE_MONTHS = 3  # an event known no closer than this says nothing about a single month
 COUNTRY_PRECISION = 6
@@ -54,17 +56,20 @@ def support(effects: pd.DataFrame, mentions: pd.DataFrame, months: Sequence[str]
     Returns
     -------
     dict
-        `events` and `articles` of the twelve months that end with the month, and `silent`: months since the last event
-        that bears on the state (None: there was none yet).
+        `events` and `articles` of the twelve months that end with the month; `silent`: months since the last event that
+        moves the state one way or the other (None: there was none yet); `undirected`: whether events without a
+        direction are told of it. An event known no closer than to more than a year is no sign of life in any month.
     """
-    spans = _spans(effects, months, "event_id", "member")
+    brief = effects[is_brief(effects)]
+    spans = _spans(brief, months, "event_id", "member").assign(direction=brief["direction"].to_numpy())
     told = spans.merge(mentions[["event_id", "document"]].drop_duplicates(), on="event_id")
-    grids: dict[str, list[list]] = {"events": [], "articles": [], "silent": []}
+    grids: dict[str, list[list]] = {"events": [], "articles": [], "silent": [], "undirected": []}
     for member in members:
         own, articles = spans[spans["member"] == member], told[told["member"] == member]
         grids["events"].append(_running(own["start"], own["end"] + WINDOW, len(months)))
         grids["articles"].append(_running(*_joined(articles), len(months)))
-        grids["silent"].append(_silent(own, len(months)))
+        grids["silent"].append(_silent(own[own["direction"] != 0], len(months)))
+        grids["undirected"].append([at is not None for at in _silent(own[own["direction"] == 0], len(months))])
     return {name: [list(row) for row in zip(*grid, strict=True)] for name, grid in grids.items()}
 
 
@@ -76,6 +81,7 @@ def spots(events: pd.DataFrame, months: Sequence[str]) -> pd.DataFrame:
     DataFrame
         `spot` (id: latitude and longitude to three decimals), `latitude`, `longitude`, `place` (name), `coarse` (known
         no closer than the country), `start`, `end` (month numbers) and `count`; events without a point are left out.
+        Those known no closer than to more than a year have their spot but are not counted: no month shows them.
     """
     placed = events[events["latitude"].notna()]
     latitude, longitude = placed["latitude"].round(3), placed["longitude"].round(3)
@@ -85,11 +91,17 @@ def spots(events: pd.DataFrame, months: Sequence[str]) -> pd.DataFrame:
         longitude=longitude.to_numpy(),
         place=placed["name"].where(placed["name"] != "", placed["countries"].str.replace("|", ", ")).to_numpy(),
         coarse=(placed["where_precision"] >= COUNTRY_PRECISION).to_numpy(),
+        brief=is_brief(placed).to_numpy(),
     )
     table = table[(table["end"] >= 0) & (table["start"] < len(months))]
     first = table.groupby("spot")[["latitude", "longitude", "place", "coarse"]].first()
-    counts = table.groupby(["spot", "start", "end"]).size().rename("count").reset_index()
+    counts = table.groupby(["spot", "start", "end"])["brief"].sum().rename("count").reset_index()
     return counts.join(first, on="spot")
+
+
+def is_brief(table: pd.DataFrame) -> pd.Series:
+    """Which rows are known to a year or closer: the others say nothing about any single month."""
+    return (table["date_end"] - table["date_start"]).dt.days < LONGEST_DAYS
 
 
 def _spans(table: pd.DataFrame, months: Sequence[str], *keys: str) -> pd.DataFrame:

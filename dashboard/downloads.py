@@ -155,8 +155,23 @@ class _Watched:
 
     def write(self, data: bytes) -> int:
         """Write, or raise `Gone`."""
+        if self._file.closed:
+            return len(data)
         self.look()
         return self._file.write(data)
+
+    def seek(self, *where: int) -> int:
+        """Like the file's; a ZIP file that was broken off asks for it once more when it is thrown away."""
+        return 0 if self._file.closed else self._file.seek(*where)
+
+    def tell(self) -> int:
+        """Like the file's."""
+        return 0 if self._file.closed else self._file.tell()
+
+    def flush(self) -> None:
+        """Like the file's."""
+        if not self._file.closed:
+            self._file.flush()
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._file, name)

@@ -7,6 +7,7 @@ rerun, of this viewer or of any other, takes back, so that a click at the wrong 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -21,6 +22,7 @@ from starlette.routing import Route
 from alignment.explanation import explain
 from dashboard import outage, readiness, score_files, shared, what_if, wording
 from dashboard.address import Opening, read_address
+from dashboard.difference import difference
 from dashboard.downloads import Download, Write
 from dashboard.panel import selection
 from dashboard.tables import Tables
@@ -32,6 +34,8 @@ from geo.periods import DRAWN_ONLY
 FOLDER = "files"
 VIEW = ("date", "window", "member", "zone", "place")
 """What of a view the files depend on."""
+ASKED = (*VIEW, "compare")
+MEDIA_JSON = "application/json"
 _state = {"served": False}
 
 
@@ -105,6 +109,14 @@ def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
     return Offer(f"parts-{view.member}-{view.date}.csv", write)
 
 
+def _difference(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+    """What the map's caption asks for between two dates."""
+    if view.member is None or view.compare is None:
+        raise NoSuchFile("A difference needs a state and two months: add member=ARM, date=2022-09 and compare=2021-09.")
+    found = difference(tables, view.member, view.compare, view.date, what_if.method_of(changed))
+    return Offer("difference.json", lambda out: out.write(json.dumps(found).encode()))
+
+
 FORMS = {
     "csv": ("CSV", "text/csv"),
     "jsonl": ("JSON Lines", "application/jsonl"),
@@ -119,6 +131,7 @@ OFFERS: dict[str, Callable[[Tables, Opening, what_if.Key], Offer]] = {
     **{f"events.{form}": partial(_events, form) for form in FORMS},
     "scores.csv": _scores,
     "parts.csv": _parts,
+    "difference.json": _difference,
 }
 BUSY = "Other large files are being made; come again in a moment."
 
@@ -142,9 +155,8 @@ async def _answer(request: Request) -> Response:
         "Cache-Control": "no-store",
         "Content-Encoding": "identity",  # packing a million events would keep everybody's map waiting
     }
-    return Download(
-        offer.write, about, FORMS[form][1], whole=form in OUT_OF_ORDER, busy=readiness.later(BUSY), failed=_failed
-    )
+    media = FORMS[form][1] if form in FORMS else MEDIA_JSON
+    return Download(offer.write, about, media, whole=form in OUT_OF_ORDER, busy=readiness.later(BUSY), failed=_failed)
 
 
 def _offer(name: str, query: Mapping[str, str]) -> Offer:
@@ -161,7 +173,7 @@ def _failed(error: Exception) -> Response:
 def _asked(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Key]:
     """The view and the method a link names. A file is not given for something else than was asked for."""
     known = shared.known(tables)
-    view, notices = read_address({name: query[name] for name in VIEW if name in query}, known, tables.last_month)
+    view, notices = read_address({name: query[name] for name in ASKED if name in query}, known, tables.last_month)
     changed, refused = what_if.read_changes(query.get(what_if.PARAMETER, ""))
     if notices or refused:
         raise NoSuchFile(" ".join(("No file was made.", *notices, *refused)))

@@ -21,13 +21,55 @@ MEMBERS = {
     "GEO": "Georgia",
     "UZB": "Uzbekistan",
 }
+# PLOVER's event types (Halterman et al., 2023) in plain words; the tip gives PLOVER's own name.
+EVENT_TYPES = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support in words",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "help",
+    "RETREAT": "withdrawal",
+    "REQUEST": "request",
+    "ACCUSE": "criticism",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanctions",
+    "MOBILIZE": "show of force",
+    "COERCE": "pressure",
+    "ASSAULT": "attack",
+}
 DIRECTIONS = {-1: "away from Moscow", 0: "no clear direction", 1: "towards Moscow"}
+# What an event did to a state's tie with Moscow, by who acted: being let down by Moscow and turning away from it both
+# move a score down, and must not be told alike.
+WAYS = {
+    ("own", -1): "turned away from Moscow",
+    ("own", 1): "moved towards Moscow",
+    ("moscow", -1): "was let down by Moscow",
+    ("moscow", 1): "was helped by Moscow",
+    ("other", -1): "was drawn away from Moscow",
+    ("other", 1): "was drawn towards Moscow",
+}
+PRESSED = "came under pressure from Moscow"
+BROUGHT_CLOSER = "was brought closer by Moscow"
+HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
+HELPFUL = frozenset({"AID", "SUPPORT", "CONCEDE", "MOBILIZE", "RETREAT"})
+WAY_WORDS = (*WAYS.values(), PRESSED, BROUGHT_CLOSER)
 STATUS_CHANGES = {
     "member": "Became a member of the treaty",
     "suspended": "Membership suspended",
     "frozen": "Froze its part in the treaty",
     "left": "Left the treaty",
     "never": "Not yet a member of the treaty",
+}
+# The same as words that follow the state's name, for a caption: "Uzbekistan left the CSTO".
+STATUS_TURNS = {
+    "member": "became a member of the CSTO",
+    "suspended": "was suspended from the CSTO",
+    "frozen": "froze its part in the CSTO",
+    "left": "left the CSTO",
+    "never": "is not yet a member of the CSTO",
 }
 MEANING = """
 **What a colour says.** Each state's colour is a score between −1 (away from Moscow) and +1 (towards Moscow), computed
@@ -58,6 +100,11 @@ POLICY = (
     "Outlines drawn by hand say so (schematic); fronts and lines of contact inside a zone are not drawn.",
     "Names follow the usual English form and carry no judgement.",
 )
+
+
+def event_type(code: str) -> str:
+    """An event type in plain words; the code itself when it is none of PLOVER's."""
+    return EVENT_TYPES.get(code, code)
 
 
 def member_name(code: str) -> str:
@@ -112,10 +159,21 @@ def status_change(status: str, month: str) -> str:
     return f"{STATUS_CHANGES[status]}, {month_name(month)}"
 
 
-def effect(member: str, direction: int) -> str:
-    """ "Armenia −1: away from Moscow"."""
+def way(direction: int, by: str, event_type: str) -> str:
+    """What an event did to a state's tie with Moscow, as words that follow the state's name; "" without direction."""
+    if not direction:
+        return ""
+    if by == "moscow" and direction < 0 and event_type in HOSTILE:
+        return PRESSED
+    if by == "moscow" and direction > 0 and event_type not in HELPFUL:
+        return BROUGHT_CLOSER
+    return WAYS[by, direction]
+
+
+def effect(member: str, direction: int, by: str = "other", event_type: str = "") -> str:
+    """ "Armenia −1: was let down by Moscow"."""
     sign = {-1: "−1", 0: "0", 1: "+1"}[direction]
-    return f"{member_name(member)} {sign}: {DIRECTIONS[direction]}"
+    return f"{member_name(member)} {sign}: {way(direction, by, event_type) or DIRECTIONS[0]}"
 
 
 def disagreement(contradictions: list[dict]) -> str:

@@ -1,4 +1,4 @@
-"""Files that are there whole, or as they were before.
+"""Writes a file so that it is either there whole or as it was before.
 
 In: the name that a user gives. Out: a binary file to write to. What is written is left to the caller.
 """

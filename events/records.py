@@ -1,4 +1,4 @@
-"""The records that pass between rooms, and the event file's form.
+"""The records that pass between folders, and the form of the event file.
 
 In: nothing. Out: frozen dataclasses and their JSON form (one event a line). How they are found is left to
 `events.extraction.pipeline`; where they are kept, to `events.store.store`.
@@ -113,7 +113,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class EventReport:
     """An event as one document tells it. `read_as` is its id there, ``event.event_id`` the one it goes by."""
 
     document_id: str

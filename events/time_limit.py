@@ -1,4 +1,4 @@
-"""How long one article may keep the program busy.
+"""Limits how long one article may keep the program busy.
 
 In: work to be done on an article. Out: what it gives, or `OutOfTime`. What is counted is processor time, so that a busy
 machine, a slow disk or a service's answer sets nothing aside. What becomes of the article is left to the caller.

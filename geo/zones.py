@@ -23,7 +23,11 @@ KINDS = ("fighting", "unrest", "intervention")
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A conflict zone, valid from `valid_from` to `valid_to` inclusive (None: it still holds)."""
+    """A conflict zone, valid from `valid_from` to `valid_to` inclusive (None: it still holds).
+
+    `guarded_for`: the states whose safety Russia's forces there stood for; `allies_helped`: the alliance sent troops
+    there to one of its own; `without_members`: no member of the alliance is a party to what is fought over there.
+    """
 
     id: str
     name: str
@@ -36,6 +40,9 @@ class Zone:
     valid_to: date | None
     note: str
     source: str
+    guarded_for: tuple[str, ...] = ()
+    allies_helped: bool = False
+    without_members: bool = False
 
     def holds(self, start: date, end: date) -> bool:
         """Whether the zone held on any day from `start` to `end`."""
@@ -136,7 +143,8 @@ def _read(path: Path) -> ZoneBook:
 
 def _zone(table: dict[str, Any], where: str) -> Zone:
     try:
-        zone = Zone(**{"valid_to": None, **table, "countries": tuple(table["countries"])})
+        listed = {name: tuple(table[name]) for name in ("countries", "guarded_for") if name in table}
+        zone = Zone(**{"valid_to": None, **table, **listed})
     except (KeyError, TypeError) as error:
         raise ValueError(f"{where}: a field is missing or unknown: {error}") from error
     if zone.id not in ZONES:

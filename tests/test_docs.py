@@ -51,6 +51,7 @@ def fields() -> dict[str, set[str]]:
         "leaders.csv": columns,
         **{f"{name}.toml": {*table(f"{name}.toml"), "words"} for name in FILES},
         "boilerplate.toml": {*boilerplate, *keys(boilerplate.values())},
+        **{name: set(table(name)) for name in ("similarity.toml", "merging.toml", "contradictions.toml")},
         "landmarks.toml": keys(table("landmarks.toml")["landmark"]),
     }
 

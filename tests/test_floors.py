@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[1]
 FLOORS = ("geo", "events", "alignment", "dashboard", "app")
 LONGEST = 350
 IN_EVENTS = (
-    ("vocabulary", "time_limit", "output", "interrupting", "text"),
+    ("vocabulary", "time_limit", "memory_limit", "output", "interrupting", "text"),
     ("records",),
     ("dates", "parsing"),
     ("actors", "dataframes"),
@@ -159,3 +159,22 @@ def test_sql_is_written_only_by_the_store_and_the_export():
             for alias in node.names
         }
         assert inside or not asking & {"select", "insert", "update", "delete", "func", "text"}, path
+
+
+RULES = ("dates", "parsing", "actors", "coding", "grounding", "extraction", "text", "merging")
+MOST_PARAMETERS = 5
+
+
+@pytest.mark.parametrize("folder", RULES)
+def test_no_function_of_the_rules_takes_more_than_five_things(folder):
+    for path in (ROOT / "events" / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                given = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs]
+                own = [each.arg for each in given if each.arg not in ("self", "cls")]
+                assert len(own) <= MOST_PARAMETERS, f"{path.relative_to(ROOT)}: {node.name} takes {', '.join(own)}"
+
+
+def test_no_stage_steers_another_through_the_parse():
+    for path in EVENTS:
+        assert ".user_data[" not in path.read_text(encoding="utf-8"), f"{path.relative_to(ROOT)} writes to a Doc"

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from events.actors.directory import is_known
-from events.coding.effects import effects_of
+from events.coding.effects import Act, effects_of
 from events.coding.lexicon import RELATIONS
 from events.records import Effect, acted_by
 from events.vocabulary import ACTED_BY, DIMENSIONS, EVENT_TYPES, MODES, SCORED
@@ -118,7 +118,7 @@ def ruled_effects(label: Label) -> dict[str, int]:
     """What the codebook's sign table says on each scored state that takes part."""
     sides = codes(label.sources), codes(label.targets)
     where = {"zone": label.place["zone"], "multilateral": label.multilateral}
-    found = effects_of(label.event_type, label.relation, "political", *sides, **where)
+    found = effects_of(Act(label.event_type, label.relation, "political", *sides), **where)
     return {effect.member: effect.direction for effect in found}
 
 

@@ -20,6 +20,9 @@ function make_actions(data, view, zoom, help, present, player) {
     mode: () => next_mode(view),
     swap: () => swap_dates(view),
     present: () => present.toggle(),
+    is_presented: () => view.state.present === "1",
+    begin() { if (view.state.present !== "1") present.toggle(); },
+    end() { view.set({ present: "0" }); },
     panel() { view.set({ panel: view.state.panel === "shown" ? "hidden" : "shown" }); },
     black_out: () => present.black_out(),
     theme: () => next_theme(view),
@@ -39,6 +42,14 @@ function make_actions(data, view, zoom, help, present, player) {
       const now = shown.findIndex((event) => event.id === view.state.event);
       if (shown.length) view.set({ event: shown[now < 0 ? (by > 0 ? 0 : shown.length - 1) : (now + by + shown.length) % shown.length].id });
     },
+    // To the next month in which a score moved much; with a state chosen, that state's.
+    turn(by) {
+      player.pause();
+      const turns = turning_points(data, view.state.member);
+      const found = by > 0 ? turns.find((month) => month > view.state.month) : turns.findLast((month) => month < view.state.month);
+      if (found !== undefined) view.set({ month: found });
+    },
+    quiet() { view.set({ quiet: view.state.quiet === "skipped" ? "shown" : "skipped" }); },
     // From event to event through the years: the month follows the event.
     along_events(by) {
       player.pause();

@@ -18,20 +18,22 @@ import pandas as pd
 from alignment.membership import status
 from dashboard import colors, wording
 from dashboard.aggregates import COUNTRY_PRECISION, coverage, month_numbers, spots, support
-from dashboard.captions import captions
 from dashboard.map.seats import give_seats
 from dashboard.map.shapes import MapShapes
+from dashboard.moves import MOST, MOST_OF_MANY, Move, events_of, moves
 from dashboard.tables import Tables
 from dashboard.zone_events import zones_of
 from geo import projection
 
 MOST_EVENTS = 3000
+LONGEST_MONTH, LONGEST_YEAR = 31, 366  # days
 
 
 def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
     """Scores ``[month][member]``, shapes by frame, and events with their month numbers, place and seat."""
     months, members = tables.months, tables.members
     numbers = {month: number for number, month in enumerate(months)}
+    moved = moves(months, members, tables.contributions, MOST_OF_MANY if tables.event_count > MOST_EVENTS else MOST)
     return {
         "months": months,
         "members": [{"iso3": member, "name": wording.member_name(member)} for member in members],
@@ -44,17 +46,21 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "frames": {name: {"width": f.width, "height": f.height} for name, f in projection.FRAMES.items()},
         "insets": shapes.insets,
         "land": shapes.land,
+        "beyond": shapes.beyond,
         "states": shapes.states,
         "labels": shapes.labels,
         "zones": [_zone(zone, numbers) for zone in shapes.zones],
         "policy": list(wording.POLICY),
+        "types": wording.EVENT_TYPES,
         "spots": _spots(tables.events, months),
-        "events": _events(tables, months),
+        "events": _events(tables, months, moved),
         "coverage": coverage(tables.events, tables.mentions, months).to_dict("list"),
         "support": support(tables.effects, tables.mentions, months, members),
         **score_grids(tables.scores, months, members),
         "status": status_grid(months, members),
-        "captions": captions(months, tables.scores, tables.contributions, tables.events),
+        "moves": moved,
+        "ways": list(wording.WAY_WORDS),
+        "turned": wording.STATUS_TURNS,
     }
 
 
@@ -100,18 +106,20 @@ def _pairs(counts: pd.Series) -> list[int]:
     return [int(value) for pair in counts.sort_index().items() for value in pair]
 
 
-def _events(tables: Tables, months: list[str]) -> list[dict]:
-    """The events that come by themselves, by first month: all, or of too many the best reported of each month."""
+def _events(tables: Tables, months: list[str], moved: Mapping[str, list[list[Move]]]) -> list[dict]:
+    """The events that come by themselves, by first month: all, or of too many the best reported of each month and those
+    that a caption may tell of.
+    """
     ordered = tables.events
     if len(ordered) > MOST_EVENTS:
-        ordered = ordered.take(_best(ordered, months, max(1, MOST_EVENTS // len(months))))
+        best = _best(ordered, months, max(1, MOST_EVENTS // len(months)))
+        told = np.flatnonzero(ordered["event_id"].isin(events_of(moved)))
+        ordered = ordered.take(np.union1d(best, told))
     ordered = ordered.sort_values(["date_start", "event_id"])
     ordered = ordered.assign(
         start=month_numbers(ordered["date_start"], months), end=month_numbers(ordered["date_end"], months)
     )
-    effects: dict[str, dict[str, int]] = defaultdict(dict)
-    for effect in tables.effects[tables.effects["event_id"].isin(set(ordered["event_id"]))].itertuples():
-        effects[effect.event_id][effect.member] = int(effect.direction)
+    effects, ways = _bearings(tables.effects[tables.effects["event_id"].isin(set(ordered["event_id"]))])
     inside = zones_of(ordered)
     events = []
     for event in ordered.itertuples():
@@ -122,18 +130,36 @@ def _events(tables: Tables, months: list[str]) -> list[dict]:
                 "type": event.event_type,
                 "title": event.summary,
                 "when": wording.when(event.date_start.date(), event.date_end.date()),
+                "known": known_to((event.date_end - event.date_start).days + 1),
                 "place": event.name or event.countries.replace("|", ", "),
                 "start": int(event.start),
                 "end": int(event.end),
                 "reports": int(event.reports),
                 "coarse": int(event.where_precision) >= COUNTRY_PRECISION,
                 "effects": effects[event.event_id],
+                "ways": ways[event.event_id],
                 "zones": inside[event.event_id],
                 "spot": f"{event.latitude:.3f},{event.longitude:.3f}" if placed else None,
             }
         )
     give_seats(events)
     return events
+
+
+def known_to(days: int) -> str:
+    """How closely a happening is dated by so many days: to the "month", to the "year", or for "longer"."""
+    return "month" if days <= LONGEST_MONTH else "year" if days <= LONGEST_YEAR else "longer"
+
+
+def _bearings(effects: pd.DataFrame) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:
+    """By event, each state's direction, and the place of its words in `wording.WAY_WORDS` where it has one."""
+    directions: dict[str, dict[str, int]] = defaultdict(dict)
+    ways: dict[str, dict[str, int]] = defaultdict(dict)
+    for effect in effects.itertuples():
+        directions[effect.event_id][effect.member] = int(effect.direction)
+        if words := wording.way(int(effect.direction), effect.by, effect.event_type):
+            ways[effect.event_id][effect.member] = wording.WAY_WORDS.index(words)
+    return directions, ways
 
 
 def _best(events: pd.DataFrame, months: list[str], most: int) -> np.ndarray:

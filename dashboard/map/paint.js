@@ -39,13 +39,14 @@ function member_at(data, member, month) {
   const silent = pick(data.support.silent);
   return { at, name: data.members[at].name, score, low: pick(data.low), high: pick(data.high),
     evidence: pick(data.evidence), status: pick(data.status), silent,
-    quiet: silent === null ? "none" : silent >= SILENT ? "carried" : "",
+    quiet: silent !== null ? (silent >= SILENT ? "carried" : "") : pick(data.support.undirected) ? "undirected" : "none",
     events: pick(data.support.events), articles: pick(data.support.articles),
     change: score === null || before === null ? null : score - before };
 }
 
 function quiet_words(now) {
   if (now.quiet === "none") return "no evidence yet: the value is membership alone";
+  if (now.quiet === "undirected") return "events are told, none of them towards or away from Moscow: the value is membership alone";
   return now.quiet === "carried" ? `value carried forward: no event for ${now.silent} months` : "";
 }
 
@@ -79,9 +80,9 @@ function state_fill(data, now, state) {
   return state.mode === "change" ? change_fill(data, now.at, state) : fill_of(data, now, state.colour);
 }
 
-// In the map of a change only a state of which nothing was read is covered.
+// In the map of a change only a state of which nothing was read that moves it is covered.
 function quiet_change(now) {
-  return now.quiet === "none" ? "none" : "";
+  return now.quiet === "none" || now.quiet === "undirected" ? now.quiet : "";
 }
 
 function describe(shape, now, chosen) {
@@ -105,6 +106,15 @@ function holds(zone, month) {
   return Boolean(zone.holds) && zone.holds[0] <= month && month <= zone.holds[1];
 }
 
+// In large type there is no room for every border and corridor: those are named that are fought over or held against the
+// state's will, whose standing changed within a year, or where something happens in this month.
+const LONG_STANDING = new Set(["border", "guarded", "over"]);
+
+function matters(sheet, zone, month) {
+  const [first] = zone.holds; // where a zone holds from the map's first month on nothing is known of the change
+  return !LONG_STANDING.has(zone.status) || (first > 0 && month - first < 12) || Boolean(sheet.busy[zone.zone]?.has(month));
+}
+
 function paint_zones(sheet, state) {
   let changed = false;
   for (const entry of sheet.zones) {
@@ -113,6 +123,11 @@ function paint_zones(sheet, state) {
     if (chosen !== Boolean(entry.chosen)) {
       entry.node.classList.toggle("chosen", (entry.chosen = chosen));
       if (entry.label) entry.label.chosen = chosen;
+      changed = true;
+    }
+    const minor = on && !matters(sheet, entry.zone, state.month);
+    if (entry.label && minor !== entry.label.minor) {
+      entry.label.minor = minor;
       changed = true;
     }
     if (on === entry.on) continue;

@@ -35,6 +35,13 @@ function make_player(data, view) {
     if (!on) document.dispatchEvent(new CustomEvent("timeline:rests"));
   }
 
+  function after(steps) {
+    const { month, step, quiet } = view.state;
+    if (step === "year") return month + 12 * steps;
+    let next = month;
+    for (let left = steps; left > 0; left -= 1) next = next_told(data, next, 1, quiet === "skipped");
+    return next;
+  }
   function start() {
     if (view.state.month === last) view.set({ month: 0 });
     const mine = (run = { on: true, owed: 0, since: performance.now() });
@@ -46,7 +53,7 @@ function make_player(data, view) {
       mine.since = now;
       const steps = Math.floor(mine.owed);
       mine.owed -= steps;
-      if (steps) view.set({ month: view.state.month + steps * (view.state.step === "year" ? 12 : 1) });
+      if (steps) view.set({ month: after(steps) });
       if (view.state.month === last) player.pause();
       else requestAnimationFrame(tick);
     };

@@ -51,13 +51,18 @@ function make_time(data, view, map, player) {
   const speed_said = html("output", { class: "speed-said" });
   const unit = select("Step by", [["month", "month"], ["year", "year"]], "month", () => view.set({ step: unit.value }));
   const window_of = select("Events shown", Object.entries(WINDOW_WORDS), "year", () => view.set({ window: window_of.value }));
+  const skip = html("input", { type: "checkbox", class: "skip-quiet" });
+  skip.addEventListener("change", () => view.set({ quiet: skip.checked ? "skipped" : "shown" }));
   const said = html("output", { class: "coverage-said" });
   const field = (text, ...nodes) => html("span", { class: "field" }, [html("span", { class: "field-name", "aria-hidden": "true", text }), ...nodes]);
   const node = html("div", { class: "time" }, [
     html("div", { class: "bar bottom" }, [play, back, html("div", { class: "track" }, [slider, strip.node]), on]),
     html("div", { class: "bar pace" }, [field("Step", unit), field("Speed", speed, speed_said), field("Events", window_of),
       html("span", { class: "field" }, [button("Event before (Shift+Left)", "‹ event", () => map.along_events(-1), { class: "event-step" }),
-        button("Next event (Shift+Right)", "event ›", () => map.along_events(1), { class: "event-step" })]), said]),
+        button("Next event (Shift+Right)", "event ›", () => map.along_events(1), { class: "event-step" })]),
+      html("span", { class: "field" }, [button("Turning point before (Shift+J): a month in which a score moved much", "‹ turning point", () => map.turn(-1), { class: "event-step" }),
+        button("Next turning point (J): a month in which a score moved much", "turning point ›", () => map.turn(1), { class: "event-step" })]),
+      html("label", { class: "field skip", title: "Playing passes over months in which nothing is told (Q)" }, [skip, "skip quiet months"]), said]),
   ]);
 
   player.changed = () => {
@@ -74,6 +79,8 @@ function make_time(data, view, map, player) {
       slider.setAttribute("aria-valuetext", month_name(data.months[state.month]));
       if (!player.is_playing()) strip.tell(said, state.month);
     }
+    strip.turns.paint(state);
+    skip.checked = state.quiet === "skipped";
     unit.value = state.step;
     window_of.value = state.window;
   }
@@ -93,9 +100,10 @@ function make_coverage(data, view) {
     events[month] ? bar(alone(month) ? "events alone" : "events", month, 12 - (12 * events[month]) / heights.events, (12 * events[month]) / heights.events) : null,
     articles[month] ? bar("articles", month, 13, (7 * articles[month]) / heights.articles) : null,
   ]);
+  const turns = make_turns(data, view);
   const last = data.months.length - 1;
   const chart = svg("svg", { class: "coverage", viewBox: `-0.5 0 ${last + 1} 20`, preserveAspectRatio: "none", role: "img",
-    "aria-label": "Events (up) and articles (down) that tell of each month" }, bars);
+    "aria-label": "Events (up) and articles (down) that tell of each month; turning points are marked" }, [turns.node, ...bars]);
   const labels = data.months.map((month, at) => [month, at]).filter(([month]) => month.endsWith("-01")).map(([month, at]) => {
     const label = html("button", { type: "button", tabindex: -1, text: month.slice(0, 4), "aria-label": `January ${month.slice(0, 4)}` });
     label.style.left = `${(at / last) * 100}%`;
@@ -107,5 +115,5 @@ function make_coverage(data, view) {
     const from = `${count(events[month], "event")} from ${count(articles[month], "article")}`;
     output.textContent = `In this month: ${from}${alone(month) ? ` – ${largest[month]} of them from one article alone` : ""}`;
   }
-  return { node: html("div", { class: "years" }, [chart, ...labels]), tell };
+  return { node: html("div", { class: "years" }, [chart, ...labels]), tell, turns };
 }

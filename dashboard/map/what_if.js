@@ -1,5 +1,5 @@
 // "What if": the numbers of a changed method instead of the bundle's, marked on the map and kept in the address.
-const SWAPPED = ["scores", "low", "high", "evidence", "captions"]; // a changed method brings no captions
+const SWAPPED = ["scores", "low", "high", "evidence", "moves"]; // a changed method does not bring what moved its scores
 
 function make_what_if(root, stage, data, view) {
   const own = Object.fromEntries(SWAPPED.map((name) => [name, data[name]]));

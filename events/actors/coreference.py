@@ -1,4 +1,4 @@
-"""Whom a phrase stands for: names, offices, pronouns and descriptions.
+"""Finds whom a phrase stands for: a name, an office ("the president"), a pronoun, a description ("the bloc").
 
 In: parsed paragraphs in reading order with their actor mentions. Out: for any token, the codes of the actors its
 phrase stands for. A small rule set over salience, not a coreference model: what it adds is measured in
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from events.actors.descriptions import is_bare_institution, is_count, is_definite, is_pair, is_spared, region, state_of
 from events.actors.directory import ActorMention, is_ally, load_knowledge
+from events.actors.person_names import PERSONAL, PersonNames
 from events.text.word_lists import is_in, word_list
 from events.vocabulary import SCORED
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 ORGANISATIONS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "UN", "OSCE", "OTS")
-PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "himself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 ALLIANCE_WORDS = word_list("alliance_word")
 LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
@@ -38,8 +38,7 @@ class Salience:
     organisations: list[str] = field(default_factory=list)
     subject: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
-    person_name: str = ""
-    surnames: set[str] = field(default_factory=set)
+    names: PersonNames = field(default_factory=PersonNames)
     is_plural: bool = False  # the subject: "the Armenians", not "Armenia"
 
     def state(self, among: tuple[str, ...] | None = None) -> tuple[str, ...]:
@@ -64,7 +63,7 @@ class Referents:
     """Actor codes by phrase for one paragraph.
 
     `salience` is read and brought up to date; `home` is the state that the author's "we" stands for, if any. `persons`
-    has whose name "he" or "she" stands for, `unsure` each "they" read as one state of which no people is named.
+    has whose name "he" or "she" stands for; `unsure` are a "they" for a state, not its people, and a speaker's "we".
     """
 
     def __init__(
@@ -90,6 +89,7 @@ class Referents:
                 if token.pos_ in ("VERB", "AUX"):
                     self._remember_subject(token)
             self._remember_subject(sentence.root)
+            salience.names.end_sentence()
             self._read_first_person(sentence)
             here = [c for t in sentence for c in self.named(t) if c in ("CSTO", "EAEU", "CIS")]
             self._blocs[sentence.start] = here[-1] if here else last
@@ -189,25 +189,28 @@ class Referents:
         mention = self._mentions.get(token.i)
         if mention:
             if mention.end == token.i + 1:
-                self._note(mention, token.dep_ in ("nsubj", "nsubjpass"), token.text)
+                self._note(mention, token.dep_ in ("nsubj", "nsubjpass"))
+                if mention.kind == "person":
+                    self._salience.names.known_name(token)
             return
         if token.ent_type_ == "PERSON" and token.dep_ not in ("compound", "poss"):
-            self._remember_person(self._person(token), token.dep_ in ("nsubj", "nsubjpass"), self._surname(token))
+            self._salience.names.name(token)
+            self._remember_person(self._person(token), token.dep_ in ("nsubj", "nsubjpass"))
         pointed = self._points_to(token)
         if pointed:
             self._pointed[token.i] = pointed
             if token.lower_ in PLURAL and len(pointed) == 1 and not self._salience.is_plural:
                 self.unsure.add(token.i)
         if token.lower_ in PERSONAL:
-            self.persons[token.i] = self._salience.person_name
+            self.persons[token.i] = self._salience.names.meant_by(token)
 
-    def _remember_person(self, codes: tuple[str, ...], is_subject: bool, name: str) -> None:
+    def _remember_person(self, codes: tuple[str, ...], is_subject: bool) -> None:
         """ "He" goes on with the last sentence's subject before anyone else it names."""
         if is_subject or not self._person_is_subject:
-            self._salience.person, self._salience.person_name = codes, name
+            self._salience.person = codes
         self._person_is_subject = self._person_is_subject or is_subject
 
-    def _note(self, mention: ActorMention, is_subject: bool, last_word: str) -> None:
+    def _note(self, mention: ActorMention, is_subject: bool) -> None:
         if set(mention.codes) & set(SCORED):
             self._section = ""
         for code in mention.codes:
@@ -215,14 +218,7 @@ class Referents:
             kept.append(code)
             del kept[:-12]
         if mention.kind == "person":
-            self._remember_person(mention.codes, is_subject, last_word)
-
-    def _surname(self, token: Token) -> str:
-        """A person's surname, once the text has given the full name: what stands alone may be no name at all."""
-        before = token.nbor(-1) if token.i > token.sent.start else None
-        if before is not None and before.ent_type_ == "PERSON" and before.pos_ == "PROPN":
-            self._salience.surnames.add(token.text)
-        return token.text if token.text in self._salience.surnames else ""
+            self._remember_person(mention.codes, is_subject)
 
     def _person(self, token: Token) -> tuple[str, ...]:
         """A person who is not in the table: whose office-holder, if the phrase says so; nobody's otherwise."""
@@ -302,6 +298,7 @@ class Referents:
                 for token in persons:
                     if codes and token.head != verb:
                         self._pointed[token.i] = codes
+                        self.unsure.add(token.i)
 
     def _ahead(self, token: Token) -> tuple[str, ...]:
         """In a phrase put before its subject ("During clashes on its border, Armenia …") the subject that follows."""

@@ -1,4 +1,4 @@
-"""Of a word that points to a party: what kind of pointing it is.
+"""Tells what kind of description a word is: definite, a pair, a mere number, a region, an institution.
 
 In: a token of a parsed sentence. Out: whether it is definite, a pair, a mere count, an institution without an article,
 and the state that a place or region stands for. Whom it means in the story is left to `events.actors.coreference`.

@@ -1,4 +1,4 @@
-"""Who is named: states, organisations and leaders in a parsed text.
+"""Finds the states, organisations and leaders that a parsed text names.
 
 In: a spaCy Doc. Out: for each token inside a name, the `ActorMention` it belongs to. Words that stand for somebody
 named elsewhere ("it", "the bloc") are left to `events.actors.coreference`; who did what to whom, to
@@ -37,12 +37,13 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What ``actors.toml`` and ``leaders.csv`` say."""
+    """What ``actors.toml`` and ``leaders.csv`` say; `offices`: all that a leader of that name held, as one string."""
 
     camps: dict[str, str]
     allies: frozenset[str]
     words: dict[str, tuple[str, tuple[str, ...]]]
     names: dict[str, str]
+    offices: dict[str, str]
     stand_ins: dict[str, str]
     followed_by: tuple[str, ...]
     preceded_by: tuple[str, ...]
@@ -78,14 +79,17 @@ def load_knowledge() -> Knowledge:
     for row in table["group"]:
         for word in row["names"]:
             _add(words, word, ("group", tuple(row["members"])), path)
-    for word, code in _leaders(DATA / "leaders.csv", camps):
+    offices: dict[str, str] = {}
+    for word, code, role in _leaders(DATA / "leaders.csv", camps):
         words.setdefault(word, ("person", (code,)))
+        offices[word] = f"{offices.get(word, '')}{role.lower()}; "
     rules = table["not_actor"]
     return Knowledge(
         camps=camps,
         allies=frozenset(row["code"] for row in table["actor"] if row.get("ally")),
         words=words,
         names=names,
+        offices=offices,
         stand_ins={word: code for code, listed in table["stand_in"].items() for word in listed},
         followed_by=tuple(rules["followed_by"]),
         preceded_by=tuple(rules["preceded_by"]),
@@ -102,13 +106,14 @@ def _add(words: dict, word: str, meaning: tuple, path: Path) -> None:
     words[word] = meaning
 
 
-def _leaders(path: Path, camps: dict[str, str]) -> list[tuple[str, str]]:
+def _leaders(path: Path, camps: dict[str, str]) -> list[tuple[str, str, str]]:
     found = []
     with path.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines), start=2):
             if row["actor"] not in camps:
                 raise ValueError(f"{path}, line {number}: unknown actor {row['actor']!r}; add it to actors.toml first")
-            found.extend((name, row["actor"]) for name in [row["name"], *row["aliases"].split("|")] if name)
+            known_as = dict.fromkeys([row["name"], *row["aliases"].split("|")])
+            found.extend((name, row["actor"], row["role"]) for name in known_as if name)
     return found
 
 

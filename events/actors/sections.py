@@ -1,4 +1,4 @@
-"""Which state a part of an article is about, by its heading or label.
+"""Finds which state a part of an article is about, by the heading above it or the label that opens it.
 
 In: a document's text. Out: for an offset, the scored state that the heading above it, or the label that opens its
 paragraph ("**Minsk.** …", "BISHKEK. …"), names alone; none where it names none or several. What follows from it is

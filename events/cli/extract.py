@@ -26,7 +26,7 @@ from events.merging.merge import united
 from events.records import Document, Event, write_events
 from events.running.extractors import READERS, NotAgreed, Reader, choose
 from events.running.partitions import SUFFIX, PartsWriter
-from events.running.run import CannotExtract, How, Read, extract_paths, opened, run
+from events.running.run import CannotExtract, ExtractionResult, How, extract_paths, opened, run
 
 
 def add_extract(commands: argparse._SubParsersAction) -> None:
@@ -61,7 +61,7 @@ class _Tally:
     events: int = 0
     documents: list[Document] = field(default_factory=list)
 
-    def count(self, read: Read) -> None:
+    def count(self, read: ExtractionResult) -> None:
         if read.note:
             say(read.note)
             return
@@ -144,7 +144,7 @@ class _NothingUsable(Exception):
     """Not one article could be read: there is nothing to put in the place of what an earlier run wrote."""
 
 
-def _events(reads: Iterator[Read], tally: _Tally) -> Iterator[Event]:
+def _events(reads: Iterator[ExtractionResult], tally: _Tally) -> Iterator[Event]:
     for read in reads:
         tally.count(read)
         yield from read.events

@@ -1,4 +1,4 @@
-"""What stands in brackets in a headline: whom a pronoun means, what "which" stands for.
+"""Fills in the square brackets of a headline: whom a pronoun means, what "which" stands for.
 
 In: a clause's words, and whom the article's pronouns mean. Out: the text to put in place of some words, or behind them.
 """
@@ -12,13 +12,14 @@ from events.coding.clause_words import RELATIVE, WHEN, is_set_off
 from events.text.word_lists import is_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from spacy.tokens import Span, Token
 
     from events.actors.coreference import Referents
     from events.coding.clause import Clause
 
+THEIRS = {"our": "their", "us": "them", "ours": "theirs"}
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 
 
@@ -37,10 +38,11 @@ def meant_in(sentence: Span, who: Referents) -> dict[int, Meant]:
         if token.tag_ not in ("PRP", "PRP$"):
             continue
         codes = who.named(token)
-        if person := who.persons.get(token.i):
-            found[token.i] = Meant(person)
+        if token.i in who.persons:
+            found[token.i] = Meant(who.persons[token.i])  # with no name "he" stays: he is no state
         elif codes and token.i not in who.unsure:
-            name = people_of(codes[0]) if token.lower_ in PLURAL and len(codes) == 1 else in_words(codes)
+            is_people = token.lower_ in (*PLURAL, "we") and len(codes) == 1
+            name = people_of(codes[0]) if is_people else in_words(codes)
             before = {c for t in sentence if t.i < token.i and who.is_name(t) for c in who.named(t)}
             found[token.i] = Meant(name, codes, is_near=set(codes) <= before)
     return found
@@ -51,13 +53,33 @@ def put_in_brackets(clause: Clause, head: Token, subject: Token, meant: Mapping[
     relative = next((t for t in (head, *_joined_to(head)) if t.dep_ == "relcl"), None)
     if relative is not None:
         _name_antecedent(clause, head, relative, subject)
-    if subject.tag_ == "PRP" and subject.i in meant and not _is_empty(subject, head):
-        clause.instead[subject.i] = f"[{meant[subject.i]}]"
+    if subject.tag_ == "PRP" and not _is_empty(subject, head):
+        name = _speaker(subject, head) or meant.get(subject.i, "")
+        if name:
+            clause.instead[subject.i] = f"[{name}]"
+    if subject.i in clause.instead:
+        clause.instead |= others_of_first_person(subject, (clause.doc[i] for i in clause.kept))
     for i in sorted(clause.kept):
         token = clause.doc[i]
         is_inside_subject = token.tag_ == "PRP$" and subject in (token.head, *token.head.ancestors)
         if is_inside_subject and i in meant and not _follows_a_noun(clause, i):
             clause.instead[i] = f"[{possessive(meant[i])}]"
+
+
+def others_of_first_person(subject: Token, words: Iterable[Token]) -> dict[int, str]:
+    """With "[the Armenians]" for "we", "[their]" for "our", by place; nothing beside other subjects."""
+    return {t.i: f"[{THEIRS[t.lower_]}]" for t in words if subject.lower_ == "we" and t.lower_ in THEIRS}
+
+
+def _speaker(subject: Token, head: Token) -> str:
+    """Who says it of himself, as he is called there: "The Kremlin said that it had heard nothing"."""
+    above = head.head
+    if head.dep_ != "ccomp" or subject.lower_ not in ("it", "he", "she", "they") or above.i > head.i:
+        return ""
+    speaker = next((c for c in above.children if c.dep_ == "nsubj"), None)
+    if speaker is None or speaker.pos_ not in ("NOUN", "PROPN"):
+        return ""
+    return _noun_phrase(speaker, head.left_edge)
 
 
 def _is_empty(subject: Token, head: Token) -> bool:
@@ -83,7 +105,7 @@ def _joined_to(head: Token) -> Iterator[Token]:
 
 def _name_antecedent(clause: Clause, head: Token, relative: Token, subject: Token) -> None:
     """Put what "which", "that" or "who" stands for in brackets, where it belongs in a main clause."""
-    noun = _noun_phrase(relative)
+    noun = _noun_phrase(relative.head, relative.left_edge)
     if not noun:
         return
     if subject.tag_ in ("WDT", "WP"):
@@ -109,15 +131,14 @@ def _name_antecedent(clause: Clause, head: Token, relative: Token, subject: Toke
         clause.after[max((verb.i, *particles, *loose))] = f" [{noun}]"
 
 
-def _noun_phrase(relative: Token) -> str:
-    """The noun that a relative clause hangs on, with what stands before it and "of" what."""
-    noun = relative.head
+def _noun_phrase(noun: Token, before: Token) -> str:
+    """A noun with what stands before it and "of" what, as far as another phrase begins."""
     if noun.pos_ in ("PRON", "DET"):
         return ""
     behind = [
         c.right_edge.i
         for c in noun.children
-        if c.dep_ == "prep" and c.i > noun.i and c.right_edge.i < relative.left_edge.i and not is_set_off(c)
+        if c.dep_ == "prep" and c.i > noun.i and c.right_edge.i < before.i and not is_set_off(c)
     ]
     return noun.doc[noun.left_edge.i : max([noun.i, *behind]) + 1].text.strip(' "“”,')
 

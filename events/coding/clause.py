@@ -41,6 +41,10 @@ DATELINE = re.compile(r"[A-Z][A-Z'’/. -]{2,}[A-Z](?:\s*[,(][^–—]{0,60}?)?\
 """What opens a news agency's report: "DUSHANBE, July 8 – "."""
 
 
+SHORT_FORMS = {"'ve": "have", "’ve": "have", "'ll": "will", "’ll": "will", "'re": "are", "’re": "are"}
+"""What stands behind a pronoun, and cannot stand behind a bracket."""
+
+
 @dataclass(slots=True)
 class Clause:
     """Words of one sentence by their place in the Doc; `instead` and `after` hold what is put in brackets."""
@@ -59,7 +63,10 @@ class Clause:
         for last, i in zip([None, *places], places, strict=False):
             if last is not None:
                 parts.append(self.doc[last].whitespace_ if i == last + 1 else _gap(self.doc, i))
-            parts.append(self.instead.get(i, self.doc[i].text) + self.after.get(i, ""))
+            word = self.doc[i].text
+            if last in self.instead and word.lower() in SHORT_FORMS:
+                word = f" {SHORT_FORMS[word.lower()]}"
+            parts.append(self.instead.get(i, word) + self.after.get(i, ""))
         return "".join(parts)
 
 
@@ -127,12 +134,7 @@ def _subject(clause: Clause, head: Token, path: set[int], full: bool) -> Token |
         clause.kept |= {relative.i, *phrase(own[-1], path, full)}
         return relative  # "which this winter had cut flights"
     if own:
-        for each in own if len(own) > 1 and own[0].right_edge.i + 1 == own[-1].left_edge.i else own[-1:]:
-            clause.kept |= phrase(each, path, full)
-        if head.dep_ == "ccomp" and head.head.pos_ not in ("VERB", "AUX"):
-            clause.kept |= set(_words_right_before(min(clause.kept), head))
-        clause.kept -= set(_date_taken_for_a_name(min(clause.kept), head.doc))
-        return own[0] if own[0].dep_ == "expl" else own[-1]
+        return _own_subject(clause, head, own, path, full)
     if head.dep_ == "conj" and (before := adjacent_subject(head)) and before[0].head != head:
         own_words = [c.left_edge.i for c in before[0].lefts if c.dep_ in ("det", "compound", "amod", "poss")]
         clause.kept |= set(range(min([before[0].i, *own_words]), head.i))
@@ -148,12 +150,26 @@ def _subject(clause: Clause, head: Token, path: set[int], full: bool) -> Token |
     return None
 
 
+def _own_subject(clause: Clause, head: Token, own: list[Token], path: set[int], full: bool) -> Token:
+    """Keep the words of a verb's subject, of several the one that is meant."""
+    if own[0].pos_ == "PROPN" and own[-1].pos_ != "PROPN":
+        own = own[:1]  # "Putin, president once more, came": the parser makes a subject of the apposition
+    is_one = len(own) > 1 and own[0].right_edge.i + 1 == own[-1].left_edge.i
+    for each in own if is_one else own[-1:]:
+        clause.kept |= phrase(each, path, full)
+    if head.dep_ == "ccomp" and head.head.pos_ not in ("VERB", "AUX"):
+        clause.kept |= set(_words_right_before(min(clause.kept), head))
+    clause.kept -= set(_date_taken_for_a_name(min(clause.kept), head.doc))
+    return own[0] if own[0].dep_ == "expl" else own[-1]
+
+
 def _date_taken_for_a_name(place: int, doc: Doc) -> Iterator[int]:
     """In "On 12 December 2022 Azerbaijan blocked …" the parser makes the date a part of the name."""
-    if place and doc[place - 1].pos_ == "ADP":
-        while doc[place].ent_type_ == "DATE" or doc[place].text == ",":
-            yield place
-            place += 1
+    end = place
+    while end + 1 < len(doc) and (doc[end].ent_type_ == "DATE" or doc[end].text == ","):
+        end += 1
+    if doc[end].pos_ == "PROPN":
+        yield from range(place, end)
 
 
 def _words_right_before(place: int, head: Token) -> Iterator[int]:
@@ -225,26 +241,41 @@ def _belongs_to_another(subject: Token, clause: Clause) -> bool:
 
 def _hangs_together(clause: Clause, token: Token, subject: Token | None) -> bool:
     """End the clause where something is left out that nothing closes; false when `token` would lie beyond."""
-    doc, places = clause.doc, sorted(clause.kept)
-    start = subject.left_edge.i if subject is not None and subject.i < clause.head.i else places[0]
-    if places[0] < start and any(n < start and n + 1 not in clause.kept for n in places if n + 1 < start):
-        return False  # what was said is left out in part: "…, prosecutors said"
+    doc, head, places = clause.doc, clause.head, sorted(clause.kept)
+    start = subject.left_edge.i if subject is not None and subject.i < head.i else places[0]
     for i, j in pairwise(places):
-        is_new_verb = doc[j].pos_ == "VERB" and doc[j] != clause.head and i >= clause.head.i
-        if j == i + 1 or (_is_closed(doc, i, j, clause.head) and not is_new_verb):
+        if not any(_is_word(doc[n]) for n in range(i + 1, j)):
             continue
-        if i >= max(clause.head.i, token.i):
+        if j <= start:
+            return False  # what was said is left out in part: "…, prosecutors said"
+        is_new_verb = doc[j].pos_ == "VERB" and doc[j] != head and i >= head.i
+        if _is_closed(doc, i, j, head) and not is_new_verb:
+            continue
+        if i >= max(head.i, token.i):
             clause.kept = {n for n in clause.kept if n <= i}
+            _drop_loose_end(clause, token)
             return True
-        if i >= clause.head.i or (subject is not None and i >= subject.i):
+        if i >= head.i or (subject is not None and i >= subject.i):
             return False
     return True
+
+
+def _drop_loose_end(clause: Clause, token: Token) -> None:
+    """Take off an "and" at the end of what is kept, with the two or three words behind it."""
+    last = sorted(clause.kept)[-4:]
+    loose = next((i for i in last if clause.doc[i].dep_ == "cc" and i > max(clause.head.i, token.i)), None)
+    if loose is not None and not any(c.dep_ == "conj" and c.i in last for c in clause.doc[loose].head.children):
+        clause.kept = {n for n in clause.kept if n < loose}
+
+
+def _is_word(token: Token) -> bool:
+    return not (token.is_punct or token.is_space or token.is_quote)
 
 
 def _is_closed(doc: Doc, i: int, j: int, head: Token) -> bool:
     """Whether what is left out between two places is an aside with its two marks, or only a connective."""
     left_out = [doc[n] for n in range(i + 1, j)]
-    words = [t for t in left_out if not (t.is_punct or t.is_space or t.is_quote)]
+    words = [t for t in left_out if _is_word(t)]
     if all(t.lower_ in CONNECTIVES or t.dep_ == "preconj" for t in words):
         return True
     if all(t.dep_ == "cc" for t in words):
@@ -265,9 +296,9 @@ def _with_marks(doc: Doc, kept: set[int]) -> list[int]:
     for i, j in zip(places, [*places[1:], len(doc)], strict=False):
         found.append(i)
         between = range(i + 1, j)
-        if all(doc[n].is_punct or doc[n].is_space or doc[n].is_quote for n in between):
+        if not any(_is_word(doc[n]) for n in between):
             found.extend(between)
-        elif i + 1 < len(doc) and doc[i + 1].is_quote and not doc[i].whitespace_:
+        elif i + 1 < len(doc) and not doc[i].whitespace_ and (doc[i + 1].is_quote or doc[i + 1].text == ")"):
             found.append(i + 1)
     return found
 

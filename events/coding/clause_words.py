@@ -1,4 +1,4 @@
-"""Finite verbs, phrases, and which phrases are asides.
+"""Tells finite verbs, the extent of a phrase, and which phrases are asides.
 
 In: a word of a parsed sentence. Out: the verb whose clause it stands in, or the words that belong to it. What of them
 makes a clause is left to `events.coding.clause`.

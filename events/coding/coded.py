@@ -1,4 +1,4 @@
-"""A happening as coding hands it on, before it has a date, a place and effects.
+"""The record of an event that has a type and parties, but no date, place or effects yet.
 
 In: nothing. Out: the `CodedEvent` record. Who knows more makes a new one (`dataclasses.replace`).
 """

@@ -1,4 +1,4 @@
-"""What the story so far fills in: for whom the help was that did not come, by whom the plea was turned down.
+"""Fills in the parties that a sentence leaves out, from the pleas, fights and dealings told before it.
 
 In: coded happenings in reading order. Out: the same with missing parties filled from the last plea or fight, and with
 readings made exact that only the wider phrase decides (a vote for a resolution against Russia is a reproach). The

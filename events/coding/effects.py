@@ -1,4 +1,4 @@
-"""How a happening bears on each member's tie to Moscow.
+"""Judges how an event bears on each member's tie to Moscow.
 
 In: who acted on whom, and the relation their act expresses. Out: `Effect` records. The rules are those of
 ``docs/codebook.md``: an act is friendly, hostile, an appeal, a withdrawal, a deployment or neutral; the other party
@@ -7,44 +7,42 @@ belongs to Moscow's camp, to the West or a rival pole, or is another member.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from events.actors.directory import camp, is_ally
 from events.records import Effect, acted_by
 from events.vocabulary import SCORED
 from geo.place import Place
+from geo.zones import load_zones
 
 TOWARD, AWAY, NEITHER = 1, -1, 0
 # Acts that bear on the state where they take place: drills held there, forces sent there or taken home.
 BY_PLACE = frozenset({"COOPERATE", "AID", "MOBILIZE", "RETREAT", "REJECT"})
-# Whose safety Russia's forces in a zone stood for (trilateral statement of 10 November 2020 for the first two).
-GUARDED = {
-    "nagorno-karabakh": ("ARM",),
-    "lachin-corridor": ("ARM",),
-    "osh": ("KGZ",),
-    "kazakhstan-unrest": ("KAZ",),
-    "tajik-afghan-border": ("TJK",),
-}
 # Members at odds: whoever brings the two to a table sides with neither.
 AT_ODDS = (frozenset({"ARM", "AZE"}), frozenset({"KGZ", "TJK"}))
 MEDIATED = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 # Allies with a border, over which they quarrel; quarrels of the other allies are about the alliance.
 NEIGHBOURS = (frozenset({"KGZ", "TJK"}), frozenset({"KAZ", "KGZ"}))
-RESCUE = "kazakhstan-unrest"  # where the allies sent troops to one of their own (January 2022)
 MOSCOW, COUNTERWEIGHT = ("moscow",), ("west", "rival")
 
 
-def effects_of(
-    event_type: str,
-    relation: str,
-    dimension: str,
-    sources: tuple[str, ...],
-    targets: tuple[str, ...],
-    *,
-    zone: str | None = None,
-    multilateral: bool = False,
-) -> tuple[Effect, ...]:
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who did what to whom: the event type, the relation and dimension of the act, and the parties' codes."""
+
+    event_type: str
+    relation: str
+    dimension: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+
+
+def effects_of(act: Act, *, zone: str | None = None, multilateral: bool = False) -> tuple[Effect, ...]:
     """Effects on every scored state that takes part, in the order they are named."""
-    if zone in GUARDED and event_type in BY_PLACE and any(camp(c) in MOSCOW for c in sources):
-        targets = GUARDED[zone]
+    event_type, sources, targets = act.event_type, act.sources, act.targets
+    guarded = guarded_in(zone)
+    if guarded and event_type in BY_PLACE and any(camp(c) in MOSCOW for c in sources):
+        targets = guarded
     parties = tuple(dict.fromkeys((*sources, *targets)))
     found = []
     for member in parties:
@@ -54,37 +52,40 @@ def effects_of(
         others = tuple(c for c in (targets if acts else sources) if c != member) or tuple(
             c for c in parties if c != member
         )
-        direction = _direction(member, event_type, relation, acts, others, multilateral)
-        if zone == RESCUE:
+        direction = _direction(act, acts, others, multilateral)
+        if zone and load_zones().zones[zone].allies_helped:
             direction = _in_rescue(event_type, direction, parties)
         elif _is_between(event_type, member, parties):
             direction = NEITHER
         elif all(c in SCORED for c in parties):
             direction = _among_allies(member, event_type, acts, others)
         by = acted_by(member, event_type, sources, targets)
-        found.append(Effect(member, direction, dimension, by))
+        found.append(Effect(member, direction, act.dimension, by))
     return tuple(found)
+
+
+def guarded_in(zone: str | None) -> tuple[str, ...]:
+    """The states whose safety Russia's forces in a zone stood for; none elsewhere."""
+    return load_zones().zones[zone].guarded_for if zone else ()
 
 
 def protected(event_type: str, sources: tuple[str, ...], place: Place) -> tuple[str, ...]:
     """The member an act of Moscow's concerns when none is named: whom it guards in that zone, else the host."""
     if event_type not in BY_PLACE or not any(camp(c) in MOSCOW for c in sources):
         return ()
-    if place.zone in GUARDED:
-        return GUARDED[place.zone]
+    if guarded := guarded_in(place.zone):
+        return guarded
     return place.countries if len(place.countries) == 1 and place.countries[0] in SCORED else ()
 
 
-def _direction(
-    member: str, event_type: str, relation: str, acts: bool, others: tuple[str, ...], multilateral: bool
-) -> int:
+def _direction(act: Act, acts: bool, others: tuple[str, ...], multilateral: bool) -> int:
     camps = {camp(code) for code in others}
     if "moscow" in camps:
-        return _with_moscow(event_type, relation, acts, multilateral)
-    if event_type == "SUPPORT" and "west" not in camps:
+        return _with_moscow(act.event_type, act.relation, acts, multilateral)
+    if act.event_type == "SUPPORT" and "west" not in camps:
         return NEITHER  # words of support from Turkey or China are no step of the member's
     if camps & set(COUNTERWEIGHT):
-        return _with_counterweight(relation, acts)
+        return _with_counterweight(act.relation, acts)
     return NEITHER
 
 

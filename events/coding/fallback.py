@@ -1,4 +1,4 @@
-"""What a dated sentence tells when no frame of the lexicon reads it.
+"""Reads a dated sentence coarsely, by its verb's commonest meaning, when no row of the lexicon fits.
 
 In: a sentence that states its date and in which `events.coding.verbs` found nothing. Out: `CodedEvent` records, marked
 as plain: the verb's commonest reading by ``data/plain_words.toml``. News prose has more verbs than any list of frames;

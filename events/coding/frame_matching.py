@@ -1,4 +1,4 @@
-"""Does a frame of the lexicon fit a verb in its sentence?
+"""Tells whether a row of the lexicon (a frame) fits a verb and its arguments.
 
 In: a `Frame`, a verb and its `Roles`. Out: the token that is the frame's theme, or that it does not fit. What the
 text asserts of it is left to `events.parsing.factuality`, what becomes of it to `events.coding.verbs`.

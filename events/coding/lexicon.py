@@ -1,4 +1,4 @@
-"""Which words speak of which event type.
+"""Loads the lexicon: which verbs and nouns tell which event type, and with which arguments.
 
 In: ``data/event_types.toml``. Out: `Frame` and `NounFrame` records, looked up by lemma. Whether a word was asserted
 and of whom is left to `events.parsing.factuality` and `events.coding.verbs`.

@@ -1,4 +1,4 @@
-"""PLOVER's modes: what kind of its type an act is ("resign" among the acts of RETREAT).
+"""Finds PLOVER's mode: which kind of its type an act is ("resign" among the acts of RETREAT).
 
 In: a coded happening, its type made exact. Out: the mode, or None where its type has none or the words tell none.
 Knowledge: ``data/modes.toml``. Rules that depend on the kind of an act ask for its mode, not for its verb.

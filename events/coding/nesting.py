@@ -1,4 +1,4 @@
-"""One happening, told by two words: which readings of a sentence are parts of another.
+"""Drops what is only a part of another event in its sentence (the drill in "cancelled the drill").
 
 In: the `CodedEvent` readings of one sentence. Out: those that stand for themselves; what a part names goes to its
 whole.

@@ -1,4 +1,4 @@
-"""Happenings told by a noun: "the clashes in September", "Russia's refusal of help".
+"""Codes events told by a noun: "the clashes in September", "Russia's refusal of help".
 
 In: a noun of a parsed sentence. Out: `CodedEvent`, or nothing when the noun tells no happening of its own.
 """

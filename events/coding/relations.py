@@ -1,4 +1,4 @@
-"""What an act means between its parties, where its type alone does not say.
+"""Makes the relation between the parties exact, where the event type alone does not tell it.
 
 In: a coded happening whose parties are filled in. Out: the same with its relation, and now and then its type, made
 exact: a bond with the West that a member cuts, sanctions on Moscow that it does not join, a vote it only sits out, a

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from events.actors.directory import in_words
+from events.coding.brackets import others_of_first_person
 from events.coding.clause import DATELINE, Clause, clause_around, clause_before, clause_of
 from events.coding.clause_words import CONNECTIVES
 from events.text.word_lists import word_list
@@ -36,11 +37,16 @@ REQUIRED = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj",
 POINTING = word_list("pointing_object")
 CUTS = re.compile(r"[,;:]\s|\s[–—-]\s")
 WEAKER_CUTS = re.compile(r"\s(?:and|but|when|while|because|which|who|after|before|since|as)\s")
+WEAKEST_CUTS = re.compile(r"\s(?:about|against|at|by|during|for|from|in|near|on|over|since|to|under|with)\s")
 BEGINS_WITHIN = re.compile(r"(?:What|Which|Who|Whom|Whose|Where|That (?:we|he|she|it|they)|Than)\b")
-ENDS_WITHIN = re.compile(r"\b(?:to|not|of|the|a|an|that|which|with|for|from|by|and|or|at|in)$", re.IGNORECASE)
+ENDS_WITHIN = re.compile(
+    r"\b(?:to|not|of|the|a|an|that|which|with|for|from|by|and|or|at|in|as|as well)$", re.IGNORECASE
+)
 OPENINGS = re.compile(
     rf"(?:(?:and|but|or|so|yet) |(?:{'|'.join(sorted(CONNECTIVES))}|in addition|of course), )", re.IGNORECASE
 )
+LONE_WORD = re.compile(r"(?<=\w), [a-z]+$")
+"""What a cut leaves of a participle: "…, coming"."""
 NOTES = re.compile(r"\s*\[\d+\]")
 QUOTES = re.compile('["“”]')
 
@@ -64,23 +70,34 @@ def _fitting(coded: CodedEvent) -> Iterator[str]:
     if coded.is_plain:
         yield from _if_short(_whole(token.sent, meant))
     clause = clause_of(token, meant)
-    if clause is not None:
-        around = clause_around(clause, token, meant)
-        if around is not None:
-            yield from _if_short(_tidy(around.text()))
-        if _points_elsewhere(clause) or len(clause.text().split()) < FEWEST_WORDS:
-            joined = clause_before(clause, token, meant)
-            yield from _if_short(_tidy(joined.text()) if joined else "")
-            yield from _up_to(token, meant)
-        yield from _if_short(_tidy(clause.text()), AT_MOST)
-        yield from _cut(clause, token)
+    if clause is None:
+        yield from _if_short(_whole(token.sent, meant), AT_MOST)
     else:
-        yield from _if_short(_whole(token.sent, meant))
-    yield from _up_to(token, meant)
+        yield from _clauses(clause, token, meant)
+    yield from _up_to(token, meant, is_whole=True)
     if coded.is_noun:
         yield from _noun_alone(token)
+    is_clear = token.sent.root.pos_ in ("VERB", "AUX")
+    if clause is not None and is_clear and (main := clause_of(clause.head, meant)) is not None:
+        yield from _if_short(_tidy(main.text()), AT_MOST)
+        yield from _cut(main, main.head)
+    yield from _up_to(token, meant, is_whole=False)
     if clause is not None:
         yield _until_it_fits(clause.text(), 0)
+
+
+def _clauses(clause: Clause, token: Token, meant: Mapping[int, str]) -> Iterator[str]:
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and clause.head.dep_ == "advcl":
+        return  # "…, as the crisis peaked, dismissing …": the parser cannot tell which of the two it goes with
+    around = clause_around(clause, token, meant)
+    if around is not None:
+        yield from _if_short(_tidy(around.text()))
+    if _points_elsewhere(clause) or len(clause.text().split()) < FEWEST_WORDS:
+        joined = clause_before(clause, token, meant)
+        yield from _if_short(_tidy(joined.text()) if joined else "")
+        yield from _up_to(token, meant, is_whole=True)
+    yield from _if_short(_tidy(clause.text()), AT_MOST)
+    yield from _cut(clause, token)
 
 
 def _names(coded: CodedEvent) -> dict[int, str]:
@@ -102,15 +119,17 @@ def _whole(sentence: Span, meant: Mapping[int, str]) -> str:
     first = next((t for t in sentence if t.tag_ == "PRP" and t.dep_ in ("nsubj", "nsubjpass")), None)
     named = any(t.pos_ == "PROPN" for t in sentence.doc[sentence.start : first.i]) if first is not None else True
     if first is not None and not named and first.i in meant:
-        whole.instead[first.i] = f"[{meant[first.i]}]"
+        whole.instead |= {first.i: f"[{meant[first.i]}]"} | others_of_first_person(first, sentence)
     return _tidy(whole.text())
 
 
-def _up_to(token: Token, meant: Mapping[int, str]) -> Iterator[str]:
-    """The sentence from its beginning, ended behind what tells the happening."""
+def _up_to(token: Token, meant: Mapping[int, str], is_whole: bool) -> Iterator[str]:
+    """The sentence from its beginning, ended behind what tells the happening and, if `is_whole`, its main verb."""
     sentence = token.sent
     text = _whole(sentence, meant)
-    told = max((t.i for t in token.subtree if t.dep_ in REQUIRED and t.head == token), default=token.i)
+    yield from _if_short(text, AT_MOST)
+    needed = [t.i for t in token.subtree if t.dep_ in REQUIRED and t.head == token]
+    told = max([token.i, *needed, *([sentence.root.i] if is_whole else [])])
     behind = len(text) - len(sentence.doc[told : sentence.end].text.rstrip(" .;,")) + len(sentence.doc[told].text)
     yield from _if_short(_until_it_fits(text, behind), AT_MOST)
 
@@ -197,7 +216,8 @@ def _tidy(text: str) -> str:
         text = QUOTES.sub("", text)
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
-    place = 1 if text.startswith(("[", '"', "“")) else 0
+    text = LONE_WORD.sub("", text)
+    place = len(text) - len(text.lstrip('["“'))
     return text[:place] + text[place : place + 1].upper() + text[place + 1 :]
 
 
@@ -209,7 +229,7 @@ def _until_it_fits(text: str, least: int) -> str:
     text = _tidy(text)
     if len(text) <= LONGEST:
         return text
-    for boundary in (CUTS, WEAKER_CUTS):
+    for boundary in (CUTS, WEAKER_CUTS, WEAKEST_CUTS):
         ends = [m.start() for m in boundary.finditer(text) if max(least, SHORTEST) <= m.start() <= LONGEST]
         if ends and ends[-1] >= LONGEST // 3:
             return _tidy(text[: ends[-1]])

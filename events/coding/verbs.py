@@ -1,4 +1,4 @@
-"""From a parsed sentence to coded happenings.
+"""Codes the events that a sentence's verbs tell: type, source and target.
 
 In: a sentence, the actors its phrases stand for, and the lexicon. Out: `CodedEvent` records: event type, source and
 target actors, the words that tell it. Dates, places and effects are left to `events.grounding.event_time`,
@@ -12,7 +12,7 @@ which.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from events.actors.coreference import Referents
 from events.actors.descriptions import state_of
@@ -39,6 +39,20 @@ EXPELLING = word_list("expelling")
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
 STANDS = frozenset({"SUPPORT", "REJECT"})
 SHOWN = word_list("shown")  # what a caption says of its picture, not of what happened
+
+
+class Fit(NamedTuple):
+    """A frame that fits a verb; `theme` is what the act is about, True where the frame asks for none.
+
+    `event_type` is the frame's, or what it becomes where the act is refused.
+    """
+
+    frame: Frame
+    verb: Token
+    roles: Roles
+    theme: Token | bool
+    event_type: str
+    stance: Stance
 
 
 class Coder:
@@ -104,21 +118,20 @@ class Coder:
                 if not frame.negated:
                     return None
                 event_type = frame.negated
-            coded = self._coded(frame, verb, roles, theme, event_type, stance)
+            coded = self._coded(Fit(frame, verb, roles, theme, event_type, stance))
             if coded:
                 return coded
         return None
 
-    def _coded(
-        self, frame: Frame, verb: Token, roles: Roles, theme: Token | bool, event_type: str, stance: Stance
-    ) -> CodedEvent | None:
+    def _coded(self, fit: Fit) -> CodedEvent | None:
+        frame, verb, roles, theme, event_type, stance = fit
         sources = self._sources(verb, roles, stance)
         if sources is None or self._is_met_with(verb, roles):
             return None
         targets = self._targets(frame, verb, roles, sources, theme)
         if not targets and event_type in TOWARDS and self._is_towards(sources, roles):
             return None  # nobody distances himself from himself: whoever did it was misread
-        sources, targets = self._turned(frame, verb, roles, theme, event_type, sources, targets)
+        sources, targets = self._turned(fit, sources, targets)
         if not targets and frame.default_target and frame.default_target not in sources:
             targets = (frame.default_target,)
         if not self._satisfied(frame, sources, targets, not isinstance(theme, bool)):
@@ -153,16 +166,10 @@ class Coder:
         return sources if not announcers or set(sources) & set(announcers) else None
 
     def _turned(
-        self,
-        frame: Frame,
-        verb: Token,
-        roles: Roles,
-        theme: Token | bool,
-        event_type: str,
-        sources: tuple[str, ...],
-        targets: tuple[str, ...],
+        self, fit: Fit, sources: tuple[str, ...], targets: tuple[str, ...]
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Sources and targets where the words turn them round: receiving, moving of itself, forces sent, expulsion."""
+        frame, verb, roles, theme, event_type, _ = fit
         preps = roles.preps
         if frame.swap:
             behind = [p for o in roles.objects for c in o.children if c.lower_ == "from" for p in c.children]

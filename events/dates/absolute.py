@@ -1,4 +1,4 @@
-"""The days of an expression that names a date, a month, a season or a year.
+"""Resolves an expression that names a date, a month, a season or a year.
 
 In: an `Expression`, and the narrative for a year that it leaves out. Out: an interval and its kind. Distances ("two
 weeks later") are left to `events.dates.relative`.

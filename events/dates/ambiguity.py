@@ -1,4 +1,4 @@
-"""Whether words that look like a time expression are meant as one.
+"""Decides whether words that look like a date are meant as one ("may", "2000 troops").
 
 In: a match of `events.dates.patterns` in its sentence. Out: yes or no. "May" may be a verb, 2000 a number of troops,
 Friday a newspaper's day; most of what a careless reader gets wrong is decided here.

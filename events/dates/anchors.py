@@ -1,4 +1,4 @@
-"""What a text dates, for what it dates by it ("five days after the appeal", "on the second day of the fighting").
+"""Remembers the happenings that a text dates, for dates that count from them ("five days after the appeal").
 
 In: the happenings that a narrative met beside a date. Out: the days of one that an expression refers back to. Which
 words stand for a happening is told by ``data/dates.toml``; how an expression counts from it, by

@@ -1,4 +1,4 @@
-"""Chronologies: entries that open with their date, and headings that are nothing but one.
+"""Recognises chronologies, whose headings or labels date all that stands below them.
 
 In: paragraphs in reading order with the dates of their first sentence. Out: the date that holds for the whole entry,
 or nothing where the text is no chronology. Such entries tell in the present tense what happened, and state no further

@@ -1,4 +1,4 @@
-"""Time expressions as they stand in a text: which words belong together, and what they say.
+"""Finds time expressions in a sentence and says what kind each is.
 
 In: a sentence. Out: `Expression`s in order, not yet tied to the calendar. What they mean, given the publication
 date and the narrative, is left to `events.dates.resolver`.

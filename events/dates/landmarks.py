@@ -1,4 +1,4 @@
-"""The happening an article looks back on.
+"""Finds the well-known happening that an article looks back on ("since the invasion").
 
 In: a document and its dates. Out: the day from which an undated happening of that article may be told. Knowledge:
 ``data/landmarks.toml``.

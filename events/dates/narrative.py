@@ -1,4 +1,4 @@
-"""What a text has said so far that later time expressions lean on.
+"""Keeps track of the dates told so far, which later expressions lean on ("the next day").
 
 In: the publication interval, then each resolved expression in order. Out: the year of a partial date ("in October"),
 the interval that "the same month" or "ten days later" counts from. How an expression is then turned into days is left

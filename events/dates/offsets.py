@@ -1,4 +1,4 @@
-"""The days of an expression that counts: "two weeks ago", "ten days later", "within hours", "the second day of a war".
+"""Resolves an expression that counts: "two weeks ago", "ten days later", "within hours".
 
 In: an `Expression`, the narrative, and the other expressions of the sentence. Out: an interval and its kind, or None
 when there is nothing to count from. Where it starts: publication, a date beside it, a happening that the text dated,

@@ -1,4 +1,4 @@
-"""When an article was published, as an interval.
+"""Finds when an article was published, as an interval of days.
 
 In: an article's stated date or its text. Out: earliest and latest day. A publication date that nobody states is
 bounded by what the text tells: it is not earlier than the newest day it tells of as past.

@@ -1,4 +1,4 @@
-"""The days of an expression that counts from publication ("last week") or from the narrative ("ten days later").
+"""Resolves an expression that counts from publication ("last week") or from the story ("the next day").
 
 In: an `Expression`, the narrative, and the other expressions of the sentence. Out: an interval and its kind, or None
 when there is nothing to count from. Dates that stand for themselves are left to `events.dates.absolute`.

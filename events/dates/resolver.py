@@ -1,4 +1,4 @@
-"""Find time expressions in English news text and resolve each to an interval of days.
+"""Finds time expressions in English news text and resolves each to an interval of days.
 
 In: a text, or a document's sentences in order, and its publication interval. Out: `DateSpan`s. Stands alone: nothing
 here needs a language model or another room. Which event a date belongs to is left to the callers.

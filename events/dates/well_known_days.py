@@ -1,4 +1,4 @@
-"""Well-known days that articles count from without telling them ("two days before the tanks rolled into Ukraine").
+"""Days that articles count from without telling them ("two days before the tanks rolled into Ukraine").
 
 In: the words behind a count ("before …", "after …", "into …"). Out: the days of the landmark that they name. An
 article's own date for it goes first (`events.dates.anchors`). Knowledge: ``data/landmarks.toml``, table ``counted``.

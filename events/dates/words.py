@@ -1,4 +1,4 @@
-"""The words of time expressions, read from `events/data/dates.toml`.
+"""Loads the words of time expressions from `events/data/dates.toml`.
 
 In: the file. Out: one frozen `Words`, checked. How the words combine is left to `events.dates.expressions`.
 """

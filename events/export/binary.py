@@ -1,4 +1,4 @@
-"""GeoParquet files and Excel workbooks.
+"""Writes GeoParquet files and Excel workbooks.
 
 In: rows of plain values, one by one. Out: the file. What stands in the rows is left to `events.export.writers`.
 """

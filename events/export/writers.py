@@ -1,4 +1,4 @@
-"""Events out of the store, as tables and files that others read.
+"""Writes events from the store to files: CSV, JSON Lines, GeoJSON, GeoParquet, Excel.
 
 In: a store and which of its events. Out: CSV, JSON Lines (the event file), GeoJSON, GeoParquet or an Excel workbook,
 written event by event: memory is the same for ten events and for a million. Which events a `Selection` holds is left to
@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,8 +25,9 @@ from events.store.rows import event_of
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins with one of these for a formula, some also the full-width forms of Asian
+# keyboards, and some what stands behind spaces or signs that nobody sees.
+FORMULA = re.compile(r"[\t\r]|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
 PAGE = 400
 """Events that are held at once."""
 Row = dict[str, object]
@@ -75,14 +77,20 @@ BY_DATE = (EVENTS.c.date_start, EVENTS.c.event_id)
 def told(store: Store, wanted: Selection | Iterable[str], order: Sequence[ColumnElement] = BY_DATE) -> Iterator[Told]:
     """Events as of one moment: those of a selection in an order, or those with the given ids in theirs."""
     with store.reading() as connection:
-        if isinstance(wanted, Selection):
+        if isinstance(wanted, Selection) and order is BY_DATE:
             yield from _pages(connection, select(EVENTS).where(*conditions(wanted)).order_by(*order))
             return
-        ids = iter(dict.fromkeys(wanted))
+        ids = _ids(connection, wanted, order) if isinstance(wanted, Selection) else iter(dict.fromkeys(wanted))
         while some := list(islice(ids, PAGE)):
             query = select(EVENTS).where(EVENTS.c.lead, EVENTS.c.event_id.in_(some))
             found = {one.event.event_id: one for one in _pages(connection, query)}
             yield from (found[name] for name in some if name in found)
+
+
+def _ids(connection: Connection, wanted: Selection, order: Sequence[ColumnElement]) -> Iterator[str]:
+    """The ids alone are put in order: where no index has it, whole events would be copied to the disk for that."""
+    query = select(EVENTS.c.event_id).where(*conditions(wanted)).order_by(*order)
+    yield from connection.execution_options(yield_per=PAGE).execute(query).scalars()
 
 
 def _pages(connection: Connection, query: Select) -> Iterator[Told]:
@@ -152,7 +160,7 @@ def row_of(one: Told) -> Row:
 
 def defuse(cell: object) -> object:
     """A cell with an apostrophe before text that a spreadsheet would run; numbers stay numbers, negative ones too."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \n").startswith(FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and FORMULA.match(cell) else cell
 
 
 def write_csv(events: Iterable[Told], out: BinaryIO, extra: Mapping[str, str]) -> int:

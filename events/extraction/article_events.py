@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from events.coding.coded import CodedEvent
 from events.coding.discourse import Story, complete_one
-from events.coding.effects import effects_of
+from events.coding.effects import Act, effects_of
 from events.coding.lexicon import Lexicon
 from events.coding.summary import headline
 from events.coding.verbs import Coder
@@ -105,11 +105,7 @@ def _told(document: Document, placed: PlacedEvent) -> Told:
         target_actors=coded.targets,
         place=placed.place,
         effects=effects_of(
-            coded.event_type,
-            coded.relation,
-            coded.dimension,
-            coded.sources,
-            coded.targets,
+            Act(coded.event_type, coded.relation, coded.dimension, coded.sources, coded.targets),
             zone=placed.place.zone,
             multilateral=coded.theme in SUMMITS or "CSTO" in (*coded.sources, *coded.targets),
         ),

@@ -1,4 +1,4 @@
-"""Which happenings count, and which member a happening concerns that names none.
+"""Decides which events count, and gives an event that names no member the one it concerns.
 
 In: a happening with its time and place. Out: the same with its parties filled in, or nothing when it bears on no state
 that is scored. The rules are stated in ``docs/codebook.md``.
@@ -16,8 +16,8 @@ from events.grounding.event_place import fighters_in
 from events.vocabulary import SCORED
 from geo.geocoding import geocode
 from geo.place import Place
+from geo.zones import load_zones
 
-FOREIGN_ZONES = frozenset({"ukraine", "crimea", "donbas"})
 DONE_TO_A_MEMBER = frozenset({"SANCTION", "ACCUSE", "AID", "MOBILIZE"})
 
 
@@ -41,7 +41,7 @@ def in_scope(placed: PlacedEvent) -> PlacedEvent | None:
 def _at_home(placed: PlacedEvent) -> tuple[CodedEvent, Place]:
     """Give a one-sided act in a member, or in an article about one member, that member as its other party."""
     coded, place, time = placed.coded, placed.place, placed.time
-    if time.basis == "window" or place.zone in FOREIGN_ZONES or "CSTO" in (*coded.sources, *coded.targets):
+    if time.basis == "window" or _is_foreign(place) or "CSTO" in (*coded.sources, *coded.targets):
         return coded, place
     member = _concerned(coded, place, placed.context.topic)
     if not member or (coded.sources and coded.targets):
@@ -66,8 +66,13 @@ def _concerned(coded: CodedEvent, place: Place, topic: str) -> str:
     return "" if coded.event_type == "ASSAULT" else told_of
 
 
+def _is_foreign(place: Place) -> bool:
+    """Whether it lies in a zone over which no member fights."""
+    return place.zone is not None and load_zones().zones[place.zone].without_members
+
+
 def _counts_for_its_zone(place: Place, time: EventTime) -> bool:
     """Without a member among its parties an event counts for its zone; of Ukraine's, only when told to the month."""
-    if place.zone in FOREIGN_ZONES:
+    if _is_foreign(place):
         return place.zone != "ukraine" and time.basis == "stated" and time.precision <= 4
     return place.zone is not None

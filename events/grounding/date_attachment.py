@@ -1,4 +1,4 @@
-"""Which date of a sentence belongs to which happening.
+"""Finds which of a sentence's dates belongs to which event.
 
 In: a happening's token and the dates of its sentence on the tokens of its parse. Out: the dates that are its own, the
 nearest in the parse first. What a happening without one is dated by is left to `events.grounding.event_time`.

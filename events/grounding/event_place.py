@@ -1,4 +1,4 @@
-"""Where a happening took place, as told.
+"""Finds where an event took place.
 
 In: a coded happening and the place names of its sentence (``ent_id_`` set by the gazetteer's ``entity_ruler``). Out: a
 `Place`. Which point or zone a name stands for is left to `geo.geocoding`.

@@ -1,4 +1,4 @@
-"""When a happening took place, as told.
+"""Finds when an event took place, and on what that date rests.
 
 In: a coded happening, its own dates and what the narrative last told. Out: interval, UCDP precision and how it was
 known. Finding dates in text is left to `events.dates.resolver`, which of them are its own to

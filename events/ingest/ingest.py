@@ -1,4 +1,4 @@
-"""Articles into the store.
+"""Takes articles into the store.
 
 In: a store, and files or documents. Out: the store holds their events, as extracted by this version, merged with what
 was there. What it holds in the same text and version is left alone; what was extracted by an older version is read
@@ -21,7 +21,7 @@ from events.parsing.model import model_name
 from events.reading.documents import Refused, Source, read_documents, read_source
 from events.reading.finding import CORPORA
 from events.records import Document
-from events.running.outcome import Extract, Read
+from events.running.outcome import Extract, ExtractionResult
 from events.running.run import How, Progress, run
 from events.store.merging import unite_store
 from events.store.store import Store
@@ -133,7 +133,7 @@ def ingest_sources(
     return tally
 
 
-def _keep(store: Store, read: Read, version: str, tally: Tally, number: int, say: Say | None) -> None:
+def _keep(store: Store, read: ExtractionResult, version: str, tally: Tally, number: int, say: Say | None) -> None:
     """Write what was read of one document, or count why it was not."""
     problem = read.problem
     if read.document and not problem:
@@ -166,23 +166,29 @@ class _New:
         self._ids: dict[str, str] = {}
         self._texts: dict[bytes, str] = {}
 
-    def documents(self, sources: Iterable[Source | Refused], stopped: Callable[[], bool]) -> Iterator[Document | Read]:
-        """What has to be read, and a `Read` for what cannot or need not be."""
+    def documents(
+        self, sources: Iterable[Source | Refused], stopped: Callable[[], bool]
+    ) -> Iterator[Document | ExtractionResult]:
+        """What has to be read, and an `ExtractionResult` for what cannot or need not be."""
         for source in sources:
             if stopped():
                 return
             if isinstance(source, Refused):
-                yield Read(Path(source.file), None, (), str(source))
+                yield ExtractionResult(Path(source.file), None, (), str(source))
                 continue
             if self._is_known(source):
                 self._tally.unchanged += 1
                 continue
             for item in read_source(source):
-                judged = Read(Path(item.file), None, (), str(item)) if isinstance(item, Refused) else self._judged(item)
+                judged = (
+                    ExtractionResult(Path(item.file), None, (), str(item))
+                    if isinstance(item, Refused)
+                    else self._judged(item)
+                )
                 if judged:
                     yield judged
 
-    def kept(self, read: Read) -> None:
+    def kept(self, read: ExtractionResult) -> None:
         """Forget what is no longer being read."""
         document = read.document
         path = document.source_path if document else str(read.path)
@@ -201,7 +207,7 @@ class _New:
         names = source.id, _other_name(source.id, source.name)
         return any(self._store.holds(name, digest, self._version) for name in names)
 
-    def _judged(self, document: Document) -> Document | Read | None:
+    def _judged(self, document: Document) -> Document | ExtractionResult | None:
         document = replace(document, id=self._free_name(document))
         if self._store.holds(document.id, document.sha256, self._version):
             self._tally.unchanged += 1
@@ -212,7 +218,7 @@ class _New:
             if self._store.source_of(document.id):
                 self._store.forget([document.id])  # what it said before it said this
             note = f"{document.source_path}: the same text as {twin}; counted once"
-            return Read(Path(document.source_path), None, (), note=note)
+            return ExtractionResult(Path(document.source_path), None, (), note=note)
         self._ids[document.id] = self._texts[key] = document.source_path
         return document
 

@@ -1,4 +1,4 @@
-"""Partitions into the store: the one step after a long extraction.
+"""Takes the partitions of a long extraction into the store.
 
 In: folders that ``extract --output NAME.parquet`` wrote, and a store. Out: the store holds their documents and events,
 merged. A second run writes only what is new; one that was broken off is completed by the next.

@@ -1,4 +1,4 @@
-"""Folders that grow: which files are new or changed, once they are completely written.
+"""Watches folders: tells which files are new or changed, once they are completely written.
 
 In: paths. Out: batches of sources to be read. Reading them is left to `events.ingest.ingest`.
 

@@ -1,4 +1,4 @@
-"""One question to a language model behind an OpenAI-compatible address.
+"""Asks a language model behind an OpenAI-compatible address one question.
 
 In: settings from the environment, two texts. Out: the answer's text, or a `ChatError` whose one line says what went
 wrong. Nothing is asked unless somebody calls `ask`; what is asked and what the answer means is left to
@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse, IncompleteRead, responses
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 URL = "SECOND_READER_URL"
 MODEL = "SECOND_READER_MODEL"
@@ -27,6 +28,9 @@ TRIES = 3
 LONGEST_PAUSE = 30.0
 LARGEST_ANSWER = 2_000_000
 ENDPOINT = "/chat/completions"
+SHORTEST_PART = 6
+# "sk-ab****yz", "sk-ab...yz": how services show a key that they do not know.
+CUT_SHORT = re.compile(r"[^\s'\"]*(?:[*•]{2,}|[^\s'\".](?:\.{3,}|…)[^\s'\".])[^\s'\"]*")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 HINTS = {
     401: f"check {KEY}",
@@ -183,15 +187,14 @@ class Chat:
             ) from error
 
     def _refusal(self, error: urllib.error.HTTPError) -> ChatError:
-        told = _told(error)
+        told = _told(error, self.settings)
         if error.code == 400 and "temperature" in told and self._choices:
             self._choices = {}  # some models take no temperature but their own
             return Busy("it takes no temperature")
-        said = told.replace(self.settings.key, "…") if self.settings.key else told
         line = f"the address answered {error.code} {responses.get(error.code, '')}".rstrip()
         if 300 <= error.code < 400:
             return ChatError(f"{line}: redirects are not followed; set {URL} to the final address")
-        line += "".join(f": {part}" for part in (HINTS.get(error.code, ""), said) if part)
+        line += "".join(f": {part}" for part in (HINTS.get(error.code, ""), told) if part)
         if error.code == 429 or error.code >= 500:
             wait = error.headers.get("Retry-After", "")
             return Busy(line, float(wait) if wait.isascii() and wait.isdigit() else 0.0)
@@ -212,13 +215,28 @@ def _read(response: HTTPResponse, deadline: float) -> bytes:
     return bytes(held)
 
 
-def _told(error: urllib.error.HTTPError) -> str:
+def _told(error: urllib.error.HTTPError, settings: Settings) -> str:
     """What the address says of its refusal, made safe to show."""
     try:
         said = json.loads(error.read(20_000))["error"]
-        return _plain(str(said["message"] if isinstance(said, dict) else said))
+        return _plain(_without_secrets(str(said["message"] if isinstance(said, dict) else said), settings))
     except (OSError, HTTPException, ValueError, KeyError, TypeError, RecursionError):
         return ""
+
+
+def _without_secrets(text: str, settings: Settings) -> str:
+    """A message without the key and what the address's query holds: neither whole nor cut short, as services do it."""
+    secrets = [settings.key, *(value for _, value in parse_qsl(urlsplit(settings.url).query))]
+    for secret in filter(None, secrets):
+        text = text.replace(secret, "…")
+    words = CUT_SHORT.sub("…", text).split(" ")
+    return " ".join("…" if any(_is_part(word, secret) for secret in secrets) else word for word in words)
+
+
+def _is_part(word: str, secret: str) -> bool:
+    """Whether a word holds a stretch of a secret that is too long to be there by chance."""
+    starts = range(len(secret) - SHORTEST_PART + 1)
+    return any(secret[start : start + SHORTEST_PART] in word for start in starts)
 
 
 def _plain(text: str) -> str:

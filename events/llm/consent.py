@@ -1,4 +1,4 @@
-"""Asking before articles leave the computer.
+"""Asks the user before any article leaves the computer.
 
 In: the documents a second reader would be sent, and its settings. Out: what that means in requests, tokens, money and
 time, on standard error, and the user's yes or no. The sending is left to `events.llm.extractor`.

@@ -1,4 +1,4 @@
-"""A second reader: events as a language model reads them, each held against the article.
+"""Extracts events by a language model, and holds each against the article.
 
 In: documents, and the address that the user set (`events.llm.client`). Out: events of the same form as
 `events.extraction.pipeline` gives. It is off unless ``python -m events extract --reader second`` or ``both`` asks for

@@ -1,4 +1,4 @@
-"""From a language model's answer to events.
+"""Turns a language model's answer into events.
 
 In: the answer's text, the document, a way to find a quote in it. Out: `Event` records, and a `Tally` of what was left
 out and why. The answer is data from outside: only codes of our vocabularies, dates, and stretches of the article

@@ -1,4 +1,4 @@
-"""One happening told by several articles is one event.
+"""Finds which events of several articles are one event.
 
 In: documents, and what was read in each. Out: groups of readings that tell one happening, at most one a document, each
 with its id. Which of them disagree is left to `events.merging.contradictions`, where they are kept to
@@ -17,9 +17,10 @@ from datetime import date
 from functools import lru_cache
 from itertools import combinations
 
+from events.merging.merging_words import words_known
 from events.merging.within_document import overlap
-from events.records import Document, Event, Mention, Reading
-from events.text.similarity import cosine, vectors, words_known
+from events.records import Document, Event, EventReport, Mention
+from events.text.similarity import cosine, vectors
 from events.vocabulary import SCORED
 
 SAME_DATES = 0.5
@@ -38,7 +39,7 @@ class Group:
     """Readings of one happening, the first published first, and the id it goes by."""
 
     event_id: str
-    readings: tuple[Reading, ...]
+    readings: tuple[EventReport, ...]
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -47,13 +48,13 @@ class Group:
 
 
 def group(
-    readings: Iterable[Reading], documents: Mapping[str, Document], fresh: frozenset[str] = frozenset()
+    readings: Iterable[EventReport], documents: Mapping[str, Document], fresh: frozenset[str] = frozenset()
 ) -> list[Group]:
     """Put readings of one happening together.
 
     Parameters
     ----------
-    readings : iterable of Reading
+    readings : iterable of EventReport
         One for each event and document. ``event.event_id`` is the id that it has so far.
     documents : mapping
         Documents by id: the first published gives a new group its id.
@@ -82,13 +83,13 @@ def told_once(group: Group) -> Event:
     return replace(lead, event_id=group.event_id, mentions=group.mentions)
 
 
-def _seniority(reading: Reading, documents: Mapping[str, Document], fresh: frozenset[str]) -> tuple:
+def _seniority(reading: EventReport, documents: Mapping[str, Document], fresh: frozenset[str]) -> tuple:
     published = documents[reading.document_id].published_earliest or date.max
     first = reading.event.mentions[0].start if reading.event.mentions else 0
     return reading.document_id in fresh, published, reading.document_id, first, reading.read_as
 
 
-def _joined(readings: Sequence[Reading]) -> list[list[Reading]]:
+def _joined(readings: Sequence[EventReport]) -> list[list[EventReport]]:
     """Groups in which every pair agrees, made from the best pair on."""
     weights = _weights(readings)
     part_of = {n: {n} for n in range(len(readings))}
@@ -129,7 +130,7 @@ def _vector_of(text: str) -> Mapping[str, float]:
     return vectors([text])[0]
 
 
-def _weights(readings: Sequence[Reading]) -> dict[tuple[int, int], float]:
+def _weights(readings: Sequence[EventReport]) -> dict[tuple[int, int], float]:
     """How well two readings of different documents agree; pairs that cannot be one happening are left out."""
     alike: dict[tuple[int, int], float] = {}
     for pair in _candidates(readings):
@@ -138,7 +139,7 @@ def _weights(readings: Sequence[Reading]) -> dict[tuple[int, int], float]:
     return {pair: weight for pair, weight in alike.items() if weight}
 
 
-def _candidates(readings: Sequence[Reading]) -> Iterable[tuple[int, int]]:
+def _candidates(readings: Sequence[EventReport]) -> Iterable[tuple[int, int]]:
     """Pairs of one type or of kin types, in different documents, that share a scored party or a zone."""
     alike = defaultdict(list)
     for n, reading in enumerate(readings):

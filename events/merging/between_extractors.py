@@ -1,4 +1,4 @@
-"""Two readings of one document become one.
+"""Joins what two extractors read in one document.
 
 In: events of one document, by two readers or by one that told a happening twice. Out: one list in text order, each
 happening once. What the rules of `events.extraction.pipeline` themselves found twice is left to

@@ -1,4 +1,4 @@
-"""Where reports of one event disagree.
+"""Finds where the reports of one event disagree.
 
 In: documents, and groups of readings that tell one happening (`events.merging.across_documents`). Out: `Contradiction`
 records by the event's id, on its date, place, actor, a number, or on the act itself. Nothing is decided: all reports
@@ -10,27 +10,24 @@ whose bounds exclude each other, an office that its holder does not hold, a land
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import combinations, pairwise
-from pathlib import Path
 
 from events.actors.directory import display_name, load_knowledge
 from events.dates.landmarks import known_landmarks
 from events.dates.resolver import find_dates
 from events.merging.across_documents import Group, places_differ
 from events.merging.denials import denials
+from events.merging.merging_words import words_known
 from events.merging.numbers import counts, disagree
 from events.merging.opposed_stands import stands
-from events.records import Contradiction, Document, Event, Mention, Reading
-from events.text.similarity import words_known
+from events.records import Contradiction, Document, Event, EventReport, Mention
 from events.vocabulary import GATHERING_DAYS
 
-LEADERS = Path(__file__).parents[1] / "data" / "leaders.csv"
 MONTH_DAYS = 31
 LANDMARK_DAYS = 14
 FOLLOWS = 400
@@ -78,7 +75,7 @@ class _Sources(dict[str, str]):
         return document_id
 
 
-def within(document: Document, readings: Sequence[tuple[str, Reading]]) -> dict[str, list[Contradiction]]:
+def within(document: Document, readings: Sequence[tuple[str, EventReport]]) -> dict[str, list[Contradiction]]:
     """What one document says against itself or against the program's own files; by the id given with each reading."""
     readings = sorted(readings, key=lambda row: (row[1].event.mentions[0].start, row[0]))
     events = [(event_id, reading.event) for event_id, reading in readings]
@@ -163,7 +160,7 @@ def _offices(group: Group) -> Iterable[Contradiction]:
     for mention in group.mentions:
         for match in _office_before_name().finditer(mention.quote):
             before = mention.quote[: match.start()].lower().split()[-1:]
-            held = _roles()[match["name"]]
+            held = load_knowledge().offices[match["name"]]
             office = match["office"].lower().replace("defense", "defence")
             if (before and before[0].rstrip("-") in words_known()["not_in_office"]) or office in held:
                 continue
@@ -173,24 +170,13 @@ def _offices(group: Group) -> Iterable[Contradiction]:
 
 
 @cache
-def _roles() -> dict[str, str]:
-    """What is known of everyone who bears a name, in small letters."""
-    roles: dict[str, str] = defaultdict(str)
-    with LEADERS.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            for name in {row["name"], *row["aliases"].split("|")} - {""}:
-                roles[name] += f"{row['role'].lower()}; "
-    return dict(roles)
-
-
-@cache
 def _office_before_name() -> re.Pattern:
-    names = "|".join(sorted(map(re.escape, _roles()), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, load_knowledge().offices), key=len, reverse=True))
     offices = "|".join(words_known()["offices"])
     return re.compile(rf"\b(?P<office>(?i:{offices})),? (?P<name>{names})\b(?!['’]s)")
 
 
-def _gatherings(readings: Sequence[tuple[str, Reading]], source: _Sources) -> Iterable[tuple[str, Contradiction]]:
+def _gatherings(readings: Sequence[tuple[str, EventReport]], source: _Sources) -> Iterable[tuple[str, Contradiction]]:
     """One body's summit on two days, in two articles."""
     meetings = [(event_id, r, body) for event_id, r in readings for body in bodies_met(r.event)]
     meetings.sort(key=lambda row: (row[1].event.date_start, row[1].document_id, row[1].read_as, row[2]))
@@ -218,7 +204,9 @@ def bodies_met(event: Event) -> set[str]:
     return {code for code in CODE.findall(quote) if code in load_knowledge().camps}
 
 
-def _told_together(document: Document, readings: Sequence[tuple[str, Reading]]) -> Iterable[tuple[str, Contradiction]]:
+def _told_together(
+    document: Document, readings: Sequence[tuple[str, EventReport]]
+) -> Iterable[tuple[str, Contradiction]]:
     """A sentence that says "at the same time", and dates itself apart from the sentence before."""
     told = [(m.start, event_id, m, reading.event) for event_id, reading in readings for m in reading.event.mentions]
     told.sort(key=lambda row: row[:2])

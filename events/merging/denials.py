@@ -1,4 +1,4 @@
-"""An act that one sentence takes for granted and another denies altogether.
+"""Finds acts that one sentence takes for granted and another denies altogether.
 
 In: a document and its events. Out: `Contradiction` records by the event's id: "Minsk turned down Kyiv's request" and
 "Kyiv never asked". Only denials that leave no room count ("never", "at any stage"): others may speak of another time.
@@ -12,8 +12,8 @@ from functools import cache
 
 from events.actors.directory import load_knowledge
 from events.coding.lexicon import load_lexicon
+from events.merging.merging_words import words_known
 from events.records import Contradiction, Document, Event, Mention
-from events.text.similarity import words_known
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s”\"’'])[^.!?\n]*)*")
 

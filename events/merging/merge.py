@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from events.merging.across_documents import Group, group, told_once
 from events.merging.contradictions import find
-from events.records import Document, Event, Reading
+from events.records import Document, Event, EventReport
 
 
 def flagged(document: Document, events: Sequence[Event]) -> list[Event]:
@@ -30,5 +30,5 @@ def united(documents: Sequence[Document], events: Sequence[Event]) -> list[Event
     return [replace(told_once(one), contradictions=found.get(one.event_id, ())) for one in groups]
 
 
-def _reading(event: Event) -> Reading:
-    return Reading(event.mentions[0].document_id, event.event_id, event)
+def _reading(event: Event) -> EventReport:
+    return EventReport(event.mentions[0].document_id, event.event_id, event)

@@ -1,4 +1,4 @@
-"""Numbers of people that a sentence tells: how many dead, wounded, soldiers.
+"""Finds the numbers of people that a sentence tells: how many dead, wounded, soldiers.
 
 In: a sentence. Out: `Count` records, each with the bounds that its words leave open. What disagrees is left to
 `events.merging.contradictions`.
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from events.text.similarity import words_known
+from events.merging.merging_words import words_known
 
 SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 VAGUE = {"dozens": (24, 199), "scores": (40, 199), "hundreds": (150, 1999), "thousands": (1500, 99999)}

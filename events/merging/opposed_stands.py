@@ -1,4 +1,4 @@
-"""A stand that one document lets a party take and not take.
+"""Finds where one document lets a party both back and refuse the same thing.
 
 In: the events of one document. Out: `Contradiction` records: a member is told to back Moscow and to withhold support
 over the same long stretch. Both may be true of different acts; a reader should see that the document says both.

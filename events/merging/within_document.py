@@ -1,4 +1,4 @@
-"""One happening told twice is one event.
+"""Merges what one article tells several times into one event.
 
 In: the events read from one document. Out: fewer, each with all its mentions. Across documents a later step merges.
 Two tellings are one when type and actors agree, their dates are compatible, and they speak of the same thing.
@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from events.records import Event
+from geo.zones import load_zones
 
 ONE_A_SENTENCE = frozenset({"ASSAULT", "CONSULT"})  # told twice in a sentence, these are one
 SAME_DATES = 0.5
@@ -47,7 +48,7 @@ def is_same(a: Told, b: Told) -> bool:
         return same_time and first.place == second.place and (a.theme == b.theme or first.event_type in ONE_A_SENTENCE)
     if not _compatible_dates(a, b):
         return False
-    if first.event_type == "ASSAULT" or first.place.zone == "kazakhstan-unrest":
+    if first.event_type == "ASSAULT" or (first.place.zone and load_zones().zones[first.place.zone].allies_helped):
         return first.place.zone == second.place.zone
     return bool(a.theme) and a.theme == b.theme
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from events.parsing.bounded import parsed
 from events.parsing.cleaning import segments
 from events.records import Document
 
@@ -50,10 +51,15 @@ class Article:
 
 
 def parse(document: Document, nlp: Language) -> Article:
-    """Clean and parse a document."""
-    parts = segments(document.text)
+    """Clean and parse a document.
+
+    Raises
+    ------
+    events.parsing.bounded.TooLong
+        It has more tokens than one article may.
+    """
     paragraphs, number = [], 0
-    for part, doc in zip(parts, nlp.pipe([part.text for part in parts]), strict=True):
+    for part, doc in parsed(nlp, segments(document.text)):
         spans = list(doc.sents)
         sentences = tuple(Sentence(number + n, part.start + s.start_char, s) for n, s in enumerate(spans))
         paragraphs.append(Paragraph(part.start, part.text, doc, sentences))

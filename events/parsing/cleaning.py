@@ -1,4 +1,4 @@
-"""Which parts of a scraped page are the article.
+"""Finds which parts of a scraped page are the article.
 
 In: a document's text. Out: the stretches (start, end) that are running prose, offsets kept. Menus, credits, teasers,
 appeals and biographies of authors are left out; captions that tell of a dated happening stay. The rules look at the
@@ -21,6 +21,8 @@ DATA = Path(__file__).parents[1] / "data" / "boilerplate.toml"
 LINE = re.compile(r"[^\n]+")
 WRAPPED_WIDTH = 55
 LONGEST = 20_000
+NO_WORD = re.compile(r"\S{1000,}")
+"""What has no break for so long is data, a picture's for one; taking it apart costs memory by the square."""
 EMPHASIS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 MONTH = "(?:" + "|".join(calendar.month_name[1:]) + ")"
 DAYS = r"\d{1,2}(?:\s*[-–]\s*\d{1,2})?"
@@ -67,6 +69,7 @@ def segments(text: str) -> list[Segment]:
     for start, end in _paragraphs(text):
         # A wrapped line's break reads as a space; one character for one, so that offsets stay.
         line = EMPHASIS.sub(lambda m: " " * len(m.group()), text[start:end].replace("\n", " "))
+        line = NO_WORD.sub(lambda m: " " * len(m.group()), line)
         stripped = line.strip()
         if len(stripped) < 90 and rules["ends"].search(stripped):
             break

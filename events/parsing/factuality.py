@@ -1,4 +1,4 @@
-"""Was it asserted? Negation, modality, opinion and habit.
+"""Tells whether a text asserts an event: negation, modality, opinion and habit.
 
 In: a verb or noun of a parsed sentence. Out: a `Stance`: asserted, refused (it was to come and did not), announced
 (a party says that it will), or nothing. Word lists: ``data/factuality.toml``.

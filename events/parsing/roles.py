@@ -1,4 +1,4 @@
-"""Who stands where in a clause.
+"""Finds who stands where in a clause: subject, object, and what hangs on each preposition.
 
 In: a verb of a parsed sentence. Out: its `Roles`: subject, object and prepositional phrases, with passives turned
 round and the subject of a chained or participial verb taken from the verb that governs it. What the roles mean is

@@ -1,6 +1,6 @@
-"""Corpora: many articles in one file.
+"""Reads corpora: many articles in one file.
 
-In: a stream of JSON Lines, CSV or Parquet. Out: for each row its number and `Found`, or the reason why it is no
+In: a stream of JSON Lines, CSV or Parquet. Out: for each row its number and `RawArticle`, or the reason why it is no
 article. Columns text, title, published, url and outlet are read, others ignored. Rows come one by one: a file may be
 larger than the memory.
 """
@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from events.reading.encoding import decode, tidy
-from events.reading.results import Found, Limits, NotAnArticle, host, printable
+from events.reading.results import Limits, NotAnArticle, RawArticle, host, printable
 from events.reading.unpacking import lines
 
 COLUMNS = ("text", "title", "published", "url", "outlet")
@@ -31,7 +31,7 @@ SPOOLED = 10_000_000
 ROWS_WITHOUT = 1_000  # so many rows of a JSON Lines file without a text are one line for the file
 MOST_NAMES = 12
 
-Row = tuple[int, Found | str]
+Row = tuple[int, RawArticle | str]
 
 
 def read_jsonl(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
@@ -259,14 +259,14 @@ def _parquet_rows(file: pq.ParquetFile, chosen: dict[str, str], limits: Limits) 
                 yield number, _found({n: v.as_py() for n, v in zip(chosen, values, strict=True)}, limits)
 
 
-def _found(record: dict[str, object], limits: Limits) -> Found | str:
+def _found(record: dict[str, object], limits: Limits) -> RawArticle | str:
     try:
         return _article(record, limits)
     except NotAnArticle as error:
         return str(error)
 
 
-def _article(record: dict[str, object], limits: Limits) -> Found:
+def _article(record: dict[str, object], limits: Limits) -> RawArticle:
     """The article of a row.
 
     Raises
@@ -283,7 +283,7 @@ def _article(record: dict[str, object], limits: Limits) -> Found:
         raise NotAnArticle(f"more than {limits.article:,} characters, too large for one article; split it")
     url = _words(record.get("url"))
     published = record.get("published")
-    return Found(
+    return RawArticle(
         text=tidy(text),
         title=title,
         outlet=_words(record.get("outlet")) or host(url),

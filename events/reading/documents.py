@@ -17,13 +17,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from events import memory_limit
 from events.dates.publication import infer_published
 from events.reading.finding import CORPORA, find_sources, given
 from events.reading.language_id import foreign_language
 from events.reading.results import (
-    Found,
     Limits,
     NotAnArticle,
+    RawArticle,
     Refused,
     Repeated,
     Source,
@@ -115,6 +116,8 @@ def read_source(
                 yield _single(source, stream, limits)
     except (NotAnArticle, OutOfTime) as error:
         yield Refused(source.name, str(error))
+    except MemoryError:
+        yield Refused(source.name, memory_limit.reason())
     # The border to a dozen parsers of other people's files: what one of them stumbles over must not end the run.
     except Exception as error:
         yield Refused(source.name, f"broken in a way that was not foreseen ({type(error).__name__}); save it anew")
@@ -160,12 +163,13 @@ def _single(source: Source, stream: io.BufferedReader, limits: Limits) -> Docume
     identity = source.id if source.path is not None else f"{source.id}#{digest[:16]}"
 
     def understood() -> Document:
-        return _document(_found(source.kind, content, limits), identity, source.name, digest, limits)
+        with memory_limit.limited():
+            return _document(_found(source.kind, content, limits), identity, source.name, digest, limits)
 
     return within(limits.seconds, understood)
 
 
-def _found(kind: str, content: bytes, limits: Limits) -> Found:
+def _found(kind: str, content: bytes, limits: Limits) -> RawArticle:
     # The libraries of the rarer kinds take a second to load; a folder of plain texts does without.
     if kind == "page":
         from events.reading.html import read_page
@@ -190,8 +194,8 @@ def _rows(source: Source, stream: io.BufferedReader, limits: Limits) -> Iterator
 
     rows = {"jsonl": read_jsonl, "csv": read_csv, "parquet": read_parquet}[source.kind](stream, limits)
     some = False
-    for number, found in rows:
-        some = True
+    while (row := _next(rows)) is not None:
+        (number, found), some = row, True
         name = f"{source.name}:{number}"
         if isinstance(found, str):
             yield Refused(name, found)
@@ -207,11 +211,16 @@ def _rows(source: Source, stream: io.BufferedReader, limits: Limits) -> Iterator
         raise NotAnArticle("empty")
 
 
+def _next(rows: Iterator[tuple[int, RawArticle | str]]) -> tuple[int, RawArticle | str] | None:
+    with memory_limit.limited():
+        return next(rows, None)
+
+
 def _digest(values: list[str]) -> str:
     return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
 
 
-def _document(found: Found, identity: str, name: str, digest: str, limits: Limits) -> Document:
+def _document(found: RawArticle, identity: str, name: str, digest: str, limits: Limits) -> Document:
     """The record of an article.
 
     Raises

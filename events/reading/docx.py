@@ -1,7 +1,8 @@
-"""Word files.
+"""Reads Word files.
 
-In: the bytes of a ``.docx``. Out: `Found` with its paragraphs, one a line, those of tables and text boxes included, and
-what its properties say of title and author. When it was saved is not when it was published, and is not taken.
+In: the bytes of a ``.docx``. Out: `RawArticle` with its paragraphs, one a line, those of tables and text boxes
+included, and what its properties say of title and author. When it was saved is not when it was published, and is not
+taken.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 
 from events.reading.encoding import tidy
-from events.reading.results import Found, Limits, NotAnArticle, stands_in
+from events.reading.results import Limits, NotAnArticle, RawArticle, stands_in
 
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 PARAGRAPH, FALLBACK = qn("w:p"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -23,7 +24,7 @@ TEXT = qn("w:t")
 HEAD = 4096
 
 
-def read_word(content: bytes, limits: Limits) -> Found:
+def read_word(content: bytes, limits: Limits) -> RawArticle:
     """An article from a Word file.
 
     Raises
@@ -46,7 +47,7 @@ def read_word(content: bytes, limits: Limits) -> Found:
         raise NotAnArticle(f"a broken Word file ({type(error).__name__}); save it anew") from error
     text, properties = tidy(_text(document)), document.core_properties
     title = properties.title or ""
-    return Found(text, title=title if stands_in(title, text) else "", author=properties.author or "")
+    return RawArticle(text, title=title if stands_in(title, text) else "", author=properties.author or "")
 
 
 def _check(archive: ZipFile, limits: Limits) -> None:

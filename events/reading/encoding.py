@@ -1,4 +1,4 @@
-"""Text from bytes of unknown encoding.
+"""Decodes bytes of unknown encoding into text.
 
 In: bytes. Out: text with plain line ends and without control characters, each replaced by a space so that offsets stay.
 UTF-8, UTF-16 and UTF-32 are recognised for certain; of one-byte encodings those of old scrapes are told apart by

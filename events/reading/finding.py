@@ -1,4 +1,4 @@
-"""Which files are articles.
+"""Finds the files that are articles.
 
 In: paths as a user gives them: files, folders, patterns, ``-``. Out: `Source` records one by one, in the order of
 their names, or `Refused` for what is none. No file is opened here, and no link is followed out of a folder.

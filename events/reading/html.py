@@ -1,6 +1,6 @@
-"""Web pages.
+"""Reads web pages.
 
-In: the bytes of an HTML file. Out: `Found` with the article that trafilatura takes out of it (menus, teasers and
+In: the bytes of an HTML file. Out: `RawArticle` with the article that trafilatura takes out of it (menus, teasers and
 comments left behind) and the title, outlet, author and date that the page's metadata state. A date that only stands
 somewhere in the page's text is not taken for its publication.
 """
@@ -12,7 +12,7 @@ import re
 from trafilatura import bare_extraction
 
 from events.reading.encoding import decode, tidy
-from events.reading.results import Found, NotAnArticle, host
+from events.reading.results import NotAnArticle, RawArticle, host
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
@@ -23,7 +23,7 @@ MOST_ELEMENTS = 50_000
 MOST_ATTRIBUTES = 500
 
 
-def read_page(content: bytes) -> Found:
+def read_page(content: bytes) -> RawArticle:
     """An article from a web page.
 
     Raises
@@ -43,7 +43,7 @@ def read_page(content: bytes) -> Found:
     )
     if found is None or not (found.text or "").strip():
         raise NotAnArticle("no article found in the page; save its text as .txt")
-    return Found(
+    return RawArticle(
         text=tidy(found.text),
         title=found.title or "",
         outlet=found.sitename or host(found.url or ""),

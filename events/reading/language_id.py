@@ -1,4 +1,4 @@
-"""Which language a text is in.
+"""Recognises which language a text is in.
 
 In: a text. Out: the name of its language when that is surely not English, else ``""``. py3langid tells; a few words say
 too little for it, so a short text counts as English unless it is written in another script.

@@ -1,7 +1,7 @@
-"""PDF files.
+"""Reads PDF files.
 
-In: the bytes of a PDF. Out: `Found` with its running text: lines joined to paragraphs, words that a line's end cut in
-two healed, headers, footers and page numbers left out. A scan without text is refused; nothing is guessed from
+In: the bytes of a PDF. Out: `RawArticle` with its running text: lines joined to paragraphs, words that a line's end cut
+in two healed, headers, footers and page numbers left out. A scan without text is refused; nothing is guessed from
 pictures.
 """
 
@@ -16,7 +16,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from events.reading.encoding import tidy
-from events.reading.results import Found, Limits, NotAnArticle, printable, stands_in
+from events.reading.results import Limits, NotAnArticle, RawArticle, printable, stands_in
 
 EDGE = 3
 REPEATED_SHARE = 0.5
@@ -38,7 +38,7 @@ LONGEST_WORD = 60
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def read_pdf(content: bytes, limits: Limits) -> Found:
+def read_pdf(content: bytes, limits: Limits) -> RawArticle:
     """An article from a PDF.
 
     Raises
@@ -67,7 +67,7 @@ def read_pdf(content: bytes, limits: Limits) -> Found:
     text = tidy(joined(_without_edges(pages)))
     if not text.strip():
         raise NotAnArticle("no text in it; if it is a scan, have its text recognised first")
-    return Found(text, title=title if stands_in(title, text) else "", author=author)
+    return RawArticle(text, title=title if stands_in(title, text) else "", author=author)
 
 
 def _lines(page: PageObject, limits: Limits) -> list[str]:

@@ -1,16 +1,16 @@
-"""Plain texts and Markdown, with front matter or without.
+"""Reads plain texts and Markdown, with front matter or without.
 
-In: bytes. Out: `Found` whose text is the whole file, so that offsets are the file's own.
+In: bytes. Out: `RawArticle` whose text is the whole file, so that offsets are the file's own.
 """
 
 from __future__ import annotations
 
 from events.reading.encoding import decode
-from events.reading.results import Found, NotAnArticle, printable
+from events.reading.results import NotAnArticle, RawArticle, printable
 from events.text.front_matter import FRONT_MATTER
 
 
-def read_plain(content: bytes) -> Found:
+def read_plain(content: bytes) -> RawArticle:
     """An article from a text file.
 
     Raises
@@ -23,7 +23,7 @@ def read_plain(content: bytes) -> Found:
     outlet = fields.get("outlet", "")
     if not outlet and fields.get("retells"):
         outlet = f"retelling of {fields['retells']}"
-    return Found(
+    return RawArticle(
         text=text,
         title=fields.get("title", ""),
         outlet=outlet,

@@ -1,6 +1,6 @@
-"""What passes between the parts of reading.
+"""The records that the modules of reading give each other, and their limits.
 
-In: nothing. Out: where an article lies (`Source`), what was found there (`Found`), what became of it when it is no
+In: nothing. Out: where an article lies (`Source`), what was found there (`RawArticle`), what became of it when it is no
 document (`Refused`, `Repeated`), and how much is too much (`Limits`).
 """
 
@@ -56,7 +56,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RawArticle:
     """An article as a file tells it, before it is checked; `published` is as stated, "" when it is not."""
 
     text: str

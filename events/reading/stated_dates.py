@@ -1,4 +1,4 @@
-"""Publication dates as files and corpora state them.
+"""Reads the publication date that a file or corpus states.
 
 In: a value of any shape: text, a number, a date. Out: the first and the last day that it may mean. A date that may be
 two different days is refused rather than guessed.

@@ -1,4 +1,4 @@
-"""Bytes of a file, unpacked and bounded.
+"""Unpacks a file, and stops when it unpacks to too much.
 
 In: a `Source`. Out: a stream of its bytes that refuses to give more than the limits allow, and its bounded lines.
 What the bytes mean is left to the modules of each kind.

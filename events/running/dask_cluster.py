@@ -1,8 +1,8 @@
-"""Documents read on a Dask cluster.
+"""Extracts documents on a Dask cluster.
 
-In: a stream of documents and a scheduler's address. Out: their `Read` records, in the same order. Documents travel in
-partitions; a bounded number of them is on the way. What a lost worker was reading, the scheduler gives to another. A
-partition that keeps killing workers is read document by document, to find the one that does it.
+In: a stream of documents and a scheduler's address. Out: their `ExtractionResult` records, in the same order. Documents
+travel in partitions; a bounded number of them is on the way. What a lost worker was reading, the scheduler gives to
+another. A partition that keeps killing workers is read document by document, to find the one that does it.
 
 Results come back here, so that the cluster needs no common disk. What becomes of them is left to the caller.
 """
@@ -22,7 +22,7 @@ from distributed.comm import CommClosedError
 from events.extraction.pipeline import VERSION
 from events.parsing.model import model_name
 from events.records import Document
-from events.running.outcome import CannotExtract, Extract, Read, prepare, read_one, set_aside
+from events.running.outcome import CannotExtract, Extract, ExtractionResult, prepare, read_one, set_aside
 
 PARTITION = 16
 """Documents a task: some seconds of work against milliseconds of a task's cost."""
@@ -31,16 +31,16 @@ AHEAD = 2
 CONNECT_SECONDS = 30
 _READING = threading.Lock()
 
-Item = Document | Read
+Item = Document | ExtractionResult
 
 
-def read_on_cluster(items: Iterable[Item], extract: Extract, address: str) -> Iterator[Read]:
+def read_on_cluster(items: Iterable[Item], extract: Extract, address: str) -> Iterator[ExtractionResult]:
     """Extract the events of a stream of documents on the cluster at `address` (``tcp://host:8786``).
 
     Parameters
     ----------
-    items : iterable of Document or Read
-        A `Read` is passed on in its place.
+    items : iterable of Document or ExtractionResult
+        An `ExtractionResult` is passed on in its place.
     extract : callable
         A function of a module that the workers can import.
 
@@ -62,7 +62,7 @@ def read_on_cluster(items: Iterable[Item], extract: Extract, address: str) -> It
                 return
             partition, future = waiting.popleft()
             answers = iter(_answers(client, partition, future, extract) if future else ())
-            yield from (item if isinstance(item, Read) else next(answers) for item in partition)
+            yield from (item if isinstance(item, ExtractionResult) else next(answers) for item in partition)
 
 
 def _connect(address: str) -> Client:
@@ -87,7 +87,7 @@ def _submitted(client: Client, partition: Sequence[Item], extract: Extract) -> F
     return client.submit(read_partition, documents, extract, _version(), pure=False)
 
 
-def _answers(client: Client, partition: Sequence[Item], future: Future, extract: Extract) -> list[Read]:
+def _answers(client: Client, partition: Sequence[Item], future: Future, extract: Extract) -> list[ExtractionResult]:
     """A partition's results, with the documents that did not travel back."""
     documents = [item for item in partition if isinstance(item, Document)]
     try:
@@ -101,7 +101,7 @@ def _answers(client: Client, partition: Sequence[Item], future: Future, extract:
     return [_with_document(read, document) for read, document in zip(reads, documents, strict=True)]
 
 
-def _alone(client: Client, document: Document, extract: Extract) -> Read:
+def _alone(client: Client, document: Document, extract: Extract) -> ExtractionResult:
     """One document of a partition that killed its workers, or shared a worker with one that did."""
     try:
         (read,) = client.submit(read_partition, (document,), extract, _version(), pure=False).result()
@@ -110,7 +110,7 @@ def _alone(client: Client, document: Document, extract: Extract) -> Read:
     return _with_document(read, document)
 
 
-def _with_document(read: Read, document: Document) -> Read:
+def _with_document(read: ExtractionResult, document: Document) -> ExtractionResult:
     return read if read.problem else replace(read, document=document)
 
 
@@ -118,7 +118,7 @@ def _version() -> str:
     return f"{VERSION}/{model_name()}"
 
 
-def read_partition(documents: Sequence[Document], extract: Extract, version: str) -> list[Read]:
+def read_partition(documents: Sequence[Document], extract: Extract, version: str) -> list[ExtractionResult]:
     """Read documents on a worker; the model is loaded once for all that it reads.
 
     Raises

@@ -1,4 +1,4 @@
-"""Who reads: the rules, a second reader, or both.
+"""Chooses who extracts: the rules, a language model, or both.
 
 In: the reader's name as the command line gives it, and the articles' paths. Out: a `Reader` to hand to
 `events.running.run`. Nothing is sent before the user agreed (`events.llm.consent`).

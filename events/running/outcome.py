@@ -1,6 +1,6 @@
-"""One document read: what came of it, whoever reads.
+"""Extracts one document, and turns whatever goes wrong with it into one line.
 
-In: a `Document` and the function that extracts its events. Out: a `Read`. Which process does it is left to
+In: a `Document` and the function that extracts its events. Out: an `ExtractionResult`. Which process does it is left to
 `events.running.run`, `events.running.processes` and `events.running.dask_cluster`.
 """
 
@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from events import memory_limit
 from events.extraction.pipeline import extract_events, extractor
 from events.merging.merge import flagged
+from events.parsing.bounded import TooLong
 from events.reading.documents import UnreadableDocument
 from events.records import Document, Event
 from events.time_limit import OutOfTime, reason, seconds_allowed, within
@@ -27,7 +29,7 @@ class CannotExtract(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ExtractionResult:
     """What became of one file: its document and events, or the line that says why it was set aside.
 
     `note` is the line on a file whose text came before: nothing is wrong with it, and there is nothing to read.
@@ -58,20 +60,24 @@ def prepare(extract: Extract) -> None:
         raise CannotExtract(str(error)) from error
 
 
-def read_one(document: Document, extract: Extract) -> Read:
+def read_one(document: Document, extract: Extract) -> ExtractionResult:
     """Extract one document's events; whatever goes wrong with it becomes its line."""
     path = Path(document.source_path)
     began = time.perf_counter()
     try:
         events = within(seconds_allowed(), _extracted, document, extract)
     except UnreadableDocument as error:
-        return Read(path, None, (), str(error))
+        return ExtractionResult(path, None, (), str(error))
     except OutOfTime:
         return out_of_time(document)
+    except TooLong as error:
+        return ExtractionResult(path, None, (), f"{document.source_path}: {error}")
+    except MemoryError:
+        return ExtractionResult(path, None, (), f"{document.source_path}: {memory_limit.reason()}")
     except Exception as error:  # the border between one article and a run over a million: it must not end the run
         told = " ".join(str(error).split())[:200]
         return set_aside(document, f"the extractor failed on it ({type(error).__name__}: {told})")
-    return Read(path, document, events, seconds=time.perf_counter() - began)
+    return ExtractionResult(path, document, events, seconds=time.perf_counter() - began)
 
 
 def _extracted(document: Document, extract: Extract) -> tuple[Event, ...]:
@@ -91,12 +97,14 @@ def told_apart(events: Sequence[Event]) -> list[Event]:
     return apart
 
 
-def out_of_time(document: Document) -> Read:
+def out_of_time(document: Document) -> ExtractionResult:
     """The record of a document that takes longer than it may."""
-    return Read(Path(document.source_path), None, (), f"{document.source_path}: {reason(seconds_allowed())}")
+    return ExtractionResult(
+        Path(document.source_path), None, (), f"{document.source_path}: {reason(seconds_allowed())}"
+    )
 
 
-def set_aside(document: Document, reason: str) -> Read:
+def set_aside(document: Document, reason: str) -> ExtractionResult:
     """The record of a document that cannot be read."""
     line = f"{document.source_path}: {reason}; set aside, please report it with the article"
-    return Read(Path(document.source_path), None, (), line)
+    return ExtractionResult(Path(document.source_path), None, (), line)

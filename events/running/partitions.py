@@ -1,8 +1,8 @@
-"""A long extraction's result as Parquet: a folder of partitions, one row a document.
+"""Keeps a long extraction's result as Parquet: a folder of partitions, one row a document.
 
-In: `Read` records, or such a folder. Out: the folder, or records. A partition is written under another name and then
-renamed, so that each is there whole or not at all. Its name is made of what is in it, so that a run that was broken off
-goes on where it stood. Bringing partitions into a store is left to `events.ingest.load`.
+In: `ExtractionResult` records, or such a folder. Out: the folder, or records. A partition is written under another name
+and then renamed, so that each is there whole or not at all. Its name is made of what is in it, so that a run that was
+broken off goes on where it stood. Bringing partitions into a store is left to `events.ingest.load`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 
 from events.output import whole_file
 from events.records import Document, Event, event_from_json, event_to_json
-from events.running.outcome import Read
+from events.running.outcome import ExtractionResult
 
 SUFFIX = ".parquet"
 DOCUMENTS = 256
@@ -68,9 +68,9 @@ class PartsWriter:
         self.there_before = 0
         """Documents whose partition was there already; they are not read again."""
 
-    def missing(self, items: Iterable[Document | Read]) -> Iterator[Document | Read]:
+    def missing(self, items: Iterable[Document | ExtractionResult]) -> Iterator[Document | ExtractionResult]:
         """Pass on what no partition of the folder holds yet, and all that was set aside."""
-        held: list[Document | Read] = []
+        held: list[Document | ExtractionResult] = []
         documents = 0
         for item in items:
             held.append(item)
@@ -80,17 +80,17 @@ class PartsWriter:
                 held, documents = [], 0
         yield from self._plan(held)
 
-    def _plan(self, held: list[Document | Read]) -> list[Document | Read]:
+    def _plan(self, held: list[Document | ExtractionResult]) -> list[Document | ExtractionResult]:
         documents = [item for item in held if isinstance(item, Document)]
         path = self._folder / f"part-{_digest(documents, self._version)}{SUFFIX}" if documents else None
         if path and path.exists():
             self.there_before += len(documents)
-            held, path = [item for item in held if isinstance(item, Read)], None
+            held, path = [item for item in held if isinstance(item, ExtractionResult)], None
         if held:
             self._planned.append((path, len(held)))
         return held
 
-    def written(self, reads: Iterable[Read]) -> Iterator[Read]:
+    def written(self, reads: Iterable[ExtractionResult]) -> Iterator[ExtractionResult]:
         """Pass on what was read, and write each partition once its last document is there.
 
         Raises
@@ -98,7 +98,7 @@ class PartsWriter:
         OSError
             When the folder cannot be written to.
         """
-        held: list[Read] = []
+        held: list[ExtractionResult] = []
         for read in reads:
             held.append(read)
             path, count = self._planned[0]
@@ -109,7 +109,7 @@ class PartsWriter:
                 held = []
             yield read
 
-    def _write(self, path: Path, reads: Sequence[Read]) -> None:
+    def _write(self, path: Path, reads: Sequence[ExtractionResult]) -> None:
         rows = [
             {name: getattr(read.document, name) for name in FIELDS}
             | {"version": self._version, "seconds": read.seconds, "events": [event_to_json(e) for e in read.events]}

@@ -1,9 +1,10 @@
-"""Documents read on several processes of this machine.
+"""Extracts documents on several processes of this machine.
 
-In: a stream of documents. Out: their `Read` records, in the same order. Each process loads the model once, computes on
-one core, and is replaced after some thousand documents, before its memory has grown. One that dies is replaced too: the
-document it was reading is tried once more, and set aside when it kills its process again (at once when it took longer
-than it may); nothing else is lost or read twice. No wait is without end: one that does not answer is ended too.
+In: a stream of documents. Out: their `ExtractionResult` records, in the same order. Each process loads the model once,
+computes on one core, and is replaced after some thousand documents, before its memory has grown. One that dies is
+replaced too: the document it was reading is tried once more, and set aside when it kills its process again (at once
+when it took longer than it may); nothing else is lost or read twice. No wait is without end: one that does not answer
+is ended too.
 
 Each worker has a pipe of its own, so that it is known which document it was reading when it died (with the executors
 of the standard library one dead process fails all that is in flight).
@@ -23,8 +24,9 @@ from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
 
+from events.memory_limit import limit_this_process
 from events.records import Document
-from events.running.outcome import CannotExtract, Extract, Read, out_of_time, prepare, read_one, set_aside
+from events.running.outcome import CannotExtract, Extract, ExtractionResult, out_of_time, prepare, read_one, set_aside
 from events.time_limit import end_this_process_after, seconds_allowed
 
 DEEP = 3
@@ -92,13 +94,15 @@ class _Worker:
         self.process.join(ENDING_SECONDS)
 
 
-def read_on_processes(items: Iterable[Document | Read], extract: Extract, workers: int) -> Iterator[Read]:
+def read_on_processes(
+    items: Iterable[Document | ExtractionResult], extract: Extract, workers: int
+) -> Iterator[ExtractionResult]:
     """Extract the events of a stream of documents on `workers` processes.
 
     Parameters
     ----------
-    items : iterable of Document or Read
-        A `Read` is passed on in its place.
+    items : iterable of Document or ExtractionResult
+        An `ExtractionResult` is passed on in its place.
     extract : callable
         A function of a module that the processes can import.
     workers : int
@@ -111,7 +115,7 @@ def read_on_processes(items: Iterable[Document | Read], extract: Extract, worker
     """
     pool = _Pool(extract, workers)
     source = enumerate(items)
-    done: dict[int, Read] = {}
+    done: dict[int, ExtractionResult] = {}
     taken = given = 0
     exhausted = False
     try:
@@ -122,7 +126,7 @@ def read_on_processes(items: Iterable[Document | Read], extract: Extract, worker
                     exhausted = True
                     break
                 taken += 1
-                if isinstance(item, Read):
+                if isinstance(item, ExtractionResult):
                     done[number] = item
                 else:
                     pool.give(_Job(number, item))
@@ -156,9 +160,9 @@ class _Pool:
         free = [worker for worker in self._workers if worker.has_room]
         min(free, key=lambda worker: len(worker.jobs)).give(job)
 
-    def answers(self) -> dict[int, Read]:
+    def answers(self) -> dict[int, ExtractionResult]:
         """What the workers have answered, once one of them did or was waited for too long."""
-        found: dict[int, Read] = {}
+        found: dict[int, ExtractionResult] = {}
         heard = wait([worker.connection for worker in self._workers if worker.is_awaited], LOOK_SECONDS)
         for place, worker in enumerate(self._workers):
             if worker.connection in heard:
@@ -168,7 +172,7 @@ class _Pool:
         self._share_out()
         return found
 
-    def _heard(self, place: int) -> dict[int, Read]:
+    def _heard(self, place: int) -> dict[int, ExtractionResult]:
         """What one worker says."""
         worker = self._workers[place]
         try:
@@ -188,7 +192,7 @@ class _Pool:
             self._workers[place] = _start(self._extract)
         return {job.number: answer if answer.problem else replace(answer, document=job.document)}
 
-    def _bury(self, place: int) -> dict[int, Read]:
+    def _bury(self, place: int) -> dict[int, ExtractionResult]:
         """Replace a worker that has died; what it was reading is tried once more, then set aside."""
         worker = self._workers[place]
         suspect = self._replaced(place)
@@ -201,7 +205,7 @@ class _Pool:
         died = f"the process that read it died (exit {worker.process.exitcode}), {TRIES} times"
         return {suspect.number: set_aside(suspect.document, died)}
 
-    def _given_up(self, place: int) -> dict[int, Read]:
+    def _given_up(self, place: int) -> dict[int, ExtractionResult]:
         """Replace a worker that stands still; what it was reading is set aside."""
         suspect = self._replaced(place)
         return {suspect.number: set_aside(suspect.document, f"no answer within {_longest_wait():g} s")}
@@ -271,6 +275,7 @@ def _work(connection: Connection, extract: Extract) -> None:
     while True:
         document = jobs.get()
         end_this_process_after(seconds_allowed() + GRACE)
+        limit_this_process()
         read = read_one(document, extract)
         try:
             connection.send(replace(read, document=None))  # the other end has the document

@@ -1,9 +1,9 @@
-"""Articles in, what was read in each out: in this process, on several processes, or on a cluster.
+"""Extracts a stream of documents: in this process, on several processes, or on a cluster.
 
-In: a stream of documents. Out: a stream of `Read` records in the same order, whatever reads them, so that the result is
-the same byte for byte. Only a bounded number of documents is held at any time. A document on which the extractor fails
-gets a line and never stops the rest. Reading files is left to `events.reading.documents`, keeping the events to the
-caller.
+In: a stream of documents. Out: a stream of `ExtractionResult` records in the same order, whatever reads them, so that
+the result is the same byte for byte. Only a bounded number of documents is held at any time. A document on which the
+extractor fails gets a line and never stops the rest. Reading files is left to `events.reading.documents`, keeping the
+events to the caller.
 """
 
 from __future__ import annotations
@@ -17,14 +17,18 @@ from pathlib import Path
 from events.extraction.pipeline import extract_events
 from events.reading.documents import Refused, Repeated, read_documents
 from events.records import Document
-from events.running.outcome import CannotExtract, Extract, Read, prepare, read_one
+from events.running.outcome import CannotExtract, Extract, ExtractionResult, prepare, read_one
 from events.running.processes import read_on_processes
 
-__all__ = ["CannotExtract", "Extract", "How", "Progress", "Read", "cores", "extract_paths", "run"]
+__all__ = ["CannotExtract", "Extract", "ExtractionResult", "How", "Progress", "cores", "extract_paths", "run"]
 
 Progress = Callable[[int, int, str], None]
 FEW = 16
 """So many articles are read before further processes would have loaded the model (docs/scale.md has the figures)."""
+
+
+LARGE = 200_000
+"""Letters from which on an article is read in a process of its own, whose memory is bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +45,17 @@ def cores() -> int:
 
 
 def run(
-    items: Iterable[Document | Read],
+    items: Iterable[Document | ExtractionResult],
     extract: Extract = extract_events,
     how: How | None = None,
     say: Callable[[str], None] | None = None,
-) -> Iterator[Read]:
+) -> Iterator[ExtractionResult]:
     """Extract the events of a stream of documents, lazily and in order.
 
     Parameters
     ----------
-    items : iterable of Document or Read
-        A `Read` (a file that was set aside before) is passed on in its place.
+    items : iterable of Document or ExtractionResult
+        An `ExtractionResult` (a file that was set aside before) is passed on in its place.
     extract : callable
         Reads one document. For processes and clusters a function of a module, so that they can import it.
     how : How, optional
@@ -74,20 +78,26 @@ def run(
     return _here(items, extract)
 
 
-def _here(items: Iterable[Document | Read], extract: Extract) -> Iterator[Read]:
+def _here(items: Iterable[Document | ExtractionResult], extract: Extract) -> Iterator[ExtractionResult]:
     prepared = False
     for item in items:
-        if isinstance(item, Document) and not prepared:
+        if isinstance(item, ExtractionResult):
+            yield item
+            continue
+        if extract is extract_events and len(item.text) > LARGE:
+            yield from read_on_processes([item], extract, 1)
+            continue
+        if not prepared:
             prepare(extract)
             prepared = True
-        yield item if isinstance(item, Read) else read_one(item, extract)
+        yield read_one(item, extract)
 
 
 def _on_processes_if_many(
-    items: Iterable[Document | Read], extract: Extract, workers: int, say: Callable[[str], None] | None
-) -> Iterator[Read]:
+    items: Iterable[Document | ExtractionResult], extract: Extract, workers: int, say: Callable[[str], None] | None
+) -> Iterator[ExtractionResult]:
     source = iter(items)
-    first: list[Document | Read] = []
+    first: list[Document | ExtractionResult] = []
     documents = 0
     for item in source:
         first.append(item)
@@ -108,7 +118,7 @@ def extract_paths(
     extract: Extract = extract_events,
     how: How | None = None,
     say: Callable[[str], None] | None = None,
-) -> Iterator[Read]:
+) -> Iterator[ExtractionResult]:
     """Extract events from files and folders, lazily.
 
     Parameters
@@ -129,8 +139,8 @@ def extract_paths(
     return run(opened(paths, progress), extract, how, say)
 
 
-def opened(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Document | Read]:
-    """The documents under some paths, each opened when it is its turn; what is no document as a `Read`.
+def opened(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Document | ExtractionResult]:
+    """The documents under some paths, each opened when it is its turn; what is no document as an `ExtractionResult`.
 
     Parameters
     ----------
@@ -145,8 +155,8 @@ def opened(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[
             done += 1
             yield item
         elif isinstance(item, Repeated):
-            yield Read(Path(item.file), None, (), note=str(item))
+            yield ExtractionResult(Path(item.file), None, (), note=str(item))
         elif isinstance(item, Refused):
-            yield Read(Path(item.file), None, (), str(item))
+            yield ExtractionResult(Path(item.file), None, (), str(item))
     if progress:
         progress(done, done, "")

@@ -1,4 +1,4 @@
-"""What was computed from all events, kept in the store beside them, so that the next who asks need not read them.
+"""Keeps what was computed from all events in the store, so that the next who asks need not read them.
 
 In: a name, a content, and a mark of what it was computed from. Out: the content, as long as the mark is the same. What
 is computed is left to the rooms above.

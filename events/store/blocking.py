@@ -1,4 +1,4 @@
-"""Which of a store's readings may tell the same happening as a new one.
+"""Finds which events of a store may be the same as a new one.
 
 In: a connection and readings. Out: the stored readings near them in time, type and parties, and all that belongs with
 those, so that grouping them gives what grouping the whole store would. The weighing itself is left to
@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, 
 
 from events.merging.across_documents import LONG_DAYS, NEAR_DAYS, agreement, kin, may_be_one
 from events.merging.contradictions import bodies_met
-from events.records import Event, Reading
+from events.records import Event, EventReport
 from events.store.invariants import portions
 from events.store.rows import event_of, mentions_of
 from events.store.tables import EVENTS
@@ -28,12 +28,12 @@ _SHORT = timedelta(days=NEAR_DAYS)
 _AT_ONCE = 50
 
 
-def key(reading: Reading) -> Key:
+def key(reading: EventReport) -> Key:
     """What a reading is stored under."""
     return reading.document_id, reading.event.event_id
 
 
-def connected(connection: Connection, start: Sequence[Reading]) -> dict[Key, Reading]:
+def connected(connection: Connection, start: Sequence[EventReport]) -> dict[Key, EventReport]:
     """`start` with every reading that agrees with one of them or goes by its id, directly or through others."""
     pool = {key(reading): reading for reading in start}
     frontier = list(start)
@@ -46,17 +46,17 @@ def connected(connection: Connection, start: Sequence[Reading]) -> dict[Key, Rea
     return pool
 
 
-def of_events(connection: Connection, event_ids: Iterable[str]) -> list[Reading]:
+def of_events(connection: Connection, event_ids: Iterable[str]) -> list[EventReport]:
     """All readings that go by these ids."""
     return [one for ids in portions(event_ids) for one in _fetched(connection, EVENTS.c.event_id.in_(ids))]
 
 
-def of_documents(connection: Connection, document_ids: Iterable[str]) -> list[Reading]:
+def of_documents(connection: Connection, document_ids: Iterable[str]) -> list[EventReport]:
     """All readings of these documents."""
     return [one for ids in portions(document_ids) for one in _fetched(connection, EVENTS.c.document_id.in_(ids))]
 
 
-def gathered_near(connection: Connection, these: Iterable[Reading]) -> list[Reading]:
+def gathered_near(connection: Connection, these: Iterable[EventReport]) -> list[EventReport]:
     """Readings that put a gathering of the same body within a few days of one of `these`, in another document."""
     found = []
     few = timedelta(days=GATHERING_DAYS)
@@ -72,7 +72,7 @@ def gathered_near(connection: Connection, these: Iterable[Reading]) -> list[Read
     return found
 
 
-def _agreeing(connection: Connection, one: Reading) -> list[Reading]:
+def _agreeing(connection: Connection, one: EventReport) -> list[EventReport]:
     """Readings in other documents that agree with one: asked for by type, time, parties and zone, then weighed."""
     event = one.event
     actors = {*event.source_actors, *event.target_actors} & {*SCORED}
@@ -97,7 +97,7 @@ def _agreeing(connection: Connection, one: Reading) -> list[Reading]:
 
 def _fetched(
     connection: Connection, condition: ColumnElement, wanted: Callable[[Event], bool] = lambda _: True
-) -> list[Reading]:
+) -> list[EventReport]:
     """Readings under a condition, with their sentences and without effects, which say nothing here."""
     order = EVENTS.c.document_id, EVENTS.c.event_id
     rows = connection.execute(select(EVENTS).where(condition).order_by(*order)).mappings()
@@ -108,7 +108,9 @@ def _fetched(
         some = kept[first : first + _AT_ONCE]
         mentions = mentions_of(connection, partial(_of_events, event_ids=[name[1] for name, _ in some]))
         found += [
-            Reading(document_id, read_as or event_id, replace(event, mentions=tuple(mentions[document_id, event_id])))
+            EventReport(
+                document_id, read_as or event_id, replace(event, mentions=tuple(mentions[document_id, event_id]))
+            )
             for (document_id, event_id, read_as), event in some
         ]
     return found

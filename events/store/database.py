@@ -1,4 +1,4 @@
-"""Opening the database behind the store: SQLite or PostgreSQL, one schema version.
+"""Opens the database behind the store, SQLite or PostgreSQL, and brings its tables up to date.
 
 In: a SQLAlchemy URL. Out: an engine whose tables are there and of this program's version, and transactions that write.
 What is kept in the tables is left to `events.store.store`, how they came to be to `events.store.migrations`.

@@ -1,4 +1,4 @@
-"""Which of a store's documents bring one text again.
+"""Finds which of a store's documents bring the same text.
 
 In: a connection inside a writing transaction, and documents. Out: `copy_of` names, for each copy, the document that was
 published first with that text; reports count them once. When two texts are alike is left to

@@ -1,4 +1,4 @@
-"""All that the store tells at once, column by column: what the scores and the map are computed from.
+"""Reads all events of a store at once, column by column, for the scores and the map.
 
 In: a store. Out: `Whole`: DataFrames of all events, effects and reports, as of one moment. Tables are read as they lie
 and put in order here: a database that looks up a million rows in an index's order takes ten times as long. What is

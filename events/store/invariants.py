@@ -1,4 +1,4 @@
-"""What must hold of an event's readings after each write, and what is left for merging to look at.
+"""Keeps the lead report and the report count of each event right after each write.
 
 In: a connection inside a writing transaction, and ids. Out: of each event exactly one reading marked as shown, its
 number of reports right, and the readings marked that merging has to compare anew. Merging itself is left to

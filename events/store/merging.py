@@ -18,7 +18,7 @@ from events.merging.across_documents import Group, group
 from events.records import (
     Contradiction,
     Document,
-    Reading,
+    EventReport,
     contradiction_from_record,
     contradiction_to_record,
 )
@@ -90,7 +90,7 @@ def _pending(connection: Connection, document_ids: Sequence[str]) -> dict[Key, i
     return {(row.document_id, row.event_id): row.pending for row in rows}
 
 
-def _fresh(connection: Connection, pool: Mapping[Key, Reading]) -> frozenset[str]:
+def _fresh(connection: Connection, pool: Mapping[Key, EventReport]) -> frozenset[str]:
     """Documents never merged yet: their readings take the id of what was there before."""
     found: set[str] = set()
     for ids in portions(document_id for document_id, _ in pool):
@@ -99,7 +99,7 @@ def _fresh(connection: Connection, pool: Mapping[Key, Reading]) -> frozenset[str
     return frozenset(found)
 
 
-def _published(connection: Connection, pool: Mapping[Key, Reading]) -> dict[str, Document]:
+def _published(connection: Connection, pool: Mapping[Key, EventReport]) -> dict[str, Document]:
     """The documents of readings, without their text: what grouping asks is when they appeared."""
     columns = [DOCUMENTS.c[name] for name in DOCUMENT_FIELDS if name != "text"]
     rows = [
@@ -121,7 +121,7 @@ def _with_gatherings(connection: Connection, groups: Sequence[Group]) -> list[tu
     return [*((one, True) for one in (*groups, *beside)), *((one, False) for one in beyond)]
 
 
-def _as_stored(connection: Connection, readings: Iterable[Reading], known: set[Key]) -> list[Group]:
+def _as_stored(connection: Connection, readings: Iterable[EventReport], known: set[Key]) -> list[Group]:
     """The groups as the store has them, of those readings that are not known."""
     ids = {reading.event.event_id for reading in readings if neighbours.key(reading) not in known}
     by_id = defaultdict(list)
@@ -167,7 +167,9 @@ def _originals(connection: Connection, groups: Sequence[Group]) -> dict[str, str
     return found
 
 
-def _own_contradictions(connection: Connection, readings: Sequence[Reading]) -> dict[Key, tuple[Contradiction, ...]]:
+def _own_contradictions(
+    connection: Connection, readings: Sequence[EventReport]
+) -> dict[Key, tuple[Contradiction, ...]]:
     """What each reading's document says against itself there: as stored, or found now where nobody looked yet."""
     own: dict[Key, tuple[Contradiction, ...]] = {}
     unknown = set()

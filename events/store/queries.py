@@ -1,4 +1,4 @@
-"""Some of the store's events, chosen by the database: those of a window, of a state, or by id.
+"""Chooses events in the database: those of a window, of a state, or by id.
 
 In: a `Selection`. Out: DataFrames with the columns of `events.dataframes`, and how many there are in all. Only what is
 chosen is read, however many events the store holds. How it is shown is left to the caller.

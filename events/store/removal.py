@@ -1,4 +1,4 @@
-"""Articles out of the store, as their author or a court may ask.
+"""Takes articles out of the store, as their author or a court may ask.
 
 In: a store, and articles by id, file or address. Out: the store without them and without what they alone tell, and
 what went. The log of runs and the reviews stay: they hold a reviewer's words, not an article's. Files, exports and

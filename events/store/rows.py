@@ -1,4 +1,4 @@
-"""Rows of the store's tables and the records they stand for.
+"""Turns rows of the store's tables into records, and records into rows.
 
 In: records, or rows. Out: rows, or records. Which rows are read and written is left to `events.store.store`.
 """

@@ -31,7 +31,7 @@ from events.dataframes import (
     RUN_COLUMNS,
     table,
 )
-from events.records import Document, Event, Reading
+from events.records import Document, Event, EventReport
 from events.store import database, sqlite
 from events.store.duplicates import link, same_text, unlink
 from events.store.failures import DAMAGED, ReadOnlyError, StoreError, plainly
@@ -288,13 +288,15 @@ class Store:
             event_of(row._mapping, effects[row.document_id, row.event_id], everywhere[row.event_id]) for row in rows
         ]
 
-    def readings(self) -> list[Reading]:
+    def readings(self) -> list[EventReport]:
         """Each event as each document tells it, with that document's mentions alone."""
         with self.reading() as connection:
             rows = connection.execute(select(EVENTS).order_by(EVENTS.c.document_id, EVENTS.c.event_id)).all()
             mentions, effects = mentions_of(connection), effects_of(connection)
         return [
-            Reading(row.document_id, row.read_as or row.event_id, event_of(row._mapping, effects[key], mentions[key]))
+            EventReport(
+                row.document_id, row.read_as or row.event_id, event_of(row._mapping, effects[key], mentions[key])
+            )
             for row in rows
             for key in [(row.document_id, row.event_id)]
         ]

@@ -14,7 +14,7 @@ def body_start(text: str) -> int:
     """Offset at which the article begins, after any front matter.
 
     >>> body_start("---\\ntitle: A plea\\n---\\nArmenia asked.")
-    23
+    22
     """
     match = FRONT_MATTER.match(text)
     return match.end() if match else 0

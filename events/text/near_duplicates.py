@@ -1,4 +1,4 @@
-"""Which documents bring the text of another again.
+"""Finds which documents bring nearly the same text as another.
 
 In: documents, one after the other. Out: for each whether its text is the same as, or nearly the same as, that of one
 before it. What follows is left to others: `events.reading.documents` reads a text once, the store counts a copy as no

@@ -1,4 +1,4 @@
-"""How alike texts are.
+"""Measures how alike texts are.
 
 In: texts. Out: the cosine of their TF-IDF vectors. What follows from it is left to `events.merging.across_documents`;
 which documents are copies of one another, to `events.text.near_duplicates`.
@@ -15,60 +15,31 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-DATA = Path(__file__).parents[1] / "data" / "contradictions.toml"
+DATA = Path(__file__).parents[1] / "data" / "similarity.toml"
 COUNTS = Path(__file__).parents[1] / "data" / "word_counts.csv"
 WORD = re.compile(r"[^\W\d_]{2,}")
 ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|al|e)$")
-TABLES = frozenset(
-    [
-        "kin_types",
-        "same_act",
-        "stop_words",
-        "synonyms",
-        "gatherings",
-        "same_time",
-        "whole_denial",
-        "offices",
-        "not_in_office",
-        "bounds",
-        "counted",
-    ]
-)
 
 
 @cache
-def words_known() -> dict:
-    """What ``contradictions.toml`` says.
+def _words() -> tuple[frozenset[str], dict[str, str]]:
+    """Words that say nothing, and the term that stands for a term.
 
     Raises
     ------
-    ValueError
-        When a table is missing.
+    KeyError
+        Naming the table that ``similarity.toml`` lacks.
     """
     known = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    missing = sorted(TABLES - set(known))
-    if missing:
-        raise ValueError(f"{DATA}: no {', '.join(missing)}; write an empty one if it is not wanted")
-    return known
+    same = {ENDING.sub("", word): ENDING.sub("", group[0]) for group in known["synonyms"] for word in group}
+    return frozenset(known["stop_words"].split()), same
 
 
 def terms(text: str) -> list[str]:
     """A text's words without stop words and common endings, synonyms as one."""
-    stop, same = _stop_words(), _synonyms()
+    stop, same = _words()
     found = [ENDING.sub("", word) for word in WORD.findall(text.lower()) if word not in stop]
     return [same.get(term, term) for term in found]
-
-
-@cache
-def _synonyms() -> dict[str, str]:
-    """The term that stands for a term."""
-    groups = words_known()["synonyms"]
-    return {ENDING.sub("", word): ENDING.sub("", group[0]) for group in groups for word in group}
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    return frozenset(words_known()["stop_words"].split())
 
 
 def vectors(texts: Sequence[str]) -> list[dict[str, float]]:

@@ -1,4 +1,4 @@
-"""Lists of words that rules ask for, from the files in ``data/``.
+"""Loads the lists of words that rules ask for, from the files in ``data/``.
 
 In: the name of a list. Out: its words. What each list is for stands in ``docs/codebook.md``; which of them a rule asks
 for, in the rule's module.

@@ -18,8 +18,8 @@ def mentions(*pairs):
     return pd.DataFrame(pairs, columns=["event_id", "document"])
 
 
-def effects(table, *members):
-    return table[["event_id", "date_start", "date_end"]].assign(member=members)
+def effects(table, *members, direction=1):
+    return table[["event_id", "date_start", "date_end"]].assign(member=members, direction=direction)
 
 
 YEREVAN = ("Yerevan", 40.1801, 44.51)
@@ -72,6 +72,20 @@ def test_silence_is_counted_from_the_last_month_that_an_event_touches():
     assert grids["silent"][30][2] is None
 
 
+def test_an_event_without_direction_is_no_evidence_but_is_told():
+    grids = support(effects(THREE, "ARM", "ARM", "KAZ", direction=0), TOLD, MONTHS, ["ARM", "TJK"])
+    assert [row[0] for row in grids["silent"]] == [None] * 36
+    assert [grids["undirected"][month][0] for month in (1, 2, 30)] == [False, True, True]
+    assert not grids["undirected"][30][1]
+
+
+def test_an_event_known_to_more_than_a_year_is_no_evidence_of_any_month():
+    long = events(("a", "2010-02-01", "2011-06-30", *YEREVAN))
+    grids = support(effects(long, "ARM"), mentions(("a", "x")), MONTHS, ["ARM"])
+    assert grids["silent"][10] == [None]
+    assert spots(long, MONTHS)["count"].tolist() == [0]
+
+
 def test_events_at_one_place_in_the_same_months_are_one_row():
     table = events(
         ("a", "2010-03-05", "2010-03-05", *YEREVAN),
@@ -96,6 +110,6 @@ def test_an_empty_store_is_counted_as_nothing(function):
     elif function is coverage:
         assert coverage(none, untold, MONTHS)["events"].sum() == 0
     else:
-        grids = support(none.assign(member=""), untold, MONTHS, ["ARM"])
+        grids = support(none.assign(member="", direction=0), untold, MONTHS, ["ARM"])
         assert grids["silent"][0] == [None]
         assert sum(map(sum, grids["articles"])) == 0

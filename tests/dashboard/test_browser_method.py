@@ -42,7 +42,7 @@ def test_a_moved_slider_recolours_the_map_and_writes_the_link(visit):
 def test_the_pages_beside_the_map_open_and_the_map_comes_back_as_it_was(visit):
     page = visit.open("?date=2015-05&member=KAZ")
     page.get_by_role("link", name="Dimensions").click()
-    expect(page.locator(".multiples svg")).to_have_count(8 * 6)
+    expect(page.locator(".multiples svg")).to_have_count(8 * 7)
     visit.rest()
     page.locator(".multiples figure").nth(3).hover()
     page.locator(".multiples .told", has_text="20").first.wait_for()
@@ -71,7 +71,7 @@ def test_the_tornado_opens_for_the_chosen_state(visit):
 def test_on_a_phone_small_charts_stand_two_in_a_row_and_nothing_hangs_over(phone):
     page = phone.page
     page.goto(f"{phone.address}/dimensions")
-    expect(page.locator(".multiples svg")).to_have_count(8 * 6)
+    expect(page.locator(".multiples svg")).to_have_count(8 * 7)
     phone.rest()
     tops = "(nodes) => nodes.slice(0, 3).map((node) => node.getBoundingClientRect().top)"
     first, second, third = page.locator(".multiples figure").evaluate_all(tops)

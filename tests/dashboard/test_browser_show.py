@@ -5,8 +5,8 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.captions import captions
 from tests.dashboard.conftest import Visit
+from tests.dashboard.map_scripts import caption, load_scripts
 from tests.dashboard.serving import HOSTILE_QUOTE
 
 pytestmark = pytest.mark.browser
@@ -22,37 +22,61 @@ return [[...why.querySelectorAll("tbody tr")].map(bar), edges(why.querySelector(
 
 
 @pytest.fixture(scope="module")
-def said(tables):
-    """Captions by kind of step and month."""
-    found = captions(tables.months, tables.scores, tables.effects, tables.store.events_frame())
-    return {step: dict(zip(tables.months, rows, strict=True)) for step, rows in found.items()}
+def said(browser, tables):
+    """What is to be said of a month, with what is chosen."""
+    page = browser.new_page()
+    load_scripts(page, tables.store)
+    yield lambda month, **view: caption(page, month, **view)
+    page.close()
 
 
 def test_each_step_has_its_sentence_and_a_years_step_another(standing, said):
     page = standing.look("2022-09")
-    caption = page.locator("[data-caption] .caption-text")
-    expect(caption).to_have_text(said["month"]["2022-09"]["text"])
+    text = page.locator("[data-caption] .caption-text")
+    expect(text).to_have_text(said("2022-09")["text"])
     page.locator("[data-map]").focus()
     page.keyboard.press("ArrowRight")
-    expect(caption).to_have_text(said["month"]["2022-10"]["text"])
+    expect(text).to_have_text(said("2022-10")["text"])
     page.keyboard.press("s")
-    expect(caption).to_have_text(said["year"]["2022-10"]["text"])
+    expect(text).to_have_text(said("2022-10", step="year")["text"])
     page.keyboard.press("s")
+
+
+def test_a_chosen_state_has_a_sentence_of_its_own(standing, said):
+    page = standing.look("2022-09", member="KGZ")
+    expect(page.locator("[data-caption] .caption-text")).to_have_text(said("2022-09", member="KGZ")["text"])
+
+
+def test_between_two_dates_the_server_is_asked_for_the_causes(standing):
+    page = standing.look("2022-09", mode="change", compare=60)
+    expect(page.locator("[data-caption] .caption-text")).to_contain_text("What moved it: ")
 
 
 def test_date_and_caption_are_spoken_once_the_map_rests(standing, said):
     page = standing.look("2022-09")
     live = page.locator("[data-map] [aria-live=polite]")
-    expect(live).to_have_text(f"September 2022. {said['month']['2022-09']['text']}")
+    expect(live).to_have_text(f"September 2022. {said('2022-09')['text']}")
 
 
-def test_a_captions_event_is_shown_on_the_map_and_in_the_panel(standing, said):
-    month, caption = next((month, one) for month, one in said["month"].items() if one["event"] and month > "2012")
+def test_a_captions_event_is_shown_on_the_map_and_in_the_panel(standing, said, tables):
+    month, told = next((month, one) for month in tables.months[24:] if (one := said(month))["event"])
     page = standing.look(month)
     page.get_by_role("button", name="Show this event on the map and in the panel").click()
-    page.locator(f".chosen-event [data-panel-event='{caption['event']}']").wait_for()
-    assert page.locator(f"[data-map] [data-event='{caption['event']}'].chosen").count() >= 1
-    assert standing.query()["event"] == caption["event"]
+    page.locator(f".chosen-event [data-panel-event='{told['event']}']").wait_for()
+    assert page.locator(f"[data-map] [data-event='{told['event']}'].chosen").count() >= 1
+    assert standing.query()["event"] == told["event"]
+
+
+def test_keys_go_from_turning_point_to_turning_point(standing):
+    page = standing.look("2010-01")
+    page.locator("[data-map]").focus()
+    marked = page.locator("[data-turn]").evaluate_all("(marks) => marks.map((mark) => mark.dataset.turn)")
+    page.keyboard.press("j")
+    assert standing.date() == marked[0]
+    page.keyboard.press("j")
+    assert standing.date() == marked[1]
+    page.keyboard.press("Shift+J")
+    assert standing.date() == marked[0]
 
 
 def test_the_bars_of_the_waterfall_begin_where_the_one_before_ends(standing):

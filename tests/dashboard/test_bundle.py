@@ -108,6 +108,7 @@ def test_an_event_without_a_place_is_kept_without_a_marker(tables):
 
 def test_of_too_many_events_the_best_reported_come_by_themselves_and_all_are_counted(tables, monkeypatch):
     monkeypatch.setattr("dashboard.map.bundle.MOST_EVENTS", 20)
+    monkeypatch.setattr("dashboard.map.bundle.moves", lambda months, *_: {"month": [[] for _ in months]})
     bundle = build_bundle(tables, read_shapes())
     assert 0 < len(bundle["events"]) < 66
     assert sum(sum(spot["starts"][1::2]) for spot in bundle["spots"]) == 66
@@ -121,7 +122,7 @@ def test_an_event_in_an_area_that_is_only_drawn_lies_in_it_by_its_point(tables):
 
 
 def replace_tables(tables, **changed):
-    names = ("events", "mentions", "effects", "scores", "contributions", "months", "members")
+    names = ("events", "mentions", "effects", "scores", "contributions", "months", "members", "event_count")
     return SimpleNamespace(**{name: getattr(tables, name) for name in names} | changed)
 
 

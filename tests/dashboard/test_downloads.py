@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.responses import PlainTextResponse
 
 from dashboard import downloads
 from dashboard.downloads import AT_ONCE, CHUNK, Download
+from events.export.binary import write_workbook
 from tests.dashboard.asking import on_a_loop
 
 SCOPE = {"type": "http", "method": "GET"}
@@ -89,6 +91,29 @@ def test_who_leaves_ends_the_work(whole):
     reader = on_a_loop(go)
     assert ended.is_set()
     assert not reader.ended
+
+
+def test_a_workbook_that_is_broken_off_leaves_nothing_behind_that_complains(monkeypatch):
+    complaints = []
+    monkeypatch.setattr("sys.unraisablehook", complaints.append)
+
+    async def go():
+        reader = Reader()
+
+        def rows(out):
+            for number in range(100):
+                yield [str(number)]
+            reader.leave_now()
+            while True:
+                out.look()
+
+        reader.leave_now = lambda: loop.call_soon_threadsafe(reader.leave.set)
+        loop = asyncio.get_running_loop()
+        return await reader.take(file(lambda out: write_workbook(rows(out), ["a"], out), whole=True))
+
+    assert not on_a_loop(go).ended
+    gc.collect()
+    assert complaints == []
 
 
 def test_who_takes_nothing_keeps_the_writer_waiting_and_is_let_go(monkeypatch):

@@ -13,7 +13,7 @@ from alignment.explanation import explain
 from alignment.method import load_method
 from alignment.months import month_number
 from dashboard import why
-from dashboard.captions import LAGS, captions
+from dashboard.moves import LAGS, MOST, moves
 from dashboard.page_dimensions import dimension_parts
 from dashboard.score_files import parts_csv
 from events.vocabulary import SCORED
@@ -58,15 +58,14 @@ def test_panel_file_explanation_and_dimensions_hold_to_the_contributions(tables,
 
 
 @pytest.mark.parametrize("step", LAGS)
-def test_a_captions_event_is_the_one_that_moved_its_state_most(tables, found, step):
-    told = captions(tables.months, tables.scores, found, tables.events)[step]
-    named = [(month, caption) for month, caption in zip(tables.months, told, strict=True) if caption["event"]]
-    assert named
-    for month, caption in named:
-        number, member = month_number(month), SCORED.index(caption["member"])
-        moves = found.moves(member, max(0, number - LAGS[step]), number)
-        same_way = moves[moves["move"] * moves["move"].sum() > 0]
-        assert caption["event"] == same_way["event_id"].iloc[0]
+def test_what_a_caption_is_made_of_is_what_moved_the_score(tables, found, step):
+    told = moves(tables.months, tables.members, found)[step]
+    some = [(number, row) for number, rows in enumerate(told) for row in rows if row[1]]
+    assert some
+    for number, (at, event_id, _, move) in some:
+        moved = found.moves(SCORED.index(tables.members[at]), max(0, number - LAGS[step]), number)
+        own = moved.head(MOST).set_index("event_id")["move"]
+        assert own[event_id] == pytest.approx(move, abs=1e-4)
 
 
 def test_nobody_outside_alignment_reckons_with_weights():

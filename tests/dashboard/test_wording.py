@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import wording
 from dashboard.address import Opening
+from events.vocabulary import EVENT_TYPES
 
 
 @pytest.mark.parametrize(
@@ -28,8 +29,8 @@ def test_an_interval_is_named_as_closely_as_it_is_known(start, end, words):
 
 
 def test_effects_say_state_sign_and_meaning():
-    assert wording.effect("ARM", -1) == "Armenia −1: away from Moscow"
-    assert wording.effect("KAZ", 1) == "Kazakhstan +1: towards Moscow"
+    assert wording.effect("ARM", -1, "own", "REJECT") == "Armenia −1: turned away from Moscow"
+    assert wording.effect("KAZ", 1, "moscow", "AID") == "Kazakhstan +1: was helped by Moscow"
 
 
 @pytest.mark.parametrize(("number", "text"), [(-0.421, "−0.42"), (0.1, "+0.10"), (0.004, "0.00"), (-0.004, "0.00")])
@@ -64,3 +65,8 @@ def test_disagreements_are_one_line_each_said_once():
         "Reports disagree: date (2022-09 / 2022-10); number (49 dead / 62 dead)"
     )
     assert wording.disagreement([]) == ""
+
+
+def test_every_event_type_of_the_codebook_has_plain_words():
+    assert set(wording.EVENT_TYPES) == set(EVENT_TYPES)
+    assert wording.event_type("AID") == "help"

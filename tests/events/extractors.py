@@ -96,3 +96,10 @@ def standing_still_on_poison(document: Document) -> list[Event]:
     while "poison" in document.text:
         time.sleep(60)
     return simple(document)
+
+
+def greedy_on_poison(document: Document) -> list[Event]:
+    """Takes far more memory than an article may."""
+    if "poison" in document.text:
+        bytearray(1 << 34)
+    return simple(document)

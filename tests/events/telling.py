@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
-from events.records import Document, Event, Mention, Reading
+from events.records import Document, Event, EventReport, Mention
 from geo.place import Place
 
 ARMENIA = Place("Armenia", "country", None, ("ARM",), 40.0, 45.0, 6)
@@ -49,7 +49,7 @@ def event(name: str, quote: str, text: str | None = None, **changes) -> Event:
     return Event(**{**values, **changes})
 
 
-def reading(name: str, quote: str, **changes) -> Reading:
+def reading(name: str, quote: str, **changes) -> EventReport:
     """What document `name` tells."""
     one = event(name, quote, **changes)
-    return Reading(name, one.event_id, one)
+    return EventReport(name, one.event_id, one)

@@ -113,3 +113,10 @@ def test_a_zone_that_stands_twice_is_refused(tmp_path):
 def test_the_project_reads_its_own_file_once():
     assert load_zones() is load_zones()
     assert load_zones(ZONES_FILE) == load_zones()
+
+
+def test_a_zone_says_what_its_politics_are():
+    zones = load_zones().zones
+    assert zones["lachin-corridor"].guarded_for == ("ARM",)
+    assert {name for name, zone in zones.items() if zone.allies_helped} == {"kazakhstan-unrest"}
+    assert {name for name, zone in zones.items() if zone.without_members} == {"ukraine", "crimea", "donbas"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from events.coding.effects import effects_of, protected
+from events.coding.effects import Act, effects_of, protected
 from geo.place import Place
 
 
 def directions(event_type, relation, sources, targets, **circumstances):
-    found = effects_of(event_type, relation, "military", tuple(sources), tuple(targets), **circumstances)
+    found = effects_of(Act(event_type, relation, "military", tuple(sources), tuple(targets)), **circumstances)
     return {effect.member: effect.direction for effect in found}
 
 
@@ -91,12 +91,12 @@ def test_a_zone_changes_nothing_where_moscow_does_not_act():
 
 
 def test_every_effect_says_who_acted():
-    found = effects_of("AID", "friendly", "military", ("CSTO", "BLR"), ("KAZ",))
+    found = effects_of(Act("AID", "friendly", "military", ("CSTO", "BLR"), ("KAZ",)))
     assert {effect.member: effect.by for effect in found} == {"BLR": "own", "KAZ": "moscow"}
 
 
 def test_every_effect_carries_the_dimension_given():
-    (effect,) = effects_of("AGREE", "friendly", "economic", ("ARM",), ("RUS",))
+    (effect,) = effects_of(Act("AGREE", "friendly", "economic", ("ARM",), ("RUS",)))
     assert effect.dimension == "economic"
 
 

@@ -77,7 +77,26 @@ def test_csv_has_a_row_an_event_and_runs_nothing(filled):
     assert (found["early"]["date_start"], found["early"]["date_end"]) == ("2020-09-27", "2020-11-09")
 
 
-@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", " =1", "\r=1", "\n=1"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1",
+        "+1",
+        "-1",
+        "@a",
+        "\t=1",
+        " =1",
+        "\r=1",
+        "\n=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠a",
+        "\u3000＝1",
+        "\u200b=1",
+        "\u202e=1",
+    ],
+)
 def test_text_that_a_spreadsheet_would_run_is_defused(cell):
     assert defuse(cell) == "'" + cell
 

@@ -12,7 +12,7 @@ from events.__main__ import main
 from events.ingest.ingest import extractor_version
 from events.ingest.load import load
 from events.records import event_to_json
-from events.running.outcome import Read
+from events.running.outcome import ExtractionResult
 from events.running.partitions import BrokenPart, PartsWriter, find_parts, read_part
 from events.running.run import run
 from events.store.store import open_store
@@ -79,7 +79,7 @@ def test_half_a_partition_is_never_seen(tmp_path, monkeypatch):
 
 def test_what_was_set_aside_is_in_no_partition_and_is_told_again(tmp_path):
     items = [*documents(3), article("This one is poison.", name="poison")]
-    aside = Read(tmp_path / "broken.pdf", None, (), "broken.pdf: encrypted")
+    aside = ExtractionResult(tmp_path / "broken.pdf", None, (), "broken.pdf: encrypted")
     reads, _ = extracted(tmp_path, [aside, *items], failing_on_poison)
     assert [bool(read.problem) for read in reads] == [True, False, False, False, True]
     (part,) = find_parts([tmp_path])

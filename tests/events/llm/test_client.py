@@ -110,6 +110,29 @@ def test_a_refusal_never_shows_the_key_nor_control_characters(stub):
     assert said.isprintable()
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "sk-proj-0123456789abcdef",
+        "sk-proj-0123",
+        "…0123456789abcdef",
+        "sk-pr****cdef",
+        "'sk-p...cdef'",
+        "(sk-proj-01•••••••cdef)",
+        "x" * 150 + " sk-proj-0123456789abcdef",
+        "in-the-address",
+    ],
+)
+def test_a_key_that_a_service_cuts_short_is_not_shown_either(stub, shown):
+    stub.behave(refuses(401, f"Incorrect API key: {shown}. You can find yours in a list."))
+    settings = Settings(f"{stub.url}{chat.ENDPOINT}?code=in-the-address", "small", "sk-proj-0123456789abcdef", 60.0)
+    with pytest.raises(ChatError) as refusal:
+        Chat(settings, lambda _: None).ask("system", "user")
+    said = str(refusal.value)
+    assert "Incorrect API key" in said
+    assert not any(part in said for part in ("sk-p", "0123", "cdef", "in-the"))
+
+
 def test_a_refusal_in_no_known_form_is_still_one_line(stub):
     stub.behave(sends(b"<html>\n<h1>Bad</h1>", 400))
     assert complaint(stub) == "the address answered 400 Bad Request"

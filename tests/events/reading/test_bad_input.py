@@ -150,3 +150,18 @@ def test_the_exit_code_tells_whether_all_some_or_nothing_was_read(tmp_path, caps
     assert main(["extract", str(bad), *output]) == 2
     said = capsys.readouterr().err
     assert said.count(f"set aside: {bad}: a broken PDF") == 2
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
+def test_a_file_that_unpacks_into_too_much_memory_is_one_line_and_the_next_is_read(tmp_path, monkeypatch, name):
+    def greedy(*_arguments):
+        return bytearray(1 << 34)
+
+    monkeypatch.setattr("events.reading.documents._found", greedy)
+    monkeypatch.setattr("events.reading.corpora._object", greedy)
+    path = tmp_path / name
+    path.write_text('{"text": "Armenia signed an agreement with Russia."}\n')
+    for _ in range(2):
+        assert list(map(str, read_documents([path]))) == [
+            f"{path}: needs more memory than the 1,000 MB that one article may take; split it"
+        ]

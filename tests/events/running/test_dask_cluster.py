@@ -16,7 +16,7 @@ from distributed import Client
 from events.extraction.pipeline import extract_events
 from events.records import event_to_json
 from events.running.dask_cluster import PARTITION, read_on_cluster, read_partition
-from events.running.outcome import CannotExtract, Read
+from events.running.outcome import CannotExtract, ExtractionResult
 from events.running.run import How, run
 from tests.events.conftest import article
 from tests.events.extractors import documents, dying_of_poison, failing_on_poison, simple, slow
@@ -88,7 +88,7 @@ def lines(reads):
 
 
 def test_a_cluster_gives_what_this_process_gives_in_the_same_order(scheduler):
-    aside = Read(Path("broken.pdf"), None, (), "broken.pdf: encrypted")
+    aside = ExtractionResult(Path("broken.pdf"), None, (), "broken.pdf: encrypted")
     items = [*documents(PARTITION + 4), aside, *documents(3)]
     here = list(run(items, simple))
     there = list(run(items, simple, How(scheduler=scheduler)))

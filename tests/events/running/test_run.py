@@ -12,7 +12,7 @@ from events.extraction.pipeline import extract_events
 from events.records import event_to_json
 from events.running import processes as local_workers
 from events.running import run as pipeline
-from events.running.outcome import CannotExtract, Read
+from events.running.outcome import CannotExtract, ExtractionResult
 from events.running.processes import AHEAD, read_on_processes
 from events.running.run import FEW, How, run
 from tests.events.conftest import article
@@ -21,6 +21,7 @@ from tests.events.extractors import (
     dying_of_poison,
     dying_once,
     failing_on_poison,
+    greedy_on_poison,
     simple,
     standing_still_on_poison,
     telling_its_process,
@@ -78,7 +79,7 @@ def test_one_worker_is_this_process():
 
 
 def test_what_was_set_aside_before_keeps_its_place():
-    aside = Read(Path("broken.pdf"), None, (), "broken.pdf: encrypted")
+    aside = ExtractionResult(Path("broken.pdf"), None, (), "broken.pdf: encrypted")
     first, second = documents(2)
     for reads in (run([first, aside, second], simple), read_on_processes([first, aside, second], simple, 1)):
         assert [read.problem or read.document.id for read in reads] == ["article-000", aside.problem, "article-001"]
@@ -122,10 +123,29 @@ def test_a_long_row_of_what_was_set_aside_waits_for_no_worker(monkeypatch):
 
     local_wait = local_workers.wait
     monkeypatch.setattr(local_workers, "wait", wait)
-    asides = [Read(Path("empty.txt"), None, (), f"row {number}: no text") for number in range(5 * AHEAD)]
+    asides = [ExtractionResult(Path("empty.txt"), None, (), f"row {number}: no text") for number in range(5 * AHEAD)]
     items = [*documents(3), *asides, *documents(3)]
     reads = list(read_on_processes(items, simple, 2))
-    assert [bool(read.problem) for read in reads] == [isinstance(item, Read) for item in items]
+    assert [bool(read.problem) for read in reads] == [isinstance(item, ExtractionResult) for item in items]
+
+
+def test_an_article_that_needs_too_much_memory_is_named_and_costs_no_other():
+    reads = list(read_on_processes(with_poison(9, 4), greedy_on_poison, 1))
+    assert [read.problem for read in reads if read.problem] == [
+        "poison.md: needs more memory than the 1,000 MB that one article may take; split it"
+    ]
+    assert sum(len(read.events) for read in reads) == 8
+
+
+def test_a_large_article_is_never_read_in_this_process(monkeypatch):
+    apart = []
+    monkeypatch.setattr(pipeline, "LARGE", len(TOLD[1]) - 1)
+    monkeypatch.setattr(
+        pipeline, "read_on_processes", lambda items, *_: apart.extend(items) or [ExtractionResult(Path(), items[0], ())]
+    )
+    items = [article(TOLD[0], name="small"), article(TOLD[1] * 2, name="large"), article(TOLD[0], name="last")]
+    assert [read.document for read in run(items)] == items
+    assert apart == [items[1]]
 
 
 def test_a_process_that_stands_still_is_ended_and_costs_only_its_document(monkeypatch):
