@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard.address import CHOICES, Opening
 from dashboard.map import FOLDER, SCRIPTS
-from events.ingest import extractor_version
+from events.ingest.ingest import extractor_version
 from events.store.store import open_store
 from tests.dashboard.conftest import SHOW, WHOLE, Visit
 from tests.dashboard.serving import hostile_document, hostile_event, serving
