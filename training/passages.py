@@ -116,9 +116,8 @@ def precision(start: date, end: date) -> int:
 
 def ruled_effects(label: Label) -> dict[str, int]:
     """What the codebook's sign table says on each scored state that takes part."""
-    sides = codes(label.sources), codes(label.targets)
-    where = {"zone": label.place["zone"], "multilateral": label.multilateral}
-    found = effects_of(Act(label.event_type, label.relation, "political", *sides), **where)
+    act = Act(label.event_type, label.relation, "political", codes(label.sources), codes(label.targets))
+    found = effects_of(act, zone=label.place["zone"], multilateral=label.multilateral)
     return {effect.member: effect.direction for effect in found}
 
 
