@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.dashboard.conftest import Visit
-from tests.dashboard.serving import fill_store, serving
+from tests.dashboard.serving import HOSTILE_QUOTE, fill_store, serving
 
 pytestmark = pytest.mark.browser
 
@@ -155,3 +155,43 @@ def test_a_link_restores_all_of_the_view_on_another_machine_after_a_restart(visi
         assert other.page.evaluate(DESCRIBE) == before
         assert other.page.evaluate("location.search") == query
         other.page.close()
+
+
+def test_a_clickers_keys_do_what_they_do_in_slide_programs(visit):
+    page = visit.open("?date=2022-09")
+    page.locator("[data-map]").focus()
+    page.keyboard.press("PageDown")
+    assert visit.date() == "2021-09", "outside of the presentation it is a year back"
+    page.keyboard.press("F5")
+    page.wait_for_selector("html[data-timeline-present='1']", state="attached")
+    for key, month in (("PageDown", "2021-10"), ("PageDown", "2021-11"), ("PageUp", "2021-10")):
+        page.keyboard.press(key)
+        assert visit.date() == month, key
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        expect(page.locator(".blackout")).to_be_visible()
+        page.keyboard.press("PageDown")
+        expect(page.locator(".blackout")).to_be_hidden()
+    assert visit.date() == "2021-10", "the key that ends the black screen does nothing else"
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("While presenting")
+    page.get_by_role("button", name="Close the list of keys").click()
+    page.keyboard.press("Escape")
+    page.wait_for_selector("html[data-timeline-present='0']", state="attached")
+
+
+def test_presented_n_opens_a_card_with_sentence_source_and_date(visit):
+    page = visit.open("?date=2022-09&member=KAZ&present=1&panel=hidden")
+    page.locator("[data-map]").focus()
+    card = page.locator("[data-event-card]")
+    expect(card).to_be_hidden()
+    page.evaluate("document.dispatchEvent(new CustomEvent('timeline:view', { detail: { event: 'hostile-1' } }))")
+    expect(card).to_contain_text("5 September 2022")
+    expect(card.locator("q")).to_have_text(HOSTILE_QUOTE)
+    expect(card).to_contain_text("Outlet <i>x</i>")
+    assert card.locator("img, script, b, i").count() == 0
+    assert page.evaluate("window.attacked") is None
+    page.keyboard.press("n")
+    expect(card).to_be_visible()
+    page.get_by_role("button", name="Let this event go", exact=True).click()
+    expect(card).to_be_hidden()
