@@ -23,6 +23,7 @@ from geo.gazetteer import ZONES
 from geo.place import LEVELS
 
 FOLDER = Path(__file__).parent / "passages"
+ARTICLES = Path(__file__).parent / "articles"  # whole ones, of 100 to 250 words, in the same form
 VOCABULARY = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
 GENRES, KINDS, TRAPS = (VOCABULARY[name] for name in ("genres", "kinds", "traps"))
 _MARK = re.compile(r"\[\[([^|\]]+)\|(\d+)\]\]")
