@@ -1,7 +1,7 @@
 """How much of the training passages an extractor reads right, and how many traps it falls into.
 
 In: `training/passages` (or ``--articles``: `training/articles`) and the extractor of the rules. Out: shares on standard
-output. A prediction is matched with a label whose trigger stands in its quote, one to one; fields are compared on those.
+output. A prediction is matched with a label whose trigger stands in its quote, one to one; fields count on those.
 
     python -m benchmarks.passages [--articles]
 """
@@ -21,7 +21,7 @@ FIELDS = ("type", "parties", "date", "effect")
 
 
 def figures(passages: Iterable[Passage]) -> dict[str, float]:
-    """Counts, precision, recall, F1 (detection), the fields' shares of the matched, and how many traps were left empty."""
+    """Counts, precision, recall, F1 (detection), shares of the matched by field, and the traps left empty."""
     count: Counter[str] = Counter()
     for passage in passages:
         found = extract_events(_document(passage))
