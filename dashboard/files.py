@@ -32,7 +32,7 @@ from events.store.queries import newest_first
 from geo.periods import DRAWN_ONLY
 
 FOLDER = "files"
-VIEW = ("date", "window", "member", "zone", "place")
+VIEW = ("date", "window", "member", "by", "zone", "place")
 """What of a view the files depend on."""
 ASKED = (*VIEW, "compare")
 MEDIA_JSON = "application/json"

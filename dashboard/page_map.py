@@ -130,7 +130,14 @@ def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
     apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None
     return panel_data(
-        records, total, heading, chosen_record(tables, view.event), apart, files.links(view, changed), view.date
+        records,
+        total,
+        heading,
+        chosen_record(tables, view.event),
+        apart,
+        files.links(view, changed),
+        view.date,
+        view.by,
     )
 
 

@@ -53,6 +53,15 @@ function order_box(root) {
   return html("label", { class: "order" }, [html("span", { text: "Order" }), box]);
 }
 
+// Whose acts are listed: the state's own, Moscow's (Russia or the CSTO acted, or failed to), or others'.
+const ACTS = { all: "everybody's", own: "the state's own", moscow: "Moscow's", other: "others'" };
+function acts_box(by) {
+  const box = html("select", { "data-focus": "acts", "aria-label": "Whose acts are listed" }, Object.entries(ACTS).map(([value, text]) => html("option", { value, text })));
+  box.value = by;
+  box.addEventListener("change", () => tell_map({ by: box.value }));
+  return html("label", { class: "order" }, [html("span", { text: "Acts" }), box]);
+}
+
 // The chosen month's events, then the others, then, folded, what is known to more than a year only.
 function event_groups(data, order) {
   const cards = (events) => events.map((event) => event_card(event));
@@ -72,7 +81,7 @@ function draw_panel(root, data) {
   if (data.chosen) parts.push(chosen_box(data.chosen));
   if (data.why) parts.push(why_box(data.why, data.chosen));
   const weighed = data.events.some((event) => event.weight > 0);
-  if (weighed) parts.push(order_box(root));
+  parts.push(html("div", { class: "orders" }, [weighed ? order_box(root) : null, acts_box(data.by)].filter(Boolean)));
   if (!data.events.length) parts.push(html("p", { class: "nothing", text: data.chosen ? "No other event in this window." : "No event in this window. Choose a longer one, or another month." }));
   parts.push(...event_groups(data, weighed ? root.order : "newest"));
   if (data.left_out) parts.push(html("p", { class: "nothing", text: `${data.left_out} more in the files below.` }));

@@ -46,6 +46,7 @@ def selection(view: Opening) -> Selection:
         first=(last - (months - 1)).start_time.date() if months else None,
         last=last.end_time.date(),
         members=(view.member,) if view.member else (),
+        by=(view.by,) if view.by != "all" else (),
         zones=(view.zone,) if view.zone else (),
         spot=tuple(float(degrees) for degrees in view.place.split(",")) if view.place else None,
     )
@@ -178,6 +179,7 @@ def panel_data(
     why: dict | None,
     files: list[dict] | None,
     month: str = "",
+    by: str = "all",
 ) -> dict:
     """Everything the panel draws, as one plain value; `records` are some of `total`, `files` as `files.links`."""
     others = [record for record in records if not chosen or record["event_id"] != chosen["event_id"]]
@@ -189,6 +191,7 @@ def panel_data(
         "events": others[: MOST + MOST_LARGE],
         "left_out": max(0, total - (len(records) - len(others)) - len(others[: MOST + MOST_LARGE])),
         "files": files,
+        "by": by,
     }
 
 

@@ -51,6 +51,7 @@ WAYS = {
     ("other", -1): "was drawn away from Moscow",
     ("other", 1): "was drawn towards Moscow",
 }
+ACTS = {"all": "", "own": ", by its own act", "moscow": ", by Moscow's act", "other": ", by others' acts"}
 PRESSED = "came under pressure from Moscow"
 BROUGHT_CLOSER = "was brought closer by Moscow"
 HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -201,7 +202,7 @@ def heading(view: Opening, count: int, place: str = "") -> str:
     bearing = f" that bear{'s' if count == 1 else ''} on {member_name(view.member)}" if view.member else ""
     zone = f", in {zone_name(view.zone)}" if view.zone else ""
     spot = f", at {place or 'the chosen place'}" if view.place else ""
-    return f"{events} {span}{bearing}{zone}{spot}"
+    return f"{events} {span}{bearing}{zone}{spot}{ACTS[view.by]}"
 
 
 def zone_name(zone: str) -> str:

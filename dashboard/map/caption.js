@@ -76,7 +76,8 @@ function month_caption(data, state, about) {
   const causes = causes_of(data, state, about);
   const dated = causes.filter((cause) => !cause.event || cause.event.known === "month");
   if (dated.length) {
-    const [first, second] = dated;
+    const [first] = dated;
+    const second = dated.find((cause) => cause !== first && cause.event?.title !== first.event?.title);
     const next = second && second.weight >= Math.max(SECOND.least, SECOND.share * first.weight) ? ` Also: ${also(data, second)}` : "";
     return { text: `${told(data, state, first)}${next}`, event: first.event?.id || null };
   }
@@ -87,7 +88,7 @@ function month_caption(data, state, about) {
   }
   const unmoving = heard(data, about).filter((event) => event.start <= state.month && event.end >= state.month)
     .sort((a, b) => b.reports - a.reports)[0];
-  if (unmoving) return { text: `${capital(unmoving.when)}: ${sentence(unmoving.title)} No score moved.`, event: unmoving.id };
+  if (unmoving) return { text: `${dated_title(unmoving)} No score moved.`, event: unmoving.id };
   return silence_caption(data, state, about);
 }
 
@@ -99,6 +100,11 @@ function heard(data, about, year = false) {
 // "In 2021, month not told", or the days between which it happened.
 function over(event) {
   return event.when.startsWith("between") ? capital(event.when) : `In ${event.when}, month not told`;
+}
+
+// The event with its date before it, unless the title gives that date itself.
+function dated_title(event) {
+  return event.title.includes(event.when) ? sentence(event.title) : `${capital(event.when)}: ${sentence(event.title)}`;
 }
 
 function capital(text) {
@@ -147,7 +153,8 @@ function year_caption(data, state, about) {
   const most = about.members.map((at) => ({ at, move: data.scores[state.month][at] - data.scores[before][at] }))
     .sort((a, b) => Math.abs(b.move) - Math.abs(a.move))[0];
   const own = about.part ? causes : causes.filter((cause) => cause.moved.some(({ at }) => at === most.at));
-  const [first, second] = own.length ? own : causes;
+  const [first, ...others] = own.length ? own : causes;
+  const second = others.find((cause) => cause.event?.title !== first.event?.title);
   const lead = about.part || !own.length ? `${span}: ${brief(data, first)}`
     : `${span} ${data.members[most.at].name} moved ${about.members.length > 1 ? "most" : ""}${about.members.length > 1 ? ", " : ""}${signed(most.move)} to ${signed(data.scores[state.month][most.at])}. Weightiest: ${brief(data, first, most.at)}`;
   const next = second && second.weight >= SECOND.share * first.weight ? ` Next: ${brief(data, second, about.part ? null : most.at)}` : "";
@@ -159,7 +166,7 @@ function event_caption(data, state, event) {
   if (moved) return { text: told(data, { ...state, step: "month" }, moved), event: event.id };
   const ways = Object.entries(event.ways).map(([iso3, way]) => `${data.members.find((member) => member.iso3 === iso3)?.name || iso3} ${data.ways[way]}`);
   const articles = `Told by ${event.reports} article${event.reports === 1 ? "" : "s"}.`;
-  return { text: [`${capital(event.when)}: ${sentence(event.title)}`, ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
+  return { text: [dated_title(event), ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
 }
 
 // "19 September 2023: … Armenia was let down by Moscow, −0.12 to −0.35."
@@ -172,7 +179,7 @@ function told(data, state, cause) {
       return `${data.members[at].name} ${way_of(data, cause, at, move)} (${signed(move)}${all} to ${signed(data.scores[state.month][at])})`;
     });
   if (!cause.event) return `${month_name(data.months[state.month])}: ${data.members[cause.moved[0].at].name} ${data.turned[cause.status]} (${numbers(data, state, cause)}).`;
-  return `${capital(cause.event.when)}: ${sentence(cause.event.title)} ${ways.join("; ")}.`;
+  return `${dated_title(cause.event)} ${ways.join("; ")}.`;
 }
 
 function numbers(data, state, cause) {

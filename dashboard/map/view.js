@@ -2,7 +2,7 @@
 // the address and Python hear after a rest. Names in the address are those of `dashboard/address.py`.
 const REST_MS = 150;
 // What the panel beside the map depends on. The rest is between the viewer and the map: the server does nothing for it.
-const TOLD = ["date", "compare", "mode", "member", "zone", "place", "event", "window", "colour"];
+const TOLD = ["date", "compare", "mode", "member", "zone", "place", "event", "by", "window", "colour"];
 // The map as it was left for another page of the app: there is no reload in between, and the address is that page's.
 let left_at = null;
 

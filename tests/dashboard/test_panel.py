@@ -50,6 +50,17 @@ def ids(events):
     return set(events["event_id"])
 
 
+def test_events_are_listed_by_whose_act_they_were(tables):
+    every = select_events(tables, Opening("2024-12", window="all"))
+    effects = tables.effects[tables.effects["direction"] != 0]
+    for by in ("own", "moscow", "other"):
+        listed = ids(select_events(tables, Opening("2024-12", window="all", by=by)))
+        assert listed == ids(effects[effects["by"] == by]) & ids(every)
+    armenian = ids(select_events(tables, Opening("2024-12", window="all", by="other", member="ARM")))
+    assert armenian == ids(effects[(effects["by"] == "other") & (effects["member"] == "ARM")])
+    assert armenian
+
+
 def test_the_month_the_year_and_all_until_now_contain_each_other(tables):
     month, year, all_ = (
         select_events(tables, Opening("2022-09", window=window)) for window in ("month", "year", "all")
