@@ -41,8 +41,8 @@ _SHOWN = literal_column("events.lead")
 class Selection:
     """Events whose dates touch `first` to `last` (inclusive, None: open) and that fit whatever else is given.
 
-    `members` are those that an event bears on, `by` who acted in that effect (`events.vocabulary.ACTED_BY`); `zones` and
-    `types` those of the event; `spot` is a point (latitude and longitude, to three decimals).
+    `members` are those that an event bears on, `by` who acted in that effect (`ACTED_BY`); `zones` and `types`
+    those of the event; `spot` is a point (latitude and longitude, to three decimals).
     """
 
     first: date | None = None
