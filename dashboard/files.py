@@ -56,7 +56,9 @@ def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
     """
     if not _state["served"]:
         return None
-    query = {name: value for name, value in asdict(view).items() if name in VIEW and value and (name, value) != ("by", "all")}
+    query = {name: value for name, value in asdict(view).items() if name in VIEW and value}
+    if view.by == "all":
+        del query["by"]  # it keeps everything
     if changed:
         query[what_if.PARAMETER] = what_if.write_changes(changed)
     about = urlencode(query)
