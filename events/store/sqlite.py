@@ -112,13 +112,14 @@ def switch_to_wal(engine: Engine) -> None:
 
 def checkpoint(engine: Engine) -> None:
     """Have SQLite take what its write-ahead log holds into the file; what another program still reads stays there."""
-    if engine.dialect.name != "sqlite":
+    path = file_of(engine.url) if engine.dialect.name == "sqlite" else None
+    if path is None:
         return
     try:
-        with closing(engine.raw_connection()) as connection:
-            connection.driver_connection.execute("PRAGMA busy_timeout = 1000")
-            connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except (DBAPIError, sqlite3.Error):
+        # Not one of the engine's connections: those may all be in use for longer than anybody waits.
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=1)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error:
         pass  # nothing is lost: it stays in the log
 
 
