@@ -13,7 +13,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""

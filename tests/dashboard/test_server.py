@@ -166,13 +166,13 @@ def until(holds):
 def test_what_python_would_wait_for_holds_nobody_up(tmp_path, patience, signals, code):
     fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     program = ("-c", STANDS_STILL.format(patience=patience))
-    with running(tmp_path, program, tmp_path, PYTHONPATH=str(ROOT)) as (address, process):
-        with a_session(address), begin_a_download(address):
-            until((tmp_path / "begun").exists)
-            for _ in range(signals):
-                process.send_signal(signal.SIGTERM)
-                until(lambda: not is_listening(address))
-            assert process.wait(timeout=60) == code
+    served = running(tmp_path, program, tmp_path, PYTHONPATH=str(ROOT))
+    with served as (address, process), a_session(address), begin_a_download(address):
+        until((tmp_path / "begun").exists)
+        for _ in range(signals):
+            process.send_signal(signal.SIGTERM)
+            until(lambda: not is_listening(address))
+        assert process.wait(timeout=60) == code
     held = sqlite3.connect(f"file:{tmp_path / 'store.sqlite'}?mode=ro&immutable=1", uri=True)
     if signals == 1:  # a copy of the file alone has everything
         assert not (tmp_path / "store.sqlite-wal").exists() or not (tmp_path / "store.sqlite-wal").stat().st_size
