@@ -45,8 +45,9 @@ def run() -> int:
 
 
 def _keep_the_store_whole() -> None:
-    if "events.store.store" in sys.modules:  # else none has been opened yet
-        sys.modules["events.store.store"].checkpoint_open()
+    from events.store.database import checkpoint_open
+
+    checkpoint_open()
 
 
 if __name__ == "__main__":

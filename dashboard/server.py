@@ -151,12 +151,14 @@ def parts() -> dict[str, object]:
     from dashboard.compression import PackedFiles
     from dashboard.first_page import FirstPage
     from dashboard.guard import Guard
+    from dashboard.uploads import Uploads
 
     outage.short_lines()
     return {
         "routes": [*files.routes(), *bundles.routes(), *readiness.routes()],
         "middleware": [
             Middleware(Guard, address=config.get_option("server.address") or ""),
+            Middleware(Uploads),
             Middleware(PackedFiles),
             Middleware(FirstPage),
         ],

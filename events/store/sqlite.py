@@ -10,6 +10,7 @@ import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import URL
@@ -18,6 +19,7 @@ BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 READ_BUSY_SECONDS = 5
 """How long a reader waits for a program that has the file for itself, as none of this one's ever does for long."""
+writing_engines: WeakSet[Engine] = WeakSet()
 
 
 def engine_that_writes(url: URL) -> Engine:
@@ -26,6 +28,7 @@ def engine_that_writes(url: URL) -> Engine:
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
+    writing_engines.add(engine)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

@@ -18,7 +18,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakSet
 
 from platformdirs import user_data_path
 from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
@@ -44,18 +43,8 @@ from events.store.tables import AGGREGATES, DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "Extracted",
-    "ReadOnlyError",
-    "Source",
-    "Store",
-    "StoreError",
-    "checkpoint_open",
-    "default_url",
-    "open_store",
-]
+__all__ = ["Extracted", "ReadOnlyError", "Source", "Store", "StoreError", "default_url", "open_store"]
 Extracted = tuple[Document, Sequence[Event], float | None]
-_open: WeakSet[Store] = WeakSet()
 
 
 def default_url() -> str:
@@ -79,12 +68,6 @@ def open_store(url: str | None = None) -> Store:
     return Store(database.connect(url or default_url()))
 
 
-def checkpoint_open() -> None:
-    """`Store.checkpoint` for every store of this process that is still open: what a program does that is cut short."""
-    for store in list(_open):
-        store.checkpoint()
-
-
 class Source(NamedTuple):
     """Where a stored document came from."""
 
@@ -98,7 +81,6 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._reader = engine.execution_options(**database.reading_options(engine))
-        _open.add(self)
         atexit.register(self.close)  # however the process ends, but for being killed
 
     @property
@@ -115,7 +97,6 @@ class Store:
     def close(self) -> None:
         """Let go of the database's connections; of SQLite's log nothing stays beside the file."""
         atexit.unregister(self.close)
-        _open.discard(self)
         self.checkpoint()
         self._engine.dispose()
 
