@@ -17,6 +17,7 @@ if __name__ == "__main__":
         page_map,
         page_method,
         page_outside,
+        uploads,
     )
 
     page = st.navigation(
@@ -30,6 +31,7 @@ if __name__ == "__main__":
         position="top",
     )
     connection.watch()
+    uploads.allow(here=page.url_path == "outside")
     page.run()
 else:
     from streamlit.starlette import App

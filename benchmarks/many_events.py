@@ -11,6 +11,8 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 
+from alignment.contributions import contributions
+from alignment.evidence import prepare
 from alignment.scoring import score_members
 from dashboard.wording import MEMBERS
 from geo.gazetteer import load_gazetteer
@@ -48,7 +50,13 @@ def make_tables(count: int, seed: int = 7) -> SimpleNamespace:
     months = [str(month) for month in MONTHS]
     scores = score_members(effects)
     return SimpleNamespace(
-        events=events, effects=effects, mentions=mentions, months=months, members=list(MEMBERS), scores=scores
+        events=events,
+        effects=effects,
+        mentions=mentions,
+        months=months,
+        members=list(MEMBERS),
+        scores=scores,
+        contributions=contributions(prepare(effects)),
     )
 
 

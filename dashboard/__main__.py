@@ -8,6 +8,8 @@ import sys
 from events.interrupting import interruptible
 
 HIGHEST_PORT = 65535
+END_SECONDS = 6.0
+"""After being asked to end, whatever is under way: a download, a page, a database that stands still."""
 
 
 def port_number(text: str) -> int:
@@ -37,9 +39,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def run() -> int:
     """As a command: Ctrl+C, also while the program is loading, ends it with one line."""
-    with interruptible() as ended:
+    with interruptible(END_SECONDS, _keep_the_store_whole) as ended:
         ended.code = main()
     return ended.code
+
+
+def _keep_the_store_whole() -> None:
+    from events.store.database import checkpoint_open
+
+    checkpoint_open()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ PARAMETERS = {
     "zone": "a conflict zone, as nagorno-karabakh",
     "place": "a place's coordinates, as 40.180,44.510: its events are listed",
     "event": "the event that is shown",
+    "by": "whose acts are listed: all, or only the states' own, Moscow's (moscow), or others' (other)",
     "window": "events drawn and listed: month, year, five (years) or all",
     "frame": "focus, full, south-caucasus, fergana or western",
     "zoom": "how far, and the point in the middle",
@@ -33,6 +34,7 @@ PARAMETERS = {
 # The first of each is what a link without the parameter means.
 CHOICES = {
     "mode": ("map", "compare", "change"),
+    "by": ("all", "own", "moscow", "other"),
     "window": ("year", "month", "five", "all"),
     "frame": ("focus", "full", "south-caucasus", "fergana", "western"),
     "colour": ("muted", "smooth", "classes"),
@@ -48,7 +50,13 @@ FORMS = {
     "event": re.compile(r"[0-9A-Za-z._:~#/-]{1,80}"),
     "zoom": re.compile(r"\d{1,2}(\.\d{1,2})?(,-?\d{1,5}){2}"),
 }
-NOUNS = {"member": "state", "colour": "way of colouring", "type": "size of type", "quiet": "way of playing"}
+NOUNS = {
+    "member": "state",
+    "colour": "way of colouring",
+    "type": "size of type",
+    "quiet": "way of playing",
+    "by": "choice of whose acts",
+}
 PLAIN = re.compile(r"[0-9A-Za-z-]{1,20}")
 
 
@@ -63,6 +71,7 @@ class Opening:
     zone: str | None = None
     place: str | None = None
     event: str | None = None
+    by: str = "all"
     window: str = "year"
     frame: str = "focus"
     zoom: str | None = None

@@ -53,7 +53,11 @@ def difference(tables: Tables, member: str, before: str, after: str, method: Met
 def _told(member: str, row: tuple, events: Mapping[str, tuple]) -> str:
     if row.kind == "status":
         name = f"{wording.member_name(member)} {wording.STATUS_TURNS[row.status]}"
-        return f"{name} ({wording.signed(row.move)})"
+        return f"{name} ({_by(row.move)})"
     event = events[row.event_id]
     when = wording.when(event.date_start.date(), event.date_end.date())
-    return f"{event.summary.rstrip(' .;,:')} ({when}, {wording.signed(row.move)})"
+    return f"{event.summary.rstrip(' .;,:')} ({when}, {_by(row.move)})"
+
+
+def _by(move: float) -> str:
+    return f"{'down' if move < 0 else 'up'} {abs(move):.2f}"

@@ -9,7 +9,7 @@ import asyncio
 import tempfile
 import threading
 from collections.abc import AsyncIterator, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import asynccontextmanager, suppress
 from typing import IO
 from weakref import WeakKeyDictionary
@@ -23,6 +23,7 @@ WAIT_SECONDS = 30.0
 STALL_SECONDS = 60.0
 """A reader that takes nothing for so long is taken for gone."""
 CHUNK = 256 * 1024
+LOOK_SECONDS = 1.0
 AHEAD = 4
 """Chunks that are ready before the reader takes them."""
 Write = Callable[[IO[bytes]], object]
@@ -232,7 +233,13 @@ class _Sluice:
 
     def _put(self, item: bytes | Exception | None) -> None:
         self.look()
-        asyncio.run_coroutine_threadsafe(self._queue.put(item), self._loop).result()
+        put = asyncio.run_coroutine_threadsafe(self._queue.put(item), self._loop)
+        # The loop may end while this waits: its answer would never come, and Python waits for this thread at its end.
+        while not wait([put], LOOK_SECONDS).done:
+            self.look()
+            if not self._loop.is_running():
+                raise Gone
+        put.result()
 
     async def chunks(self) -> AsyncIterator[bytes]:
         """On the loop: what has been written, as it comes."""

@@ -32,7 +32,7 @@ from events.store.queries import newest_first
 from geo.periods import DRAWN_ONLY
 
 FOLDER = "files"
-VIEW = ("date", "window", "member", "zone", "place")
+VIEW = ("date", "window", "member", "by", "zone", "place")
 """What of a view the files depend on."""
 ASKED = (*VIEW, "compare")
 MEDIA_JSON = "application/json"
@@ -57,6 +57,8 @@ def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
     if not _state["served"]:
         return None
     query = {name: value for name, value in asdict(view).items() if name in VIEW and value}
+    if view.by == "all":
+        del query["by"]  # it keeps everything
     if changed:
         query[what_if.PARAMETER] = what_if.write_changes(changed)
     about = urlencode(query)

@@ -1,6 +1,7 @@
-"""Streamlit's options, as ``.streamlit/config.toml`` beside the program has them, whatever the working folder.
+"""Streamlit's options, as ``dashboard/streamlit.toml`` has them, whatever the working folder.
 
-In: that file, and where the server listens. Out: options that no other file and no variable overrides.
+In: that file, and where the server listens. Out: options that no other file and no variable overrides. Streamlit itself
+looks for ``.streamlit/config.toml``, which is a link to it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
-FILE = Path(__file__).parent.parent / ".streamlit" / "config.toml"
+FILE = Path(__file__).parent / "streamlit.toml"
 
 
 def read_options() -> dict[str, object]:

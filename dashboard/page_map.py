@@ -17,7 +17,17 @@ from dashboard.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.latest import bundle_text
 from dashboard.map import timeline_map
 from dashboard.map.bundle import score_grids
-from dashboard.panel import MOST, chosen_record, count_events, event_records, first_events, panel_data, show_panel
+from dashboard.panel import (
+    MOST,
+    arranged,
+    chosen_record,
+    count_events,
+    event_records,
+    first_events,
+    largest,
+    panel_data,
+    show_panel,
+)
 from dashboard.tables import Tables
 
 
@@ -113,12 +123,22 @@ def _lines(mark: str, tables: Tables, changed: what_if.Key) -> None:
 def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
     """What the panel shows of a view: viewers step through the same months, and each is put together once."""
     tables = shared.shared_tables(mark)
-    total = count_events(tables, view)
-    records = event_records(tables, first_events(tables, view, MOST + 1))
+    total, method = count_events(tables, view), what_if.method_of(changed)
+    sizes = why.sizes(tables, view.member, view.date, method)
+    records = event_records(tables, first_events(tables, view, MOST))
+    records = arranged(records + event_records(tables, largest(tables, view, sizes)), view.date, sizes)
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
-    method = what_if.method_of(changed)
     apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None
-    return panel_data(records, total, heading, chosen_record(tables, view.event), apart, files.links(view, changed))
+    return panel_data(
+        records,
+        total,
+        heading,
+        chosen_record(tables, view.event),
+        apart,
+        files.links(view, changed),
+        view.date,
+        view.by,
+    )
 
 
 def _panel(mark: str, view: Opening, changed: what_if.Key) -> None:

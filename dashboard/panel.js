@@ -8,14 +8,14 @@ export default function timeline_panel({ parentElement, data }) {
 }
 
 // A run of the page that changes nothing here leaves everything as it is, and what comes while the pointer is down waits
-// until it is up: a click belongs to what was there when it began. A finger's click comes a little after its release.
+// until it is up, or the map rests: a click belongs to what was there when it began. A finger's click comes a little after its release.
 const AFTER_RELEASE_MS = 50;
 function make_panel() {
   const root = html("div", { class: "csto-panel", "data-panel": true });
   let [wanted, drawn, pressed, after] = [null, "", false, null];
   const draw = () => {
     const now = JSON.stringify([wanted, theme_chosen()]);
-    if (pressed || now === drawn) return;
+    if (pressed || now === drawn || document.documentElement.hasAttribute("data-timeline-playing")) return;
     drawn = now;
     draw_panel(root, wanted);
   };
@@ -28,9 +28,50 @@ function make_panel() {
     pressed = true;
     for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, release);
   });
-  root.show = (data) => { wanted = data; draw(); };
-  root.stop = () => { listen_no_more(); clearTimeout(after); };
+  document.addEventListener("timeline:rests", draw);
+  root.order = "newest";
+  root.redraw = () => { drawn = ""; draw(); };
+  root.show = (data) => {
+    wanted = data;
+    draw();
+    document.dispatchEvent(new CustomEvent("timeline:chosen", { detail: data.chosen })); // for the presentation's card
+  };
+  root.stop = () => {
+    document.removeEventListener("timeline:rests", draw);
+    listen_no_more();
+    clearTimeout(after);
+  };
   return root;
+}
+
+// One control for the order: the newest first, or what weighs most in the scores.
+const ORDERS = { newest: "newest first", weight: "what weighs most" };
+function order_box(root) {
+  const box = html("select", { "data-focus": "order", "aria-label": "Order of the events" }, Object.entries(ORDERS).map(([value, text]) => html("option", { value, text })));
+  box.value = root.order;
+  box.addEventListener("change", () => { root.order = box.value; root.redraw(); });
+  return html("label", { class: "order" }, [html("span", { text: "Order" }), box]);
+}
+
+// Whose acts are listed: the state's own, Moscow's (Russia or the CSTO acted, or failed to), or others'.
+const ACTS = { all: "everybody's", own: "the state's own", moscow: "Moscow's", other: "others'" };
+function acts_box(by) {
+  const box = html("select", { "data-focus": "acts", "aria-label": "Whose acts are listed" }, Object.entries(ACTS).map(([value, text]) => html("option", { value, text })));
+  box.value = by;
+  box.addEventListener("change", () => tell_map({ by: box.value }));
+  return html("label", { class: "order" }, [html("span", { text: "Acts" }), box]);
+}
+
+// The chosen month's events, then the others, then, folded, what is known to more than a year only.
+function event_groups(data, order) {
+  const cards = (events) => events.map((event) => event_card(event));
+  if (order === "weight") return cards([...data.events].sort((a, b) => b.weight - a.weight));
+  const [now, before, long] = [data.events.filter((event) => event.now && !event.long), data.events.filter((event) => !event.now && !event.long),
+    data.events.filter((event) => event.long)];
+  const group = (events, text) => (events.length ? [html("h3", { class: "group", text }), ...cards(events)] : []);
+  const folded = long.length ? [html("details", { class: "long", "data-key": "long" }, [
+    html("summary", { text: `${long.length} known to more than a year only` }), ...cards(long)])] : [];
+  return [...group(now, `In ${data.month}`), ...(now.length ? group(before, "Before") : cards(before)), ...folded];
 }
 
 function draw_panel(root, data) {
@@ -39,8 +80,10 @@ function draw_panel(root, data) {
   const parts = [html("h2", { class: "panel-heading", text: data.heading })];
   if (data.chosen) parts.push(chosen_box(data.chosen));
   if (data.why) parts.push(why_box(data.why, data.chosen));
+  const weighed = data.events.some((event) => event.weight > 0);
+  parts.push(html("div", { class: "orders" }, [weighed ? order_box(root) : null, acts_box(data.by)].filter(Boolean)));
   if (!data.events.length) parts.push(html("p", { class: "nothing", text: data.chosen ? "No other event in this window." : "No event in this window. Choose a longer one, or another month." }));
-  parts.push(...data.events.map((event) => event_card(event)));
+  parts.push(...event_groups(data, weighed ? root.order : "newest"));
   if (data.left_out) parts.push(html("p", { class: "nothing", text: `${data.left_out} more in the files below.` }));
   parts.push(files_box(data.files));
   root.replaceChildren(...parts);
@@ -75,7 +118,7 @@ function event_card(event, chosen) {
       title: "Show on the map", "data-focus": `card:${event.event_id}` })]);
   return html("article", { class: "event", "data-panel-event": event.event_id }, [
     html("p", { class: "over" }, [html("span", { class: "when", text: event.when }), " · ", said("span", event.place, TITLE_LETTERS),
-      " · ", html("span", { class: "type", text: event.type })]),
+      " · ", html("span", { class: "type", title: `PLOVER: ${event.type}`, text: event.type_words })]),
     title,
     effects.length ? html("ul", { class: "effects" }, effects) : null,
     event.disagree ? html("p", { class: "disagree", text: event.disagree }) : null,

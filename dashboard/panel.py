@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -26,6 +26,8 @@ from geo.periods import DRAWN_ONLY
 FOLDER = Path(__file__).parent
 AROUND = 240
 MOST = 40
+MOST_LARGE = 15
+YEAR_DAYS, MONTHS_DAYS = 366, 92
 WINDOW_MONTHS = {"month": 1, "year": 12, "five": 60}
 
 _show = st.components.v2.component(
@@ -44,6 +46,7 @@ def selection(view: Opening) -> Selection:
         first=(last - (months - 1)).start_time.date() if months else None,
         last=last.end_time.date(),
         members=(view.member,) if view.member else (),
+        by=(view.by,) if view.by != "all" else (),
         zones=(view.zone,) if view.zone else (),
         spot=tuple(float(degrees) for degrees in view.place.split(",")) if view.place else None,
     )
@@ -116,6 +119,7 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str]
         "date_end": end.isoformat(),
         "date_precision": int(event.date_precision),
         "type": event.event_type,
+        "type_words": wording.event_type(event.event_type),
         "summary": event.summary,
         "place": wording.place(event.name, event.countries, int(event.where_precision)),
         "effects": [wording.effect(member, direction, by, event.event_type) for member, direction, by in effects],
@@ -135,18 +139,59 @@ def chosen_record(tables: Tables, event_id: str | None) -> dict | None:
     return records[0] if records else None
 
 
+def largest(tables: Tables, view: Opening, sizes: Mapping[str, float], most: int = MOST_LARGE) -> pd.DataFrame:
+    """Those of the view's events that move the scores most, at most so many: also ones older than the newest shown."""
+    if view.zone or view.place:
+        return by_id(tables.store, [])
+    chosen = selection(view)
+    found = by_id(tables.store, sorted(sizes, key=lambda event_id: -sizes[event_id])[: 10 * most])
+    found = found[found["date_start"] <= pd.Timestamp(chosen.last)]
+    if chosen.first:
+        found = found[found["date_end"] >= pd.Timestamp(chosen.first)]
+    heaviest = found["event_id"].map(lambda event_id: -sizes[event_id]).to_numpy(dtype=float).argsort(kind="stable")
+    return found.iloc[heaviest].head(most)
+
+
+def arranged(records: list[dict], month: str, sizes: Mapping[str, float]) -> list[dict]:
+    """The records with what their order is made from: `weight`, `now` (of the month?) and `long` (over a year?).
+
+    The newest stand first, those known to lie in the month or close around it before them, those that are known to more
+    than a year only at the end.
+    """
+    chosen = pd.Period(month, "M")
+    first, last = chosen.start_time.date(), chosen.end_time.date()
+    known = []
+    for record in {record["event_id"]: record for record in records}.values():
+        start, end = date.fromisoformat(record["date_start"]), date.fromisoformat(record["date_end"])
+        days = (end - start).days
+        now = start <= last and end >= first and days <= MONTHS_DAYS
+        weight = round(sizes.get(record["event_id"], 0.0), 4)
+        known.append(record | {"weight": weight, "now": now, "long": days > YEAR_DAYS})
+    newest = sorted(known, key=lambda record: (record["date_start"], record["date_end"]), reverse=True)
+    return sorted(newest, key=lambda record: (record["long"], not record["now"]))
+
+
 def panel_data(
-    records: list[dict], total: int, heading: str, chosen: dict | None, why: dict | None, files: list[dict] | None
+    records: list[dict],
+    total: int,
+    heading: str,
+    chosen: dict | None,
+    why: dict | None,
+    files: list[dict] | None,
+    month: str = "",
+    by: str = "all",
 ) -> dict:
-    """Everything the panel draws, as one plain value; `records` are the first of `total`, `files` as `files.links`."""
+    """Everything the panel draws, as one plain value; `records` are some of `total`, `files` as `files.links`."""
     others = [record for record in records if not chosen or record["event_id"] != chosen["event_id"]]
     return {
+        "month": wording.month_name(month) if month else "",
         "heading": heading,
         "chosen": chosen,
         "why": why,
-        "events": others[:MOST],
-        "left_out": total - (len(records) - len(others)) - len(others[:MOST]),
+        "events": others[: MOST + MOST_LARGE],
+        "left_out": max(0, total - (len(records) - len(others)) - len(others[: MOST + MOST_LARGE])),
         "files": files,
+        "by": by,
     }
 
 

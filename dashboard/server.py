@@ -11,12 +11,17 @@ import gc
 import logging
 import signal
 import socket
-import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dashboard.options import set_options
+from events.interrupting import ENDING
+
+if TYPE_CHECKING:
+    import uvicorn
 
 APP = Path(__file__).parent.parent / "app.py"
 COLLECT_SECONDS = 60.0
@@ -115,10 +120,26 @@ def serve(address: str, port: int) -> None:
     # Streamlit sets these loggers up anew; a line for every file a browser fetches helps nobody.
     for name in ("uvicorn.access", "uvicorn.error"):
         logging.getLogger(name).addFilter(lambda record: record.levelno >= logging.WARNING)
-    # Once it has stopped, uvicorn sends itself the signal again: the process is to end in order and close the store.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(serving).run(sockets=sockets)
+
+    class Server(uvicorn.Server):
+        capture_signals = _until_asked
+
+    Server(serving).run(sockets=sockets)
+
+
+@contextmanager
+def _until_asked(serving: uvicorn.Server) -> Iterator[None]:
+    """Within, INT and TERM end the server.
+
+    Uvicorn's own way sends itself the signal once more when all is done; to `events.interrupting` that is a second
+    one, which ends the process at once and leaves the store open.
+    """
+    former = {number: signal.signal(number, serving.handle_exit) for number in ENDING}
+    try:
+        yield
+    finally:
+        for number, handler in former.items():
+            signal.signal(number, handler)
 
 
 def parts() -> dict[str, object]:
@@ -130,12 +151,14 @@ def parts() -> dict[str, object]:
     from dashboard.compression import PackedFiles
     from dashboard.first_page import FirstPage
     from dashboard.guard import Guard
+    from dashboard.uploads import Uploads
 
     outage.short_lines()
     return {
         "routes": [*files.routes(), *bundles.routes(), *readiness.routes()],
         "middleware": [
             Middleware(Guard, address=config.get_option("server.address") or ""),
+            Middleware(Uploads),
             Middleware(PackedFiles),
             Middleware(FirstPage),
         ],

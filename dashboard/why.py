@@ -10,14 +10,18 @@ import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from alignment.contributions import contributions
 from alignment.explanation import Explanation, explain
 from alignment.method import Method
+from alignment.months import month_number
 from dashboard import colors, wording
 from dashboard.panel import event_records
 from dashboard.tables import Tables
 from events.store.queries import by_id
+from events.vocabulary import SCORED
 
 SHOWN = 8
+MOST_FOR_ALL = 5000
 
 
 def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", method: Method | None = None) -> dict:
@@ -52,6 +56,24 @@ def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", m
         "note": f"The parts add up to the score, {scored}. "
         f"80 % band: {wording.signed(found.low)} to {wording.signed(found.high)}.{held_back(found)}",
     }
+
+
+def sizes(tables: Tables, member: str | None, month: str, method: Method | None = None) -> dict[str, float]:
+    """How much each event moves the state's score in a month, by size alone; without a state all states' together.
+
+    Empty without a state where there are too many events to reckon them all at every step.
+    """
+    if not member and tables.event_count > MOST_FOR_ALL:
+        return {}
+    evidence = tables.evidence_on(member) if member else tables.evidence
+    moved = contributions(evidence, method)
+    found: dict[str, float] = {}
+    for code in [member] if member else tables.members:
+        parts = moved.parts(SCORED.index(code), month_number(month))
+        own = parts[parts["kind"] == "event"].groupby("event_id")["part"].sum().abs()
+        for event_id, part in own.items():
+            found[event_id] = found.get(event_id, 0.0) + part
+    return found
 
 
 def held_back(found: Explanation) -> str:

@@ -21,6 +21,25 @@ MEMBERS = {
     "GEO": "Georgia",
     "UZB": "Uzbekistan",
 }
+# PLOVER's event types (Halterman et al., 2023) in plain words; the tip gives PLOVER's own name.
+EVENT_TYPES = {
+    "AGREE": "agreement",
+    "CONSULT": "talks",
+    "SUPPORT": "support in words",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "help",
+    "RETREAT": "withdrawal",
+    "REQUEST": "request",
+    "ACCUSE": "criticism",
+    "REJECT": "refusal",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanctions",
+    "MOBILIZE": "show of force",
+    "COERCE": "pressure",
+    "ASSAULT": "attack",
+}
 DIRECTIONS = {-1: "away from Moscow", 0: "no clear direction", 1: "towards Moscow"}
 # What an event did to a state's tie with Moscow, by who acted: being let down by Moscow and turning away from it both
 # move a score down, and must not be told alike.
@@ -32,6 +51,7 @@ WAYS = {
     ("other", -1): "was drawn away from Moscow",
     ("other", 1): "was drawn towards Moscow",
 }
+ACTS = {"all": "", "own": ", by its own act", "moscow": ", by Moscow's act", "other": ", by others' acts"}
 PRESSED = "came under pressure from Moscow"
 BROUGHT_CLOSER = "was brought closer by Moscow"
 HOSTILE = frozenset({"ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"})
@@ -81,6 +101,11 @@ POLICY = (
     "Outlines drawn by hand say so (schematic); fronts and lines of contact inside a zone are not drawn.",
     "Names follow the usual English form and carry no judgement.",
 )
+
+
+def event_type(code: str) -> str:
+    """An event type in plain words; the code itself when it is none of PLOVER's."""
+    return EVENT_TYPES.get(code, code)
 
 
 def member_name(code: str) -> str:
@@ -177,7 +202,7 @@ def heading(view: Opening, count: int, place: str = "") -> str:
     bearing = f" that bear{'s' if count == 1 else ''} on {member_name(view.member)}" if view.member else ""
     zone = f", in {zone_name(view.zone)}" if view.zone else ""
     spot = f", at {place or 'the chosen place'}" if view.place else ""
-    return f"{events} {span}{bearing}{zone}{spot}"
+    return f"{events} {span}{bearing}{zone}{spot}{ACTS[view.by]}"
 
 
 def zone_name(zone: str) -> str:

@@ -14,13 +14,16 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl+C ended, as shells have it."""
 TERMINATED = 143
+LAST_SECONDS = 2.0
+"""What may be done at the very end before a program that does not end is ended."""
 ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -36,13 +39,21 @@ class Ended:
 
 
 @contextmanager
-def interruptible() -> Iterator[Ended]:
+def interruptible(patience: float | None = None, last: Callable[[], object] | None = None) -> Iterator[Ended]:
     """Within, Ctrl+C and TERM are one line on standard error, and the second one ends the process.
 
     Gives a record whose `code` the block sets; it is `INTERRUPTED` or `TERMINATED` when a signal ended the block.
+
+    Parameters
+    ----------
+    patience : float, optional
+        Seconds after the first signal when the process is ended, whatever holds it, the threads that Python waits for
+        at its end among them. Without it the process takes its time.
+    last : callable, optional
+        Called before that, and given `LAST_SECONDS`.
     """
     ended = Ended()
-    with _ended_by_the_second():
+    with _watched(patience, last or (lambda: None)):
         try:
             yield ended
         except _Terminated:
@@ -53,7 +64,7 @@ def interruptible() -> Iterator[Ended]:
 
 
 @contextmanager
-def _ended_by_the_second() -> Iterator[None]:
+def _watched(patience: float | None, last: Callable[[], object]) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield  # signals come to the main thread alone
         return
@@ -61,7 +72,7 @@ def _ended_by_the_second() -> Iterator[None]:
     written.setblocking(False)
     terminated = signal.signal(signal.SIGTERM, _terminate)
     former = signal.set_wakeup_fd(written.fileno(), warn_on_full_buffer=False)
-    threading.Thread(target=_count, args=(told,), name="interrupts", daemon=True).start()
+    threading.Thread(target=_count, args=(told, patience, last), name="interrupts", daemon=True).start()
     try:
         yield
     finally:
@@ -74,11 +85,23 @@ def _terminate(_number: int, _frame: object) -> None:
     raise _Terminated
 
 
-def _count(told: socket.socket) -> None:
+def _count(told: socket.socket, patience: float | None, last: Callable[[], object]) -> None:
     """End the process at the second signal that asks for it; each is a byte."""
     asked = 0
     with told:
         while some := told.recv(64):
-            asked += sum(some.count(number) for number in ENDING)
+            before, asked = asked, asked + sum(some.count(number) for number in ENDING)
             if asked > 1:
                 os._exit(INTERRUPTED)
+            if asked > before and patience is not None:
+                # It outlives the block: what holds a process may come after it.
+                threading.Thread(target=_end_after, args=(patience, last), name="ending", daemon=True).start()
+
+
+def _end_after(patience: float, last: Callable[[], object]) -> None:
+    time.sleep(patience)
+    doing = threading.Thread(target=last, daemon=True)
+    doing.start()
+    doing.join(LAST_SECONDS)
+    print(f"not ended within {patience:g} s of being asked to; ended now", file=sys.stderr, flush=True)
+    os._exit(TERMINATED)

@@ -16,6 +16,8 @@ from pyproj import Transformer
 from shapely import Geometry
 from shapely.geometry import MultiPolygon, Point, Polygon
 
+from geo.projection import LAND_ENDS
+
 ROLES = {
     "pole": {"RUS": "Russia"},
     "member": {
@@ -63,7 +65,7 @@ PARTS = {
     "KGZ/osh": ("Osh", "Jalal-Abad"),
     "KAZ/unrest": ("Almaty", "Almaty City", "Mangghystau", "Zhambyl", "Qyzylorda"),
 }
-WINDOW = shapely.segmentize(shapely.box(6, 22, 191.5, 84), 0.25)
+WINDOW = shapely.segmentize(shapely.box(*LAND_ENDS), 0.25)
 FINE = ("ARM", "AZE", "GEO", "KGZ", "TJK", "UZB")  # the insets show these from near
 KILOMETRES = "+proj=laea +lat_0=50 +lon_0=75 +datum=WGS84 +units=km"
 SMALLEST_ISLAND = 300  # square kilometres

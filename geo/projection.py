@@ -20,7 +20,10 @@ from pyproj import Transformer
 from shapely.geometry import LinearRing, LineString, Polygon
 
 # Pixels drawn beyond the frame: a screen of another shape shows more land beside it, not the edge of the world.
-MARGIN_X, MARGIN_Y = 260, 130
+# Enough for screens from 3:4 to 3.3:1.
+MARGIN_X, MARGIN_Y = 560, 330
+# West, south, east and north of the land that is carried, degrees (the east is counted on over 180).
+LAND_ENDS = (6.0, 22.0, 191.5, 84.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,19 @@ def project_paths(shapes: gpd.GeoDataFrame, frame: Frame | str, *, detail: float
     cut = shapely.intersection(shapely.make_valid(simplify(pixels, detail)), window)
     table = pd.DataFrame(shapes.drop(columns=shapes.geometry.name)).assign(path=[_path(shape) for shape in cut])
     return table[table["path"] != ""].reset_index(drop=True)
+
+
+def beyond_land(frame: Frame | str) -> str:
+    """Where a picture shows what no land is carried for, as an SVG path ("" for nowhere); the Arctic has none to carry.
+
+    A map that lets it fade out does not seem to end in a sea that is not there.
+    """
+    frame = _frame(frame)
+    west, south, east, _ = LAND_ENDS
+    carried = shapely.get_coordinates(shapely.segmentize(shapely.box(west, south, east, 89.99), 0.5))
+    seen = shapely.make_valid(shapely.Polygon(np.column_stack(project_points(*carried.T, frame))))
+    window = shapely.box(-MARGIN_X, -MARGIN_Y, frame.width + MARGIN_X, frame.height + MARGIN_Y)
+    return _path(shapely.simplify(window.difference(seen), 0.5))
 
 
 def _frame(frame: Frame | str) -> Frame:

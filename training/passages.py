@@ -23,6 +23,7 @@ from geo.gazetteer import ZONES
 from geo.place import LEVELS
 
 FOLDER = Path(__file__).parent / "passages"
+ARTICLES = Path(__file__).parent / "articles"  # whole ones, of 100 to 250 words, in the same form
 VOCABULARY = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text(encoding="utf-8"))
 GENRES, KINDS, TRAPS = (VOCABULARY[name] for name in ("genres", "kinds", "traps"))
 _MARK = re.compile(r"\[\[([^|\]]+)\|(\d+)\]\]")
@@ -116,9 +117,8 @@ def precision(start: date, end: date) -> int:
 
 def ruled_effects(label: Label) -> dict[str, int]:
     """What the codebook's sign table says on each scored state that takes part."""
-    sides = codes(label.sources), codes(label.targets)
-    where = {"zone": label.place["zone"], "multilateral": label.multilateral}
-    found = effects_of(Act(label.event_type, label.relation, "political", *sides), **where)
+    act = Act(label.event_type, label.relation, "political", codes(label.sources), codes(label.targets))
+    found = effects_of(act, zone=label.place["zone"], multilateral=label.multilateral)
     return {effect.member: effect.direction for effect in found}
 
 

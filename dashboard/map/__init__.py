@@ -18,6 +18,7 @@ SCRIPTS = (
     "dom.js",
     "view.js",
     "paint.js",
+    "raster.js",
     "labels.js",
     "sheet.js",
     "cells.js",
@@ -40,10 +41,21 @@ SCRIPTS = (
     "controls.js",
     "legend.js",
     "zone_card.js",
+    "event_card.js",
     "what_if.js",
     "main.js",
 )
-STYLES = ("map.css", "bars.css", "legend.css", "cards.css", "compare.css", "present.css", "theme.css", "what_if.css")
+STYLES = (
+    "map.css",
+    "bars.css",
+    "legend.css",
+    "cards.css",
+    "compare.css",
+    "present.css",
+    "theme.css",
+    "what_if.css",
+    "print.css",
+)
 
 
 def _joined(names: tuple[str, ...]) -> str:

@@ -41,19 +41,25 @@ function subject_of(data, state) {
   const everyone = data.members.map((_, at) => at);
   if (state.spot) {
     const spot = data.spots_by_id.get(state.spot);
-    return { name: spot?.place || "This place", members: everyone, has: (event) => event.spot === state.spot, part: true };
+    return { name: `at ${spot?.place || "this place"}`, members: everyone, has: (event) => event.spot === state.spot, part: true };
   }
   if (state.zone) {
     const zone = data.zones.find((entry) => entry.zone === state.zone);
-    return { name: zone?.label || state.zone, members: everyone, has: (event) => event.zones.includes(state.zone), part: true };
+    return { name: zone_words(zone?.label || state.zone), members: everyone, has: (event) => event.zones.includes(state.zone), part: true };
   }
   const at = data.members.findIndex((member) => member.iso3 === state.member);
   const bears = (members) => (event) => members.some((one) => data.members[one].iso3 in event.effects);
-  if (at >= 0) return { name: data.members[at].name, members: [at], has: bears([at]), part: false };
+  if (at >= 0) return { name: `of ${data.members[at].name}`, members: [at], has: bears([at]), part: false };
   const seen = new Set((data.labels[state.frame] || []).map((label) => label.key));
   const members = everyone.filter((one) => seen.has(data.members[one].iso3));
   if (!members.length || members.length === everyone.length) return { name: "", members: everyone, has: () => true, part: false };
   return { name: "", members, has: bears(members), part: false };
+}
+
+// "in the Lachin corridor"; a label with a remark in brackets is the name of one episode.
+function zone_words(label) {
+  if (label.includes("(")) return "in this zone";
+  return `in ${/corridor|border|valley/i.test(label) ? "the " : ""}${label}`;
 }
 
 // What moved the subject's states in this step, put together by event or change of status, the weightiest first.
@@ -76,53 +82,79 @@ function month_caption(data, state, about) {
   const causes = causes_of(data, state, about);
   const dated = causes.filter((cause) => !cause.event || cause.event.known === "month");
   if (dated.length) {
-    const [first, second] = dated;
-    const next = second && second.weight >= Math.max(SECOND.least, SECOND.share * first.weight) ? ` Also: ${also(data, second)}` : "";
+    const [first] = dated;
+    const second = dated.find((cause) => cause !== first && cause.event?.title !== first.event?.title);
+    const next = second && second.weight >= Math.max(SECOND.least, SECOND.share * first.weight) ? ` Also: ${brief(data, second, null, false)}` : "";
     return { text: `${told(data, state, first)}${next}`, event: first.event?.id || null };
   }
+  const unmoving = best_reported(data, state, about, "month");
   const [first] = causes.filter((cause) => cause.moved.some(({ move }) => Math.abs(move) >= TELLS));
+  if (!first && unmoving) return { text: `${dated_title(unmoving)} No score moved.`, event: unmoving.id };
   if (first) {
-    const moved = first.moved.filter(({ move }) => Math.abs(move) >= TELLS).map(({ at, move }) => `${data.members[at].name} ${signed(move)}`).slice(0, 2).join(", ");
-    return { text: `${over(first.event)}: ${sentence(first.event.title)} Spread over that time: ${moved} this month.`, event: first.event.id };
+    const moved = first.moved.filter(({ move }) => Math.abs(move) >= TELLS).map(({ at, move }) => `${data.members[at].name} ${by(move)}`);
+    const others = moved.length > 2 ? ` and ${moved.length - 2} other${moved.length > 3 ? "s" : ""}` : "";
+    return { text: `${over(first.event)} Spread over that time: ${moved.slice(0, 2).join(", ")}${others} this month.`, event: first.event.id };
   }
-  const unmoving = heard(data, about).filter((event) => event.start <= state.month && event.end >= state.month)
-    .sort((a, b) => b.reports - a.reports)[0];
-  if (unmoving) return { text: `${capital(unmoving.when)}: ${sentence(unmoving.title)} No score moved.`, event: unmoving.id };
-  return silence_caption(data, state, about);
+  const covering = best_reported(data, state, about, "year");
+  if (covering) return { text: `Nothing is dated to this month. ${over(covering)}`, event: covering.id };
+  const silent = silence(data, state, about);
+  return { text: [silent.since, silent.stands].filter(Boolean).join(" "), event: silent.event };
 }
 
-// The subject's events that are known to the month or closer; with `year`, also those known to the year.
-function heard(data, about, year = false) {
-  return data.events.filter((event) => (event.known === "month" || (year && event.known === "year")) && about.has(event));
+// Of the subject's events known to the month, or to the year, that cover this month: one with a direction first, then the best reported.
+function best_reported(data, state, about, known) {
+  const weight = (event) => 1000 * bearing(data, event, about).length + event.reports;
+  return data.events.filter((event) => event.known === known && about.has(event) && event.start <= state.month && event.end >= state.month)
+    .sort((a, b) => weight(b) - weight(a))[0];
 }
 
-// "In 2021, month not told", or the days between which it happened.
+// "In 2021, month not given: …", or the days between which it happened.
 function over(event) {
-  return event.when.startsWith("between") ? capital(event.when) : `In ${event.when}, month not told`;
+  if (event.title.includes(event.when)) return `${sentence(event.title)} The month is not given.`;
+  return `${event.when.startsWith("between") ? capital(event.when) : `In ${event.when}, month not given`}: ${sentence(event.title)}`;
+}
+
+// The event with its date before it, unless the title gives that date itself.
+function dated_title(event) {
+  return event.title.includes(event.when) ? sentence(event.title) : `${capital(event.when)}: ${sentence(event.title)}`;
 }
 
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-// Nothing in this month: when something was told last, and where that left the state.
-function silence_caption(data, state, about) {
-  const name = about.name ? `of ${about.name} ` : "";
-  const past = heard(data, about, true).filter((event) => event.end < state.month);
-  const latest = (events) => events.reduce((best, event) => (!best || event.end >= best.end ? event : best), null);
-  const last = latest(past);
-  if (!last) return { text: `No event is told ${name}up to ${month_name(data.months[state.month])}.`, event: null };
-  const gone = state.month - last.end;
-  const until = last.known === "month" ? `${month_name(data.months[last.end])} (${gone} month${gone === 1 ? "" : "s"})` : last.when.replace(/^between .* and /, "");
-  const since = `No event told ${name}since ${until}.`;
-  const directed = latest(past.filter((event) => bearing(data, event, about).length));
-  if (!directed || about.part) return { text: `${since} The last: ${cited(last)}`, event: last.id };
-  const at = bearing(data, directed, about)[0];
-  const [now, then] = [data.scores[state.month][at], data.scores[directed.end][at]];
-  const stands = `${data.members[at].name} stands at ${signed(now)}`;
+// Nothing in this month: since when (`since`), and what moved the state last (`stands`). A change of status counts as told.
+function silence(data, state, about) {
+  const named = about.name ? ` ${about.name}` : "";
+  const past = data.events.filter((event) => event.known !== "longer" && about.has(event) && event.end < state.month);
+  const last = past.reduce((best, event) => (!best || event.end >= best.end ? event : best), null);
+  const moved = last_moved(data, state, about);
+  const end = Math.max(last ? last.end : -1, moved?.cause.event ? -1 : moved?.month ?? -1);
+  if (end < 0) return { since: `No event is reported${named} up to ${month_name(data.months[state.month])}.`, stands: "", event: null };
+  const gone = state.month - end;
+  const until = last && last.end === end && last.known !== "month" ? last.when.replace(/^between .* and /, "")
+    : `${month_name(data.months[end])} (${gone} month${gone === 1 ? "" : "s"})`;
+  const since = `No event is reported${named} since ${until}.`;
+  if (!moved) return { since, stands: last ? `The last: ${cited(last)}` : "", event: last?.id || null };
+  const { at, cause, month } = moved;
+  const [now, then] = [data.scores[state.month][at], data.scores[month][at]];
+  const name = data.members[at].name;
+  const what = cause.event ? `${bare(cause.event.title)} (${cause.event.when}).` : `it ${data.turned[cause.status]}.`;
   // What is told only of years pulls a score along while no month is told.
-  if (Math.abs(now - then) >= 2 * TELLS) return { text: `${since} ${stands}. The last: ${cited(directed)}`, event: directed.id };
-  return { text: `${since} ${stands}, where this left it: ${cited(directed)}`, event: directed.id };
+  const stands = Math.abs(now - then) < 2 * TELLS ? `${name} has stood at ${signed(now)} since ${cause.event?.known === "year" ? cause.event.when : month_name(data.months[month])}; what moved it most then: ${what}`
+    : `${name} stands at ${signed(now)}; what last moved it much: ${what}`;
+  return { since, stands, event: cause.event?.id || null };
+}
+
+// The last month in which something with a date or a change of status moved one of the subject's states, and what did so most.
+function last_moved(data, state, about) {
+  if (about.part) return null;
+  for (let month = state.month - 1; month > 0; month -= 1) {
+    const [cause] = causes_of(data, { ...state, step: "month", month }, about).filter(({ event }) => !event || event.known !== "longer");
+    const most = cause?.moved.reduce((best, entry) => (Math.abs(entry.move) > Math.abs(best.move) ? entry : best));
+    if (most && Math.abs(most.move) >= TELLS) return { at: most.at, cause, month };
+  }
+  return null;
 }
 
 // "… (23 November 2022)."
@@ -140,18 +172,21 @@ function year_caption(data, state, about) {
   const span = month.endsWith("-12") ? `In ${month.slice(0, 4)}` : `In the 12 months to ${month_name(month)}`;
   const causes = causes_of(data, state, about);
   if (!causes.length) {
-    const silent = silence_caption(data, state, about);
-    return { ...silent, text: `${span} nothing is told that moved ${about.part || !about.name ? "a score" : about.name}. ${silent.text}` };
+    const silent = silence(data, state, about);
+    return { text: `${span} nothing is reported that moved a score${about.name && !about.part ? ` (${about.name.replace(/^(of|in) /, "")})` : ""}. ${silent.stands || silent.since}`, event: silent.event };
   }
+  if (about.part) return { text: `${span}: ${brief(data, causes[0])}`, event: causes[0].event?.id || null };
   const before = Math.max(0, state.month - 12);
   const most = about.members.map((at) => ({ at, move: data.scores[state.month][at] - data.scores[before][at] }))
     .sort((a, b) => Math.abs(b.move) - Math.abs(a.move))[0];
-  const own = about.part ? causes : causes.filter((cause) => cause.moved.some(({ at }) => at === most.at));
-  const [first, second] = own.length ? own : causes;
-  const lead = about.part || !own.length ? `${span}: ${brief(data, first)}`
-    : `${span} ${data.members[most.at].name} moved ${about.members.length > 1 ? "most" : ""}${about.members.length > 1 ? ", " : ""}${signed(most.move)} to ${signed(data.scores[state.month][most.at])}. Weightiest: ${brief(data, first, most.at)}`;
-  const next = second && second.weight >= SECOND.share * first.weight ? ` Next: ${brief(data, second, about.part ? null : most.at)}` : "";
-  return { text: `${lead}${next}`.replace("  ", " "), event: first.event?.id || null };
+  const share = (cause) => Math.abs(cause.moved.find(({ at }) => at === most.at)?.move || 0);
+  const own = causes.filter((cause) => share(cause) >= TELLS).sort((a, b) => share(b) - share(a));
+  if (!own.length) return { text: `${span}: ${brief(data, causes[0])}`, event: causes[0].event?.id || null };
+  const [first, ...others] = own;
+  const second = others.find((cause) => cause.event?.title !== first.event?.title && share(cause) >= SECOND.share * share(first));
+  const fell = `${data.members[most.at].name} ${most.move < 0 ? "fell" : "rose"}${about.members.length > 1 ? " most," : ""} by ${size(most.move)} to ${signed(data.scores[state.month][most.at])}`;
+  const next = second ? ` Next: ${brief(data, second, most.at)}` : "";
+  return { text: `${span} ${fell}. ${others.length ? "Largest single part" : "What did it"}: ${brief(data, first, most.at)}${next}`, event: first.event?.id || null };
 }
 
 function event_caption(data, state, event) {
@@ -159,40 +194,44 @@ function event_caption(data, state, event) {
   if (moved) return { text: told(data, { ...state, step: "month" }, moved), event: event.id };
   const ways = Object.entries(event.ways).map(([iso3, way]) => `${data.members.find((member) => member.iso3 === iso3)?.name || iso3} ${data.ways[way]}`);
   const articles = `Told by ${event.reports} article${event.reports === 1 ? "" : "s"}.`;
-  return { text: [`${capital(event.when)}: ${sentence(event.title)}`, ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
+  return { text: [dated_title(event), ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
 }
 
-// "19 September 2023: … Armenia was let down by Moscow, −0.12 to −0.35."
+// "19 September 2023: … Armenia was let down by Moscow (down 0.12 to −0.35)."
 function told(data, state, cause) {
   const before = state.month - (state.step === "year" ? 12 : 1);
-  const ways = [...cause.moved].sort((a, b) => Math.abs(b.move) - Math.abs(a.move)).filter(({ move }) => Math.abs(move) >= TELLS).slice(0, 2)
-    .map(({ at, move }) => {
-      const total = before >= 0 ? data.scores[state.month][at] - data.scores[before][at] : move;
-      const all = Math.abs(total - move) >= 0.01 ? `; in all ${signed(total)},` : "";
-      return `${data.members[at].name} ${way_of(data, cause, at, move)} (${signed(move)}${all} to ${signed(data.scores[state.month][at])})`;
-    });
-  if (!cause.event) return `${month_name(data.months[state.month])}: ${data.members[cause.moved[0].at].name} ${data.turned[cause.status]} (${numbers(data, state, cause)}).`;
-  return `${capital(cause.event.when)}: ${sentence(cause.event.title)} ${ways.join("; ")}.`;
+  const now = (at) => signed(data.scores[state.month][at]);
+  if (!cause.event) {
+    const [{ at, move }] = cause.moved;
+    return `${month_name(data.months[state.month])}: ${data.members[at].name} ${data.turned[cause.status]} (${by(move)} to ${now(at)}).`;
+  }
+  const ways = largest(cause).filter(({ move }) => Math.abs(move) >= TELLS).slice(0, 2).map(({ at, move }) => {
+    const total = before >= 0 ? data.scores[state.month][at] - data.scores[before][at] : move;
+    const all = Math.abs(total - move) >= 0.01 ? `; with the month's other events ${Math.abs(total) < TELLS ? "not moved, still at" : `${by(total)} to`}` : " to";
+    return `${data.members[at].name} ${way_of(data, cause, at, move)} (${by(move)}${all} ${now(at)})`;
+  });
+  return `${dated_title(cause.event)} ${ways.join("; ")}.`;
 }
 
-function numbers(data, state, cause) {
-  const { at, move } = cause.moved[0];
-  return `${signed(move)} to ${signed(data.scores[state.month][at])}`;
+function largest(cause) {
+  return [...cause.moved].sort((a, b) => Math.abs(b.move) - Math.abs(a.move));
 }
 
-// A cause in brackets' length, for a second one or a year's: "… (14 September 2022; Armenia −0.12)".
-function brief(data, cause, at = null) {
-  const moved = [...cause.moved].filter((entry) => at === null || entry.at === at).sort((a, b) => Math.abs(b.move) - Math.abs(a.move))[0] || cause.moved[0];
+// A cause within one sentence: "… (14 September 2022; Armenia was let down by Moscow, down 0.12)".
+function brief(data, cause, at = null, dated = true) {
+  const moved = largest(cause).find((entry) => at === null || entry.at === at) || cause.moved[0];
   const name = data.members[moved.at].name;
-  if (!cause.event) return `${name} ${data.turned[cause.status]} (${signed(moved.move)}).`;
-  return sentence(`${bare(cause.event.title)} (${cause.event.when}; ${name} ${way_of(data, cause, moved.at, moved.move)}, ${signed(moved.move)})`);
+  if (!cause.event) return `${name} ${data.turned[cause.status]} (${by(moved.move)}).`;
+  return `${bare(cause.event.title)} (${dated ? `${cause.event.when}; ` : ""}${name} ${way_of(data, cause, moved.at, moved.move)}, ${by(moved.move)}).`;
 }
 
-function also(data, cause) {
-  const moved = [...cause.moved].sort((a, b) => Math.abs(b.move) - Math.abs(a.move))[0];
-  const name = data.members[moved.at].name;
-  if (!cause.event) return `${name} ${data.turned[cause.status]} (${signed(moved.move)}).`;
-  return sentence(`${bare(cause.event.title)} (${name} ${signed(moved.move)})`);
+// "down 0.12": a bare "−0.12 to −0.35" reads as a range.
+function by(move) {
+  return `${move < 0 ? "down" : "up"} ${size(move)}`;
+}
+
+function size(move) {
+  return Math.abs(move).toFixed(2);
 }
 
 function way_of(data, cause, at, move) {
@@ -215,7 +254,7 @@ function changed_method_caption(data, state) {
   const [most] = ranked(data, before, state.month);
   const since = `since ${month_name(data.months[before])}`;
   if (!most || Math.abs(most.by) < TELLS) return `By the changed method no score moved ${since}.`;
-  return `By the changed method ${most.name} moved most ${since}: ${signed(most.by)} to ${signed(data.scores[state.month][most.at])}. Choose it to see why.`;
+  return `By the changed method ${most.name} moved most ${since}: ${by(most.by)} to ${signed(data.scores[state.month][most.at])}. Choose it to see why.`;
 }
 
 // The states of which something with a direction is told by then, by how far their scores differ.
@@ -238,6 +277,6 @@ function difference_caption(data, state) {
   const span = `From ${month_name(data.months[before])} to ${month_name(data.months[after])}`;
   if (!first || Math.abs(first.by) < TELLS) return `${span} ${chosen ? `${chosen.name} did not move` : "no score moved"}.`;
   const last = all[all.length - 1];
-  const least = chosen || all.length < 2 ? "" : ` ${last.name} moved least, ${signed(last.by)}.`;
-  return `${span} ${first.name} moved ${chosen ? "" : "most, "}${signed(first.by)}, from ${signed(data.scores[before][first.at])} to ${signed(data.scores[after][first.at])}.${least}`;
+  const least = chosen || all.length < 2 ? "" : ` ${last.name} moved least, ${Math.abs(last.by) < TELLS ? "not by 0.01" : by(last.by)}.`;
+  return `${span} ${first.name} ${first.by < 0 ? "fell" : "rose"}${chosen ? "" : " most,"} by ${size(first.by)}, from ${signed(data.scores[before][first.at])} to ${signed(data.scores[after][first.at])}.${least}`;
 }

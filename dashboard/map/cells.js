@@ -17,6 +17,17 @@ function index_events(data) {
     event.at = spot.at;
     if (event.known !== "longer") spot.events.push(event); // it says nothing about any single month
   }
+  data.busy = busy_months(data.events);
+}
+
+// For each zone the months in which something happened there. What is known to some months only says nothing of one.
+function busy_months(events) {
+  const busy = {};
+  for (const { zones, start, end } of events) {
+    if (end - start > 1) continue;
+    for (const zone of zones) for (let month = start; month <= end; month += 1) (busy[zone] ||= new Set()).add(month);
+  }
+  return busy;
 }
 
 function running(pairs, months) {
@@ -57,9 +68,15 @@ function make_cell(id, spots, frame) {
 // very edge of an inset the seats around a spot would be cut off: such a spot stays on the main map.
 function belongs(sheet, data, at) {
   if (!at[sheet.frame]) return false;
-  if (!sheet.main && !sheet.alone) return inside_crop(at[sheet.frame], sheet.inset.crop);
-  if (sheet.alone || sheet.frame !== "focus") return true;
+  if (sheet.inset) return inside_crop(at[sheet.frame], sheet.inset.crop);
+  if (sheet.frame !== "focus" || is_near(sheet)) return true;
   return !data.insets.some((inset) => at[inset.frame] && inside_crop(at[inset.frame], inset.crop));
+}
+
+// Zoomed in so far, the main map shows by itself what is in the insets otherwise.
+const NEAR_ZOOM = 2;
+function is_near(sheet) {
+  return sheet.main && sheet.k >= NEAR_ZOOM;
 }
 
 function inside_crop([x, y], [left, top, width, height]) {

@@ -8,6 +8,11 @@ function change_at(data, at, state) {
   return before === null || after === null ? null : after - before;
 }
 
+function moved_most(data, state) {
+  const moves = data.members.map((member, at) => [member.iso3, Math.abs(change_at(data, at, state) || 0)]);
+  return moves.reduce((most, move) => (move[1] > most[1] ? move : most))[0];
+}
+
 function change_fill(data, at, state) {
   const change = change_at(data, at, state);
   if (change === null) return data.no_score;
@@ -15,19 +20,27 @@ function change_fill(data, at, state) {
   return data.change_palette[Math.floor(((clamp(change, -1, 1) + 1) / 2) * last + 0.5)];
 }
 
-function make_compare(data, main, stage) {
+function make_compare(data, main, stage, view) {
   const other = make_sheet(data, false);
-  other.alone = true;
+  const insets = make_insets(data, view);
   other.node.classList.add("other");
+  const side = html("div", { class: "side then" }, [other.node, insets.leaders, ...insets.figures]);
   const names = [html("strong", { class: "then" }), html("strong", { class: "now" })];
   const versus = html("div", { class: "versus", "data-versus": true }, [names[0], html("span", { text: "vs." }), names[1]]);
   let frame = null;
+
+  // Nothing lies over the state that differs most: true when that has become another one.
+  function look_at_first(state) {
+    const first = state.mode === "map" ? null : moved_most(data, state);
+    const changed = first !== main.first;
+    for (const sheet of [main, ...main.insets, other, ...insets.sheets]) sheet.first = first;
+    return changed;
+  }
 
   function paint(state, changed) {
     if (changed.includes("mode")) {
       stage.classList.toggle("two-dates", state.mode === "compare");
       stage.classList.toggle("one-change", state.mode === "change");
-      main.alone = state.mode === "compare";
     }
     if (state.mode === "map") return;
     names[0].textContent = month_name(data.months[state.compare]);
@@ -35,26 +48,29 @@ function make_compare(data, main, stage) {
     if (state.mode === "compare") paint_other(state, changed);
   }
   function paint_other(state, changed) {
-    const then = { ...state, month: state.compare };
+    const then = { ...state, month: state.compare, event: null };
+    if (frame === null) for (const sheet of insets.sheets) show_frame(sheet, data, sheet.inset.frame, sheet.inset.crop);
     if (frame !== state.frame) show_frame(other, data, (frame = state.frame));
     if (!changed.some((name) => name !== "month")) return; // the other date stands still while the map steps
-    paint_states(other, data, then);
-    paint_zones(other, then);
-    paint_markers(other, data, then);
+    for (const sheet of frame === "focus" ? [other, ...insets.sheets] : [other]) {
+      paint_states(sheet, data, then);
+      paint_zones(sheet, then);
+      paint_markers(sheet, data, then);
+    }
   }
   function follow() {
     if (!stage.classList.contains("two-dates") || !other.size) return;
     Object.assign(other, { k: main.k, x: main.x, y: main.y });
-    move(other);
-    place_markers(other);
+    for (const sheet of [other, ...insets.sheets]) { move(sheet); place_markers(sheet); }
+    insets.connect(other, side, frame);
   }
-  return { versus, node: other.node, other, paint, follow };
+  return { versus, side, sheets: [other, ...insets.sheets], paint, look_at_first, follow };
 }
 
 function change_legend(data) {
   const ramp = html("div", { class: "ramp" });
   ramp.style.background = `linear-gradient(to right, ${data.change_palette.filter((_, at) => at % 10 === 0).join(",")})`;
-  return html("div", { class: "legend change-legend", "data-change-legend": true }, [
+  return html("div", { class: "change-legend", "data-change-legend": true }, [
     html("div", { class: "ramp-words" }, [html("span", { text: "moved away from Moscow" }), html("span", { text: "moved towards Moscow" })]),
     ramp,
     html("div", { class: "ramp-numbers" }, ["−1 or more", "−0.5", "no change", "+0.5", "+1 or more"].map((text) => html("span", { text }))),

@@ -1,5 +1,5 @@
 // Two small sheets for the South Caucasus and the Fergana valley, each tied by lines to its rectangle on the map. They
-// step with the map; their titles open the same frame at full size.
+// step with the map; their titles open the same frame at full size. Each of two dates has a pair of its own.
 function make_insets(data, view) {
   const leaders = svg("svg", { class: "leaders", "aria-hidden": "true" });
   const sheets = [];
@@ -19,14 +19,16 @@ function make_insets(data, view) {
 
   // Runs when the view moves or the page is resized, never at a step.
   function connect(main, stage, frame) {
-    const show = frame === "focus" && Boolean(data.insets.length);
+    const show = frame === "focus";
     leaders.style.display = show ? "" : "none";
     for (const figure of figures) figure.style.display = show ? "" : "none";
-    main.blocked = [];
-    if (!show) return place_labels(main);
     const box = stage.getBoundingClientRect();
     const sheet = main.node.getBoundingClientRect();
     const pad = [(sheet.width - main.size.width / main.unit) / 2, (sheet.height - main.size.height / main.unit) / 2];
+    const on_sheet = ({ left, top, right, bottom }) => [[left, top], [right, bottom]].flatMap(([x, y]) =>
+      [(x - sheet.left - pad[0]) * main.unit, (y - sheet.top - pad[1]) * main.unit]);
+    main.blocked = [...stage.querySelectorAll(":scope > .over")].filter((node) => node.offsetWidth).map((node) => on_sheet(node.getBoundingClientRect()));
+    if (!show) return place_labels(main);
     fill_in(leaders, { width: box.width, height: box.height, viewBox: `0 0 ${box.width} ${box.height}` });
     data.insets.forEach((inset, at) => {
       const corners = inset.outline.map((point) => {
@@ -39,8 +41,7 @@ function make_insets(data, view) {
       // The titles of the insets, and the insets on the map, leave no room for names below them.
       sheets[at].blocked = [title_box(sheets[at], figures[at])];
       place_labels(sheets[at]);
-      const to_sheet = (x, y) => [(x - sheet.left - pad[0]) * main.unit, (y - sheet.top - pad[1]) * main.unit];
-      main.blocked.push([...to_sheet(figure.left, figure.top), ...to_sheet(figure.right, figure.bottom)]);
+      main.blocked.push(on_sheet(figure));
     });
     place_labels(main);
   }
@@ -49,7 +50,8 @@ function make_insets(data, view) {
 
 function title_box(sheet, figure) {
   const box = figure.querySelector("figcaption").getBoundingClientRect();
-  return [0, 0, box.width * sheet.unit, box.height * sheet.unit];
+  const [left, top] = view_of(sheet);
+  return [left, top, left + box.width * sheet.unit, top + box.height * sheet.unit];
 }
 
 // From the two corners of the rectangle that face the inset to the inset's two corners that face the rectangle.

@@ -37,6 +37,15 @@ const KEYS = {
   Escape: { does: "clear what is chosen; leave the presentation", run: (map) => map.clear() },
   "?": { does: "this list", run: (map) => map.help() },
 };
+// What a clicker's buttons send, and what slide programs do with it: these come first while the map is presented.
+const PRESENTED = {
+  PageDown: { does: "one step on", run: (map) => map.step(1) },
+  PageUp: { does: "one step back", run: (map) => map.step(-1) },
+  b: { name: "B", does: "black screen; any key brings the map back", run: (map) => map.black_out() },
+  ".": { does: "black screen; any key brings the map back", run: (map) => map.black_out() },
+  F5: { does: "begin the presentation (also when it has not begun)", run: (map) => map.begin() },
+  Escape: { does: "end the presentation", run: (map) => map.end() },
+};
 const LEAVE = ["input", "textarea", "select", "canvas", "table", "[contenteditable]", "[role=slider]", "[role=grid]",
   "[role=listbox]", "[role=menu]", "[role=tablist]", "[role=radiogroup]", "[role=spinbutton]", "[role=combobox]",
   "[role=textbox]", "[role=table]", "[role=treegrid]", "[role=dialog]", "[data-testid=stDataFrame]"].join(",");
@@ -53,7 +62,7 @@ function listen_keys(root, map) {
     const reading = inside.closest(".csto-panel"); // its tables are only read: no key means anything else there
     if (!own_slider && !reading && !done_with(inside, event) && inside.closest(LEAVE)) return;
     if ((event.key === " " || event.key === "Enter") && !own_slider && inside.closest(PRESSED_BY_SPACE)) return;
-    const key = key_of(event);
+    const key = key_of(event, map.is_presented());
     if (!key) return;
     event.preventDefault();
     event.stopPropagation();
@@ -72,7 +81,10 @@ function done_with(inside, event) {
   return !typing && !["ArrowUp", "ArrowDown", "Enter", " "].includes(event.key);
 }
 
-function key_of(event) {
+function key_of(event, presented) {
+  if (event.key === "F5" && !event.shiftKey) return PRESENTED.F5;
+  const slide = presented && (PRESENTED[event.key] || PRESENTED[event.key.toLowerCase()]);
+  if (slide && !(event.shiftKey && event.key.length > 1)) return slide;
   if (event.key.length === 1) return KEYS[event.key] || KEYS[event.key.toLowerCase()];
   return KEYS[event.shiftKey ? `Shift+${event.key}` : event.key];
 }

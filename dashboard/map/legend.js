@@ -1,21 +1,26 @@
 // The legend: the scale of the way of colouring that is chosen, and what patterns, outlines and markers mean. All
 // swatches are drawn with the map's own classes and colours.
 const SPREAD = 52; // degrees either side that the wedge opens
+const BESIDE_DOT = [[13, 0], [-13, 0], [0, -8], [0, 8], [13, -9], [-13, -9], [13, 9], [-13, 9], [0, -17], [0, 17]];
+const STRIPS = { up: "M6 14V6M12 14V3M18 14V9", down: "M6 3V9M12 3V14M18 3V7", alone: "M12 14V2" };
 const ROWS = [[80, 104], [56, 80], [32, 56], [10, 32]];
 
 function make_legend(data, view, policy) {
   const scales = { muted: wedge(data), smooth: ramp(data), classes: seven(data) };
   const scale = html("div", { class: "scale" }, Object.values(scales).map((entry) => entry.node));
-  const key = (draw, text) => html("span", { class: "key" }, [draw, text]);
-  const node = html("div", { class: "legend", "data-legend": true }, [scale, html("div", { class: "keys" }, [
-    key(swatch("russia"), "Russia (the pole)"),
-    key(swatch("quiet", "none"), "no evidence yet"),
-    key(swatch("quiet", "undirected"), "events told, none towards or away"),
-    key(swatch("quiet", "carried"), "carried forward: no event for a year"),
-    key(swatch("quiet", "outside"), "not a member then"),
-    key(swatch("outline member"), "member"), key(swatch("outline suspended"), "suspended or frozen"), key(swatch("outline left"), "left"),
-    key(swatch("zone"), "conflict zone"), key(swatch("zone line"), "border clashes"),
-    key(swatch("marker current"), "event this month"), key(swatch("marker"), "earlier"), key(swatch("marker coarse"), "place vague"),
+  // What the room is told as well, in the presentation's large type, is marked `far`.
+  const key = (draw, text, far) => html("span", { class: far ? "key far" : "key" }, [draw, text]);
+  const group = (name, keys) => html("p", { class: "key-group" }, [html("strong", { text: name }), ...keys]);
+  const node = html("div", { class: "legend", "data-legend": true }, [change_legend(data), scale, html("div", { class: "keys" }, [
+    group("States", [key(swatch("russia"), "Russia: the pole, no score"), key(swatch("quiet", "none"), "no event read so far", "far"), key(swatch("quiet", "undirected"), "events told, none towards or away", "far"),
+      key(swatch("quiet", "carried"), "no event for a year: value carried forward", "far"), key(swatch("quiet", "outside"), "not a member then", "far")]),
+    group("Outlines", [key(swatch("outline member"), "member"), key(swatch("outline suspended"), "suspended or frozen"), key(swatch("outline left"), "left the treaty"),
+      key(swatch("zone"), "conflict zone"), key(swatch("zone line"), "border clashes")]),
+    group("Events", [key(swatch("marker current"), "in this month", "far"), key(swatch("marker"), "earlier"), key(swatch("marker coarse"), "hollow: place known as a country only"),
+      key(swatch("disc"), "number: so many events around there"), key(swatch("disc current"), "yellow ring: one of them in this month"),
+      key(swatch("marker chosen"), "blue ring: the chosen event")]),
+    group("Under the slider", [key(swatch("strip up"), "up: events of a month"), key(swatch("strip down"), "down: articles that tell of it"),
+      key(swatch("strip alone"), "red: one article alone tells four in five of them")]),
     button("Borders: what is drawn, and why", "Borders", policy, { class: "policy-button" }),
   ])]);
   function show(state) {
@@ -31,7 +36,9 @@ function swatch(css, quiet) {
   const [wide, tall] = [26, 16];
   const box = { x: 1.5, y: 1.5, width: wide - 3, height: tall - 3 };
   const node = svg("svg", { class: `swatch ${css.split(" ")[0]}`, viewBox: `0 0 ${wide} ${tall}`, "aria-hidden": "true" });
-  if (css.startsWith("marker")) node.append(svg("g", { class: css }, [svg("circle", { cx: wide / 2, cy: tall / 2, r: 5.2 })]));
+  if (css.startsWith("strip")) node.append(svg("g", { class: css }, [svg("path", { d: STRIPS[css.split(" ")[1]] })]));
+  else if (css.startsWith("disc")) node.append(svg("g", { class: css }, [svg("circle", { cx: wide / 2, cy: tall / 2, r: 7.4 }), svg("text", { class: "count", x: wide / 2, y: tall / 2, text: "9" })]));
+  else if (css.startsWith("marker")) node.append(svg("g", { class: css }, [svg("circle", { cx: wide / 2, cy: tall / 2, r: 5.2 })]));
   else if (css === "zone line") node.append(svg("g", { class: "zone border line" }, [svg("path", { class: "under", d: "M2 8H24" }), svg("path", { class: "shape", d: "M2 8H24" })]));
   else if (css === "zone" || quiet) {
     const id = `key-${quiet || "zone"}`;
@@ -67,31 +74,52 @@ function seven(data) {
 }
 
 // The value-suppressing palette as a wedge: from left to right the score, from the outer ring inwards the band's width.
-// A dot for each state shows where it stands in this month.
+// A dot for each state, with its code, shows where it stands in this month.
 function wedge(data) {
   const arcs = data.muted.flatMap((row, doubt) => row.map((color, at) => {
     const path = svg("path", { d: arc(ROWS[doubt], -1 + (2 * at) / row.length, -1 + (2 * (at + 1)) / row.length), class: "cell" });
     path.style.fill = color;
     return path;
   }));
+  const numbers = [-1, -0.5, 0, 0.5, 1].map((score) => {
+    const [x, y] = on_wedge(115, score);
+    return svg("text", { class: "wedge-number", x, y, text: signed(score).replace(/\.00$|0$/, "") });
+  });
   const dots = data.members.map((member) => svg("circle", { r: 2.6, class: "stand", "data-stand": member.iso3 }));
-  const chart = svg("svg", { class: "wedge", viewBox: "-106 -108 212 104", role: "img",
+  const codes = data.members.map((member) => svg("text", { class: "stand-name", text: member.iso3 }));
+  const chart = svg("svg", { class: "wedge", viewBox: "-124 -124 248 120", role: "img",
     "aria-label": "The wider a score's band, the fewer colours are told apart; from three quarters of the scale on there is one grey" },
-  [...arcs, ...dots]);
-  const words = html("div", { class: "wedge-words" }, [html("span", { text: "away" }), html("span", { text: "towards" })]);
-  const note = html("p", { class: "wedge-note", text: "Left to right: from away from Moscow to towards it. Outer ring: sure. Inwards: the band widens, the colour fades. Dots: the states now." });
+  [...arcs, ...numbers, ...dots, ...codes]);
+  const words = html("div", { class: "wedge-words" }, [html("span", { text: "away from Moscow" }), html("span", { text: "towards Moscow" })]);
+  const note = html("p", { class: "wedge-note", text: "Each dot is a state in this month. Its band is the range that holds the score with 80 % certainty; the wider it is, the nearer the dot to the tip, and the paler the colour: grey means too uncertain to say." });
+  const surest = html("div", { class: "seven" }, data.muted[0].map((color) => {
+    const cell = html("i");
+    cell.style.background = color;
+    return cell;
+  }));
+  const short = html("div", { class: "wedge-short" }, [html("span", { text: "away from Moscow" }), surest, html("span", { text: "towards Moscow; pale: uncertain" })]);
   function mark(state) {
-    data.members.forEach((_, at) => {
+    const taken = [];
+    data.members.forEach((member, at) => {
       const score = data.scores[state.month][at];
       if (score === null) return;
       const width = data.high[state.month][at] - data.low[state.month][at];
-      const radius = clamp(104 - width * 48, 12, 102);
-      const angle = (score * SPREAD * Math.PI) / 180;
-      fill_in(dots[at], { cx: (radius * Math.sin(angle)).toFixed(1), cy: (-radius * Math.cos(angle)).toFixed(1) });
-      write(dots[at].seen ||= { seen: {} }, "chosen", state.member === data.members[at].iso3, (value) => dots[at].classList.toggle("chosen", value));
+      const [cx, cy] = on_wedge(clamp(104 - width * 48, 12, 102), score);
+      fill_in(dots[at], { cx, cy });
+      write(dots[at].seen ||= { seen: {} }, "chosen", state.member === member.iso3, (value) => dots[at].classList.toggle("chosen", value));
+      // Beside its dot, where no other code stands.
+      const boxes = BESIDE_DOT.map(([dx, dy]) => [cx + dx - 9, cy + dy - 4, cx + dx + 9, cy + dy + 4]);
+      const box = boxes.find((tried) => !taken.some((other) => overlap(tried, other))) || boxes[0];
+      taken.push(box);
+      fill_in(codes[at], { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 });
     });
   }
-  return { node: html("div", { class: "scale-one wedge-box" }, [html("div", {}, [chart, words]), note]), mark };
+  return { node: html("div", { class: "scale-one wedge-box" }, [html("div", { class: "wedge-side" }, [chart, words]), note, short]), mark };
+}
+
+function on_wedge(radius, score) {
+  const angle = (score * SPREAD * Math.PI) / 180;
+  return [round(radius * Math.sin(angle)), round(-radius * Math.cos(angle))];
 }
 
 function arc([inner, outer], from, to) {

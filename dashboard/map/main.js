@@ -74,12 +74,13 @@ function build(parentElement, data, opening, holder) {
   const stage = html("div", { class: "stage" });
   const main = make_sheet(data, true);
   const insets = make_insets(data, view);
+  main.insets = insets.sheets;
   const live = html("div", { class: "live", "aria-live": "polite" });
   const announce = make_announcer(live);
   const help = help_box();
   const tip = make_tooltip(data, view, stage);
   const caption = make_caption(data, view);
-  const compare = make_compare(data, main, stage);
+  const compare = make_compare(data, main, stage, view);
   const present = make_present(root, data, view);
   const theme = make_theme(root, view);
   const lines = keep_date_lines(data, view);
@@ -87,11 +88,12 @@ function build(parentElement, data, opening, holder) {
   const map = make_actions(data, view, () => zoom, help, present, player);
   const controls = make_controls(data, view, map, player, make_compare_controls(data, view));
   const zones = make_zone_card(data, view);
-  stage.prepend(compare.versus, main.node, compare.node, insets.leaders, ...insets.figures, zoom_buttons(map), ...zones.nodes, help);
+  const card = make_event_card(data, view);
+  const side = html("div", { class: "side now" }, [main.node, insets.leaders, ...insets.figures, zoom_buttons(map)]);
+  stage.prepend(compare.versus, side, compare.side, ...zones.nodes, help);
   controls.top.prepend(present.clock);
-  root.append(controls.top, stage, caption.node, controls.bottom, change_legend(data), make_legend(data, view, zones.toggle), live);
-  const inset_frame = () => (view.state.mode === "compare" ? null : view.state.frame);
-  const zoom = make_zoom(main, stage, view, () => { paint_markers(main, data, view.state); insets.connect(main, stage, inset_frame()); compare.follow(); tip.hide(); });
+  root.append(controls.top, stage, caption.node, controls.bottom, make_legend(data, view, zones.toggle), card.node, live);
+  const zoom = make_zoom(main, stage, view, () => { paint_markers(main, data, view.state); insets.connect(main, side, view.state.frame); compare.follow(); tip.hide(); });
 
   function paint(state, changed) {
     if (changed.includes("frame")) {
@@ -105,13 +107,14 @@ function build(parentElement, data, opening, holder) {
     compare.paint(state, changed);
     present.paint(state, changed);
     caption.paint(state, changed);
+    card.paint(state, changed);
     if (changed.includes("theme")) theme.wear();
     for (const sheet of state.frame === "focus" ? [main, ...insets.sheets] : [main]) {
       paint_states(sheet, data, state);
       if (["month", "frame", "zone"].some((name) => changed.includes(name))) paint_zones(sheet, state);
       paint_markers(sheet, data, state);
     }
-    if (["frame", "mode", "present", "panel", "type"].some((name) => changed.includes(name))) fit();
+    if (compare.look_at_first(state) || ["frame", "mode", "present", "panel", "type", "window"].some((name) => changed.includes(name))) fit();
     if (changed.includes("month")) {
       root.dataset.date = data.months[state.month];
       lines.move();
@@ -124,13 +127,13 @@ function build(parentElement, data, opening, holder) {
   function wear_type(state) {
     const large = state.type === "large" || state.present === "1";
     root.classList.toggle("large", large);
-    for (const sheet of [main, compare.other, ...insets.sheets]) sheet.type = large ? "large" : "normal";
+    for (const sheet of [main, ...compare.sheets, ...insets.sheets]) sheet.type = large ? "large" : "normal";
   }
   // Everything that keeps its size on the screen is placed anew when the room changes; a step does not.
   function fit() {
     for (const sheet of [main, ...insets.sheets]) { move(sheet); paint_markers(sheet, data, view.state); place_markers(sheet); }
     compare.follow();
-    insets.connect(main, stage, inset_frame());
+    insets.connect(main, side, view.state.frame);
   }
   view.on(paint);
   for (const sheet of insets.sheets) show_frame(sheet, data, sheet.inset.frame, sheet.inset.crop);
@@ -150,7 +153,7 @@ function build(parentElement, data, opening, holder) {
   function stop() {
     document.removeEventListener("timeline:view", hear_panel);
     announce.stop();
-    for (const end of [caption.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forget_keys, forget_pointer]) end();
+    for (const end of [card.stop, caption.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forget_keys, forget_pointer]) end();
     resized.disconnect();
     for (const name of ["timelineMember", "timelineTheme"]) delete document.documentElement.dataset[name];
     root.remove();
@@ -171,7 +174,7 @@ function make_announcer(live) {
 }
 
 function zoom_buttons(map) {
-  return html("div", { class: "zoom-buttons" }, [
+  return html("div", { class: "zoom-buttons over" }, [
     button("Zoom in (+)", "+", () => map.zoom("in")), button("Zoom out (-)", "−", () => map.zoom("out")),
     button("Whole map again (0)", "⤢", () => map.zoom("reset"))]);
 }

@@ -7,6 +7,7 @@ const SINGLES = 7;
 const FURTHEST_SEAT = 12;
 const STEP_PX = 10.5;
 const EDGE = 0.06;
+const SPOT_PX = 8; // around a place whose events are drawn one by one
 
 function count_shown(spot, month, window) {
   const gone = month - window;
@@ -28,8 +29,11 @@ function shown_events(data, state) {
 function paint_markers(sheet, data, state) {
   const store = store_of(sheet, data);
   const window = WINDOWS[state.window];
+  store.window = window;
+  sheet.bare = state.mode !== "map";
   const seen = new Set();
-  for (const cell of store.cells) {
+  // Two dates are there to compare the states: nothing lies over them but the event that is spoken of.
+  for (const cell of state.mode === "map" ? store.cells : []) {
     const count = count_shown(cell, state.month, window);
     if (!count) continue;
     const singles = count <= SINGLES ? cell.events.filter((event) => event_shown(event, state.month, window)) : [];
@@ -67,7 +71,7 @@ function single_out(sheet, data, store, state, seen) {
 }
 
 function store_of(sheet, data) {
-  const key = `${sheet.frame}:${Boolean(sheet.alone)}:${zoom_step(sheet)}`;
+  const key = `${sheet.frame}:${is_near(sheet)}:${zoom_step(sheet)}`;
   if (sheet.marks?.key !== key) {
     sheet.layers.markers.replaceChildren();
     sheet.layers.leaders.replaceChildren();
@@ -132,8 +136,7 @@ function add_disc(sheet, cell) {
 }
 
 function fill_disc(mark, cell, count, state) {
-  // It grows with the number's order of magnitude: the map must still be seen.
-  write(mark, "reach", Math.min(22, Math.round(6 + 1.7 * Math.log2(count))), (value) => mark.circle.setAttribute("r", value));
+  write(mark, "reach", disc_reach(count), (value) => mark.circle.setAttribute("r", value));
   write(mark, "count", count, (value) => {
     mark.text.textContent = value > 9999 ? `${Math.round(value / 1000)}k` : value;
     mark.node.setAttribute("aria-label", `${value} events: ${cell.place}`);
@@ -159,4 +162,29 @@ function place_mark(sheet, { at, dot, leader, off, circle, text }) {
 
 function place_markers(sheet) {
   if (sheet.marks) for (const mark of sheet.marks.marks.values()) place_mark(sheet, mark);
+}
+
+// Where discs may come to stand at any step, and what it costs a name to cover them: so that no name moves while the map
+// steps. A place of a few events costs little: its points are small, and come and go.
+function disc_boxes(sheet) {
+  const { marks } = sheet;
+  if (!marks?.window || sheet.bare) return [];
+  const size = sheet.unit * sheet.mark_size;
+  const around = ([x, y], reach, cost) => ({ box: [x - reach, y - reach, x + reach, y + reach], cost });
+  return marks.cells.flatMap((cell) => {
+    const most = most_shown(cell, marks.window);
+    if (most > SINGLES) return [around(place(sheet, cell.at), (disc_reach(most) + 1) * size, Infinity)];
+    return cell.spots.map((spot) => around(place(sheet, spot.at[sheet.frame]), SPOT_PX * size, 0.3));
+  });
+}
+
+function most_shown(cell, window) {
+  cell.most ||= new Map();
+  if (!cell.most.has(window)) cell.most.set(window, Math.max(...Array.from(cell.begun, (_, month) => count_shown(cell, month, window))));
+  return cell.most.get(window);
+}
+
+// It grows with the number's order of magnitude: the map must still be seen.
+function disc_reach(count) {
+  return Math.min(22, Math.round(6 + 1.7 * Math.log2(count)));
 }

@@ -106,6 +106,15 @@ function holds(zone, month) {
   return Boolean(zone.holds) && zone.holds[0] <= month && month <= zone.holds[1];
 }
 
+// In large type there is no room for every border and corridor: those are named that are fought over or held against the
+// state's will, whose standing changed within a year, or where something happens in this month.
+const LONG_STANDING = new Set(["border", "guarded", "over"]);
+
+function matters(sheet, zone, month) {
+  const [first] = zone.holds; // where a zone holds from the map's first month on nothing is known of the change
+  return !LONG_STANDING.has(zone.status) || (first > 0 && month - first < 12) || Boolean(sheet.busy[zone.zone]?.has(month));
+}
+
 function paint_zones(sheet, state) {
   let changed = false;
   for (const entry of sheet.zones) {
@@ -114,6 +123,11 @@ function paint_zones(sheet, state) {
     if (chosen !== Boolean(entry.chosen)) {
       entry.node.classList.toggle("chosen", (entry.chosen = chosen));
       if (entry.label) entry.label.chosen = chosen;
+      changed = true;
+    }
+    const minor = on && !matters(sheet, entry.zone, state.month);
+    if (entry.label && minor !== entry.label.minor) {
+      entry.label.minor = minor;
       changed = true;
     }
     if (on === entry.on) continue;

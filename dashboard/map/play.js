@@ -2,6 +2,9 @@
 // system for less motion gets the slowest speed to begin with; nothing ever plays by itself.
 const SLOWEST = 1;
 const FASTEST = 20;
+// Up to so many steps a second the panel follows each of them. Faster than anybody reads, to draw it anew would only make the
+// map stumble: it waits until the map rests, and says so.
+const FOLLOWED = 2;
 
 function make_player(data, view) {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -15,12 +18,22 @@ function make_player(data, view) {
       if (!run) return;
       run.on = false;
       run = null;
+      hold();
       player.changed();
     },
     faster(by) { player.set_speed(clamp(player.speed + by, SLOWEST, FASTEST)); },
-    set_speed(speed) { player.speed = speed; player.changed(); },
+    set_speed(speed) { player.speed = speed; hold(); player.changed(); },
   };
-  let run = null;
+  let [run, holding] = [null, false];
+
+  function hold() {
+    const on = run !== null && player.speed > FOLLOWED;
+    if (on === holding) return;
+    holding = on;
+    document.documentElement.toggleAttribute("data-timeline-playing", on);
+    view.hold(on);
+    if (!on) document.dispatchEvent(new CustomEvent("timeline:rests"));
+  }
 
   function after(steps) {
     const { month, step, quiet } = view.state;
@@ -32,6 +45,7 @@ function make_player(data, view) {
   function start() {
     if (view.state.month === last) view.set({ month: 0 });
     const mine = (run = { on: true, owed: 0, since: performance.now() });
+    hold();
     player.changed();
     const tick = (now) => {
       if (!mine.on) return;

@@ -45,10 +45,10 @@ function make_present(root, data, view) {
 function make_clock(data) {
   const ring = 2 * Math.PI * 44;
   const ticks = Array.from({ length: MONTHS_ROUND }, (_, month) => svg("line", { class: "clock-tick", x1: 50, x2: 50,
-    y1: month % 3 ? 12 : 10, y2: 17, transform: `rotate(${month * 30} 50 50)` }));
+    y1: month % 3 ? 23 : 20, y2: 26, transform: `rotate(${month * 30} 50 50)` }));
   const passed = svg("circle", { class: "clock-passed", cx: 50, cy: 50, r: 44, transform: "rotate(-90 50 50)",
     "stroke-dasharray": `0 ${ring.toFixed(1)}` });
-  const hand = svg("line", { class: "clock-hand", x1: 50, x2: 50, y1: 33, y2: 13 });
+  const hand = svg("path", { class: "clock-hand", d: "M50 10L45.5 19H54.5Z" }); // rides on the ring: it covers neither year nor ticks
   const year = svg("text", { class: "clock-year", x: 50, y: 58, "text-anchor": "middle" });
   const node = svg("svg", { class: "clock", viewBox: "0 0 100 100", "aria-hidden": "true", "data-clock": true }, [
     svg("circle", { class: "clock-ring", cx: 50, cy: 50, r: 44 }), passed, ...ticks, hand, year]);

@@ -29,7 +29,9 @@ WIDE = 0.2
 
 @dataclass(frozen=True)
 class MapShapes:
-    """`land`, `states`, `zones` with paths by frame; `labels` by frame; `insets`, the middles of near frames.
+    """`land`, `states`, `zones` with paths by frame; `labels` and `beyond` (where no land is carried) by frame.
+
+    `insets` are the middles of near frames.
 
     Each drawing holds `d`, its path by the frame's name; a zone also `at`, its label's point. Each inset holds its
     `crop` (left, top, width, height in its own frame) and `outline`, the crop's corners on the main frame.
@@ -40,6 +42,7 @@ class MapShapes:
     zones: list[dict]
     labels: dict[str, list[dict]]
     insets: list[dict]
+    beyond: dict[str, str]
 
 
 @cache
@@ -51,8 +54,9 @@ def read_shapes() -> MapShapes:
         land=[region for region in drawn if region["iso3"] not in STATES],
         states=[region for code in STATES for region in drawn if region["iso3"] == code],
         zones=_zones(shapes.read_zones(), regions),
-        labels={name: _labels(name) for name in projection.FRAMES},
+        labels={name: _labels(name) for name in projection.FRAMES} | {MAIN: [*_labels(MAIN), *_near_places()]},
         insets=[_inset(name, title) for name, title in INSETS],
+        beyond={name: projection.beyond_land(name) for name in projection.FRAMES},
     )
 
 
@@ -68,6 +72,26 @@ def _paths(table: gpd.GeoDataFrame) -> list[dict[str, str]]:
 def _labels(frame: str) -> list[dict]:
     rows = labels.read_labels(frame).itertuples()
     return [{"key": r.key, "text": r.label, "kind": r.kind, "anchor": r.anchor, "at": [r.x, r.y]} for r in rows]
+
+
+def _near_places() -> list[dict]:
+    """The towns of the near frames on the main frame: named there once a viewer has zoomed in."""
+    found = {}
+    for name in projection.FRAMES:
+        table = labels.read_labels(name)
+        towns = table[table["kind"] == "place"]
+        points = projection.project_points(*projection.unproject_points(towns["x"], towns["y"], name), MAIN)
+        for town, x, y in zip(towns.itertuples(), *points, strict=True):
+            at = [round(float(x), 1), round(float(y), 1)]
+            found[town.key] = {
+                "key": town.key,
+                "text": town.label,
+                "kind": "place",
+                "anchor": town.anchor,
+                "at": at,
+                "near": True,
+            }
+    return list(found.values())
 
 
 def _inset(name: str, title: str) -> dict:

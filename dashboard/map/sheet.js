@@ -5,13 +5,14 @@
 let sheet_count = 0;
 // Fills that say how much a colour rests on, by what is true at once: no evidence, not a member, carried forward.
 const QUIET = ["none", "none-outside", "undirected", "undirected-outside", "carried", "carried-outside", "outside"];
-// So many times larger are markers in large type.
-const LARGE_MARKS = 1.6;
+const FADE = [12, 24, 36, 48, 60, 72, 84]; // widths of the lines laid over each other
+// So many times larger are markers in large type on a screen of so many lines: they grow with the screen, as the type does.
+const [LARGE_MARKS, LARGE_LINES] = [1.6, 1080];
 
 function make_sheet(data, main) {
   const id = `sheet${++sheet_count}`;
   const layers = {};
-  for (const name of ["land", "states", "quiet", "casing", "outlines", "zones"]) layers[name] = svg("g", { class: name });
+  for (const name of ["land", "beyond", "states", "quiet", "casing", "outlines", "zones"]) layers[name] = svg("g", { class: name });
   const zoomed = svg("g", { class: "zoomed", transform: "translate(0 0) scale(1)" }, Object.values(layers));
   const overlay = svg("g", { class: "overlay" });
   for (const name of ["leaders", "markers", "labels"]) {
@@ -26,13 +27,13 @@ function make_sheet(data, main) {
   const defs = svg("defs", {}, hatches.map((entry) => entry.node));
   const sea = svg("rect", { class: "sea", width: "100%", height: "100%" });
   const node = svg("svg", { class: "sheet", preserveAspectRatio: "xMidYMid meet" }, [defs, sea, zoomed, overlay]);
-  return { id, node, zoomed, layers, hatches, main, frame: null, size: null, states: {}, zones: [], labels: [],
-    points: [], blocked: [], home: [0, 0], k: 1, x: 0, y: 0, unit: 1, mark_size: 1 };
+  return { id, node, zoomed, layers, hatches, main, busy: data.busy, frame: null, size: null, states: {}, zones: [], labels: [],
+    blocked: [], home: [0, 0], k: 1, x: 0, y: 0, unit: 1, mark_size: 1 };
 }
 
 function hatch(id, css, gap) {
   return svg("pattern", { id, class: css, width: gap, height: gap, patternUnits: "userSpaceOnUse" },
-    [svg("line", { x1: 0, y1: 0, x2: 0, y2: gap })]);
+    ["under", null].map((name) => svg("line", { class: name, x1: 1.5, y1: 0, x2: 1.5, y2: gap })));
 }
 
 // Lines for a value carried forward, a plain ground with lines for none, with broken lines for events without direction, dots for a state outside the treaty.
@@ -54,10 +55,18 @@ function show_frame(sheet, data, frame, crop) {
   for (const land of data.land) {
     if (land.d[frame]) sheet.layers.land.append(svg("path", { d: land.d[frame], "aria-hidden": "true" }));
   }
+  draw_fade(sheet, data.beyond[frame]);
   for (const state of data.states) if (state.d[frame]) draw_state(sheet, state, frame);
   for (const zone of data.zones) if (zone.d[frame]) draw_zone(sheet, zone, frame);
   draw_labels(sheet, data, frame);
   move(sheet);
+}
+
+// Where the land that is carried ends the map fades out.
+function draw_fade(sheet, d) {
+  if (!d) return;
+  sheet.layers.beyond.append(svg("path", { d, class: "paper" }),
+    ...FADE.map((width) => svg("path", { d, class: "fade", "stroke-width": width })));
 }
 
 // A state is a fill, a pattern over it, and an outline that is dark on a light casing: one of the two stands out from
@@ -86,7 +95,7 @@ function draw_zone(sheet, zone, frame) {
   const css = `${zone.status}${zone.line ? " line" : ""}${zone.schematic ? " schematic" : ""}`;
   const dense = zone.status === "held" || zone.status === "war";
   const fill = zone.line ? "none" : zone.status === "over" ? "transparent" : `url(#${sheet.id}-${dense ? "dense" : "wide"})`;
-  const parts = zone.line ? [svg("path", { d, class: "hit" }), svg("path", { d, class: "under" })] : [];
+  const parts = zone.line ? [svg("path", { d, class: "hit" }), svg("path", { d, class: "under" })] : [svg("path", { d, class: "rim" })];
   const node = svg("g", { class: `zone ${css}` }, [title, ...parts, svg("path", { d, class: "shape", fill })]);
   node.dataset[sheet.main ? "zone" : "copyZone"] = zone.zone;
   node.dataset.status = zone.status;
@@ -106,7 +115,7 @@ function pixels(sheet, at, size = 1) {
 // Names and markers keep their size on the screen by one transform of each layer. With a transform of its own each of
 // them would be a piece of the picture that the browser puts together anew at every step: most of a step's time.
 function scale_overlay(sheet) {
-  sheet.mark_size = sheet.type === "large" ? LARGE_MARKS : 1;
+  sheet.mark_size = sheet.type === "large" ? clamp((LARGE_MARKS * window.innerHeight) / LARGE_LINES, 1, 3) : 1;
   for (const [name, size] of [["leaders", sheet.mark_size], ["markers", sheet.mark_size], ["labels", 1]]) {
     sheet.layers[name].setAttribute("transform", `scale(${(sheet.unit * size).toFixed(4)})`);
   }
@@ -121,5 +130,4 @@ function move(sheet) {
   sheet.zoomed.style.setProperty("--thin", thin);
   for (const { node, angle } of sheet.hatches) node.setAttribute("patternTransform", `rotate(${angle}) scale(${thin})`);
   scale_overlay(sheet);
-  place_labels(sheet);
 }

@@ -47,7 +47,7 @@ function note_target(found, node) {
 }
 
 function contents(data, state, target) {
-  if (target.kind === "event") return event_tip(data.events_by_id.get(target.id));
+  if (target.kind === "event") return event_tip(data.events_by_id.get(target.id), data.types);
   if (target.kind === "cell") return cell_tip(target.cell, state);
   const zone = data.zones.find((entry) => entry.zone === target.zone && holds(entry, state.month));
   const about_zone = zone ? [html("p", { class: "tip-zone" }, [html("strong", { text: `${zone.name}. ` }),
@@ -69,10 +69,10 @@ function cell_tip(cell, state) {
   ];
 }
 
-function event_tip(event) {
+function event_tip(event, types) {
   const reports = event.reports === 1 ? "1 report" : `${event.reports} reports`;
   return [
-    html("p", { class: "tip-kind", text: `${event.when} · ${event.type}` }),
+    html("p", { class: "tip-kind", text: `${event.when} · ${types[event.type] || event.type} (PLOVER: ${event.type})` }),
     html("p", { class: "tip-title", text: event.title }),
     html("p", { text: `${event.place}${event.coarse ? " (no closer place known)" : ""} · ${reports}` }),
   ];

@@ -1,6 +1,6 @@
 // Turning points: the months in which a state moved most. A score moves only when something is told of the state, so the
 // scores alone say when that was. With a state chosen they are that state's.
-const TURN = { least: 0.05, most: 24 };
+const TURN = { least: 0.08, most: 16 };
 
 function turning_points(data, member) {
   const chosen = data.members.findIndex((entry) => entry.iso3 === member);

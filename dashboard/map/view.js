@@ -2,7 +2,7 @@
 // the address and Python hear after a rest. Names in the address are those of `dashboard/address.py`.
 const REST_MS = 150;
 // What the panel beside the map depends on. The rest is between the viewer and the map: the server does nothing for it.
-const TOLD = ["date", "compare", "mode", "member", "zone", "place", "event", "window", "colour"];
+const TOLD = ["date", "compare", "mode", "member", "zone", "place", "event", "by", "window", "colour"];
 // The map as it was left for another page of the app: there is no reload in between, and the address is that page's.
 let left_at = null;
 
@@ -11,7 +11,7 @@ function make_view(opening, data, defaults) {
   const number = (month) => (month ? clamp(data.months.indexOf(month), 0, data.months.length - 1) : null);
   const { date, compare, place, ...rest } = opening;
   const state = { ...rest, month: number(date), compare: number(compare), spot: place || null };
-  let timer = null;
+  let [timer, held] = [null, false];
   let told = about_panel(as_message());
 
   function as_message() {
@@ -50,7 +50,12 @@ function make_view(opening, data, defaults) {
     },
     rest() {
       clearTimeout(timer);
-      timer = setTimeout(() => settle(this.tell), REST_MS);
+      if (!held) timer = setTimeout(() => settle(this.tell), REST_MS);
+    },
+    // While the map plays fast, neither the address nor Python hears of every step.
+    hold(on) {
+      held = on;
+      this.rest();
     },
     // A map that comes back from another page may stand elsewhere than Python thinks.
     told_as(known) { told = about_panel(known); this.rest(); },

@@ -26,7 +26,7 @@ from events.output import whole_file
 from events.store.failures import reason
 from events.store.queries import Selection
 from events.store.store import StoreError
-from events.vocabulary import EVENT_TYPES, SCORED
+from events.vocabulary import ACTED_BY, EVENT_TYPES, SCORED
 from geo.zones import load_zones
 
 
@@ -44,6 +44,12 @@ def add_export(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--from", dest="first", type=_first_day, metavar="DATE", help="2022, 2022-09 or 2022-09-13")
     command.add_argument("--to", dest="last", type=_last_day, metavar="DATE", help="the last day, month or year")
     command.add_argument("--member", action="append", choices=SCORED, help="bearing on this state; may be repeated")
+    command.add_argument(
+        "--by",
+        action="append",
+        choices=ACTED_BY,
+        help="whose act moved a state: its own, Moscow's, another's; may be repeated",
+    )
     command.add_argument("--zone", action="append", choices=sorted(load_zones().zones), help="may be repeated")
     command.add_argument("--type", action="append", choices=EVENT_TYPES, help="may be repeated")
     command.set_defaults(run=export)
@@ -60,6 +66,7 @@ def export(options: argparse.Namespace) -> int:
         first=options.first,
         last=options.last,
         members=tuple(options.member or ()),
+        by=tuple(options.by or ()),
         zones=tuple(options.zone or ()),
         types=tuple(options.type or ()),
     )

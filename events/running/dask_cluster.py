@@ -9,6 +9,7 @@ Results come back here, so that the cluster needs no common disk. What becomes o
 
 from __future__ import annotations
 
+import importlib.util
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -77,7 +78,35 @@ def _connect(address: str) -> Client:
     except TimeoutError as error:
         client.close()
         raise CannotExtract(f"scheduler {address} has no worker after {CONNECT_SECONDS} seconds; start one") from error
+    try:
+        _require_program(client)
+    except CannotExtract:
+        client.close()
+        raise
     return client
+
+
+def _require_program(client: Client) -> None:
+    """The scheduler unpacks what it hands out, so it needs this program just as the workers do."""
+    module = __name__
+
+    def found() -> bool:  # sent as its code, not by its name, as the other side may not know this module
+        try:
+            return importlib.util.find_spec(module) is not None
+        except ModuleNotFoundError:
+            return False
+
+    try:
+        lacking = [] if client.run_on_scheduler(found) else [f"scheduler {client.scheduler.address}"]
+        lacking += [f"worker {worker}" for worker, has in sorted(client.run(found).items()) if not has]
+    except (OSError, CommClosedError) as error:
+        raise CannotExtract(f"the cluster does not answer ({error}); start it and run this again") from error
+    if lacking:
+        raise _without_program(", ".join(lacking))
+
+
+def _without_program(where: str) -> CannotExtract:
+    return CannotExtract(f"this program is not installed on {where}; install it there and start that part again")
 
 
 def _submitted(client: Client, partition: Sequence[Item], extract: Extract) -> Future | None:
@@ -97,7 +126,7 @@ def _answers(client: Client, partition: Sequence[Item], future: Future, extract:
     except (CancelledError, CommClosedError) as error:
         raise CannotExtract("the cluster's scheduler is gone; start it and run this again") from error
     except ModuleNotFoundError as error:
-        raise CannotExtract(f"the cluster's workers lack this program ({error}); start them in its folder") from error
+        raise _without_program(f"a worker of the cluster ({error})") from error
     return [_with_document(read, document) for read, document in zip(reads, documents, strict=True)]
 
 

@@ -16,7 +16,15 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from events.store.failures import ReadOnlyError, StoreError, failure, is_held_or_damaged, reason, scrubbed, shown
-from events.store.sqlite import can_only_be_read, engine_that_reads, engine_that_writes, has_content, switch_to_wal
+from events.store.sqlite import (
+    can_only_be_read,
+    checkpoint,
+    engine_that_reads,
+    engine_that_writes,
+    has_content,
+    switch_to_wal,
+    writing_engines,
+)
 from events.store.tables import SCHEMA, SCHEMA_VERSION, STATE
 
 _WRITES = {"writes": True}
@@ -77,6 +85,12 @@ def _opened(url: URL) -> tuple[Engine, str]:
         with suppress(DBAPIError, sqlite3.Error, OSError, StoreError):
             return _to_read(url)
         raise
+
+
+def checkpoint_open() -> None:
+    """Take every log of SQLite's that this process writes into its file: for a program that is cut short."""
+    for engine in list(writing_engines):
+        checkpoint(engine)
 
 
 def is_missing(address: str) -> bool:

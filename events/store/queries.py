@@ -41,13 +41,14 @@ _SHOWN = literal_column("events.lead")
 class Selection:
     """Events whose dates touch `first` to `last` (inclusive, None: open) and that fit whatever else is given.
 
-    `members` are those that an event bears on; `zones` and `types` those of the event; `spot` is a point (latitude and
-    longitude, to three decimals).
+    `members` are those that an event bears on, `by` who acted in that effect (`ACTED_BY`); `zones` and `types`
+    those of the event; `spot` is a point (latitude and longitude, to three decimals).
     """
 
     first: date | None = None
     last: date | None = None
     members: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     spot: tuple[float, float] | None = None
@@ -85,8 +86,11 @@ def conditions(selection: Selection) -> Iterator[ColumnElement]:
     if selection.spot:
         for column, value in zip((EVENTS.c.latitude, EVENTS.c.longitude), selection.spot, strict=True):
             yield column.between(value - NEAR, value + NEAR)
-    if selection.members:
-        yield exists().where(_of_reading(), EFFECTS.c.member.in_(selection.members))
+    if selection.members or selection.by:
+        # One effect has to fulfil both: Armenia's own act is not asked for where another state acted.
+        on_members = [EFFECTS.c.member.in_(selection.members)] if selection.members else []
+        by_whom = [EFFECTS.c.by.in_(selection.by), EFFECTS.c.direction != 0] if selection.by else []
+        yield exists().where(_of_reading(), *on_members, *by_whom)
 
 
 def newest_first() -> tuple[ColumnElement, ...]:

@@ -10,15 +10,16 @@ import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
+from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
 
 BUSY_SECONDS = 30
 """How long a writer waits for another one."""
 READ_BUSY_SECONDS = 5
 """How long a reader waits for a program that has the file for itself, as none of this one's ever does for long."""
+writing_engines: WeakSet[Engine] = WeakSet()
 
 
 def engine_that_writes(url: URL) -> Engine:
@@ -27,6 +28,7 @@ def engine_that_writes(url: URL) -> Engine:
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(url)
+    writing_engines.add(engine)
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -112,13 +114,14 @@ def switch_to_wal(engine: Engine) -> None:
 
 def checkpoint(engine: Engine) -> None:
     """Have SQLite take what its write-ahead log holds into the file; what another program still reads stays there."""
-    if engine.dialect.name != "sqlite":
+    path = file_of(engine.url) if engine.dialect.name == "sqlite" else None
+    if path is None:
         return
     try:
-        with closing(engine.raw_connection()) as connection:
-            connection.driver_connection.execute("PRAGMA busy_timeout = 1000")
-            connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    except (DBAPIError, sqlite3.Error):
+        # Not one of the engine's connections: those may all be in use for longer than anybody waits.
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=1)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.Error:
         pass  # nothing is lost: it stays in the log
 
 

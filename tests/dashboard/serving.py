@@ -141,6 +141,15 @@ def serving(
     home: Path, command: tuple[str, ...] = ("-m", "dashboard", "--port", "0"), cwd: Path = ROOT, **more: str
 ) -> Iterator[str]:
     """Run the server with `home` for all its data, and give its address."""
+    with running(home, command, cwd, **more) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(
+    home: Path, command: tuple[str, ...] = ("-m", "dashboard", "--port", "0"), cwd: Path = ROOT, **more: str
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """As `serving`, and give the process too."""
     environment = {**os.environ, "HOME": str(home), "STORE_URL": f"sqlite:///{home / 'store.sqlite'}", **more}
     environment.pop("STREAMLIT_SERVER_PORT", None)
     with (home / "server.log").open("w") as log:
@@ -153,7 +162,7 @@ def serving(
             text=True,
         )
     try:
-        yield _address(process, home / "server.log")
+        yield _address(process, home / "server.log"), process
     finally:
         process.terminate()
         try:

@@ -54,10 +54,14 @@ def test_each_way_of_colouring_has_its_own_legend_in_its_own_colours(standing):
     assert page.locator("[data-legend] .stand").count() == 8
     standing.look("2022-09", colour="classes")
     assert not wedge.first.is_visible()
-    cells = page.locator("[data-legend] .seven i").evaluate_all("nodes => nodes.map((node) => node.style.background)")
+    cells = page.locator("[data-legend] .scale-one:not(.wedge-box) .seven i").evaluate_all(
+        "nodes => nodes.map((node) => node.style.background)"
+    )
     assert cells == [as_rgb(color) for color in colors.SEVEN]
     standing.look("2022-09", colour="smooth")
-    assert as_rgb(colors.PALETTE[0]) in page.locator("[data-legend] .ramp").evaluate("node => node.style.background")
+    assert as_rgb(colors.PALETTE[0]) in page.locator("[data-legend] .scale .ramp").evaluate(
+        "node => node.style.background"
+    )
 
 
 def test_what_is_painted_is_the_fill(standing):

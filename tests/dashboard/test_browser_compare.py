@@ -27,7 +27,7 @@ def test_two_dates_stand_side_by_side_with_vs_between_them(standing):
     before = {iso3: standing.fill(iso3) for iso3 in MEMBERS}
     standing.look("2022-09", mode="compare", compare=MONTH["2012-06"])
     assert page.locator("[data-versus]").inner_text().split("\n") == ["June 2012", "vs.", "September 2022"]
-    sheets = [page.locator(".two-dates > .other"), page.locator(".two-dates > .sheet:not(.other)")]
+    sheets = [page.locator(".two-dates .other"), page.locator(".now > .sheet")]
     left, right = (sheet.bounding_box() for sheet in sheets)
     assert left["x"] + left["width"] <= right["x"] + 1
     assert left["width"] == pytest.approx(right["width"], abs=2)
@@ -42,7 +42,7 @@ def test_the_second_date_stands_still_while_the_map_steps_and_follows_its_zoom(s
     page.keyboard.press("PageUp")
     page.keyboard.press("+")
     assert {iso3: other_fill(page, iso3) for iso3 in MEMBERS} == before
-    groups = [page.locator(f"{sheet} g.zoomed") for sheet in (".two-dates > .other", ".two-dates > .sheet:not(.other)")]
+    groups = [page.locator(f"{sheet} g.zoomed") for sheet in (".two-dates .other", ".now > .sheet")]
     assert groups[0].get_attribute("transform") == groups[1].get_attribute("transform")
     assert "scale(1.6" in groups[0].get_attribute("transform")
     page.keyboard.press("0")
@@ -99,7 +99,7 @@ def test_keys_fields_and_buttons_choose_the_two_dates(standing):
 
 def test_on_a_small_screen_the_two_maps_stand_below_each_other(phone):
     page = phone.open("?date=2022-09&mode=compare&compare=2020-09")
-    upper, lower = (page.locator(f".two-dates > {css}").bounding_box() for css in (".other", ".sheet:not(.other)"))
+    upper, lower = (page.locator(css).bounding_box() for css in (".two-dates .other", ".two-dates > .now > .sheet"))
     assert upper["y"] + upper["height"] <= lower["y"] + 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert phone.complaints == []

@@ -107,7 +107,7 @@ def test_an_insets_title_opens_it_at_full_size_and_f_goes_back(standing):
     page = standing.look("2022-09")
     page.get_by_role("button", name="Open the frame South Caucasus").click()
     assert page.get_attribute("[data-map]", "data-frame") == "south-caucasus"
-    assert not page.locator("[data-inset=south-caucasus]").is_visible()
+    assert not page.locator(".now [data-inset=south-caucasus]").is_visible()
     page.locator("[data-map]").focus()
     page.keyboard.press("f")
     assert page.get_attribute("[data-map]", "data-frame") == "focus"

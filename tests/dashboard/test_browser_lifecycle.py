@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from dashboard.address import CHOICES, Opening
 from dashboard.map import FOLDER, SCRIPTS
-from events.ingest import extractor_version
+from events.ingest.ingest import extractor_version
 from events.store.store import open_store
 from tests.dashboard.conftest import SHOW, WHOLE, Visit
 from tests.dashboard.serving import hostile_document, hostile_event, serving
@@ -21,7 +21,7 @@ new MutationObserver(() => { for (const map of document.querySelectorAll("[data-
 # Writes down what our own scripts have listening beyond their elements: on the window, the document, media queries, and
 # observers. The scripts' names are those that Streamlit gives them.
 LISTENING = """window.listening = new Map();
-const ours = () => new Error().stack.includes("st-bidi-timeline");
+const ours = () => /st-bidi-timeline_(?!connection)/.test(new Error().stack); // the look-out is there on every page
 const beyond = (target) => target === window || target === document || target instanceof MediaQueryList;
 const { addEventListener, removeEventListener } = EventTarget.prototype;
 const key = (...of) => [...window.listening.keys()].find(({ target, type, listener }) =>
@@ -222,6 +222,24 @@ def test_a_link_with_wrong_values_puts_up_one_map_and_it_answers(newcomer, query
     expect(newcomer.page.get_by_text("The link asks for").first).to_be_visible()
     assert newcomer.page.evaluate("window.maps.size") == 1
     answers(newcomer)
+
+
+def test_while_the_map_plays_fast_the_panel_waits_and_then_follows(newcomer):
+    page, asked = newcomer.page, []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda _: asked.append(1)))
+    page.reload()  # the web socket that is watched has to be opened anew
+    arrive(newcomer)
+    page.keyboard.press("Home")
+    newcomer.heading("January 2010")
+    newcomer.rest()
+    before = len(asked)
+    page.keyboard.press(" ")
+    page.wait_for_selector('[data-map]:not([data-date^="2010"])')
+    assert len(asked) == before, "the server hears nothing of the steps between"
+    expect(page.locator(".panel-heading")).to_contain_text("January 2010")
+    page.keyboard.press(" ")
+    newcomer.wait_until(lambda: newcomer.query().get("date") == newcomer.date())
+    expect(page.locator(".panel-heading")).not_to_contain_text("2010")
 
 
 BOXES = "document.querySelectorAll('[data-map] select')"

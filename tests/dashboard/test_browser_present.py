@@ -7,7 +7,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from tests.dashboard.conftest import Visit
-from tests.dashboard.serving import fill_store, serving
+from tests.dashboard.serving import HOSTILE_QUOTE, fill_store, serving
 
 pytestmark = pytest.mark.browser
 
@@ -37,8 +37,8 @@ def test_a_link_opens_the_presentation_without_chrome_in_large_type(wall):
         assert not page.locator(css).first.is_visible(), css
     box = page.locator("[data-map]").bounding_box()
     assert (box["x"], box["y"], box["height"]) == (0, 0, 1080)
-    assert font_size(page, "[data-caption]") >= 28
-    assert font_size(page, ".date-name") >= 60
+    assert font_size(page, "[data-caption]") >= 24
+    assert font_size(page, ".date-name") >= 50
     assert page.evaluate("document.documentElement.scrollHeight") <= 1080
 
 
@@ -78,17 +78,15 @@ def test_a_black_screen_comes_with_a_key_and_goes_with_any(wall):
     assert wall.date() == "2022-09", "the key that ends it does nothing else"
 
 
-def test_p_leads_in_and_escape_leads_out_after_letting_go_what_is_chosen(visit):
+def test_p_leads_in_and_escape_leads_out_and_lets_stand_what_is_chosen(visit):
     page = visit.open("?date=2022-09&member=KAZ")
     page.locator("[data-map]").focus()
     page.keyboard.press("p")
     page.wait_for_selector("html[data-timeline-present='1']", state="attached")
     page.keyboard.press("Escape")
-    assert page.locator("[data-iso3][aria-pressed=true]").count() == 0
-    assert page.get_attribute("html", "data-timeline-present") == "1"
-    page.keyboard.press("Escape")
     page.wait_for_selector("html[data-timeline-present='0']", state="attached")
     page.locator(".bar.bottom").wait_for()
+    assert page.locator("[data-iso3][aria-pressed=true]").count() == 1
 
 
 def test_themes_follow_the_system_and_a_choice_is_kept_in_the_link(visit):
@@ -130,7 +128,7 @@ DESCRIBE = """() => ({
   map: { ...document.querySelector("[data-map]").dataset },
   page: { ...document.documentElement.dataset },
   fills: [...document.querySelectorAll("[data-iso3]")].map((node) => [node.style.fill, node.ariaPressed]),
-  zoom: document.querySelector(".sheet:not(.other) g.zoomed").getAttribute("transform"),
+  zoom: document.querySelector(".now > .sheet g.zoomed").getAttribute("transform"),
   versus: document.querySelector("[data-versus]").textContent,
   chosen: [...document.querySelectorAll(".chosen:is([data-event], [data-iso3])")].map((node) => ({ ...node.dataset })),
   heading: document.querySelector(".panel-heading").textContent,
@@ -157,3 +155,43 @@ def test_a_link_restores_all_of_the_view_on_another_machine_after_a_restart(visi
         assert other.page.evaluate(DESCRIBE) == before
         assert other.page.evaluate("location.search") == query
         other.page.close()
+
+
+def test_a_clickers_keys_do_what_they_do_in_slide_programs(visit):
+    page = visit.open("?date=2022-09")
+    page.locator("[data-map]").focus()
+    page.keyboard.press("PageDown")
+    assert visit.date() == "2021-09", "outside of the presentation it is a year back"
+    page.keyboard.press("F5")
+    page.wait_for_selector("html[data-timeline-present='1']", state="attached")
+    for key, month in (("PageDown", "2021-10"), ("PageDown", "2021-11"), ("PageUp", "2021-10")):
+        page.keyboard.press(key)
+        assert visit.date() == month, key
+    for key in ("b", "."):
+        page.keyboard.press(key)
+        expect(page.locator(".blackout")).to_be_visible()
+        page.keyboard.press("PageDown")
+        expect(page.locator(".blackout")).to_be_hidden()
+    assert visit.date() == "2021-10", "the key that ends the black screen does nothing else"
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("While presenting")
+    page.get_by_role("button", name="Close the list of keys").click()
+    page.keyboard.press("Escape")
+    page.wait_for_selector("html[data-timeline-present='0']", state="attached")
+
+
+def test_presented_n_opens_a_card_with_sentence_source_and_date(visit):
+    page = visit.open("?date=2022-09&member=KAZ&present=1&panel=hidden")
+    page.locator("[data-map]").focus()
+    card = page.locator("[data-event-card]")
+    expect(card).to_be_hidden()
+    page.evaluate("document.dispatchEvent(new CustomEvent('timeline:view', { detail: { event: 'hostile-1' } }))")
+    expect(card).to_contain_text("5 September 2022")
+    expect(card.locator("q")).to_have_text(HOSTILE_QUOTE)
+    expect(card).to_contain_text("Outlet <i>x</i>")
+    assert card.locator("img, script, b, i").count() == 0
+    assert page.evaluate("window.attacked") is None
+    page.keyboard.press("n")
+    expect(card).to_be_visible()
+    page.get_by_role("button", name="Let this event go", exact=True).click()
+    expect(card).to_be_hidden()

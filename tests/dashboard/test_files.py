@@ -7,6 +7,7 @@ import io
 import json
 import urllib.error
 import urllib.request
+from contextlib import suppress
 
 import geopandas
 import pytest
@@ -24,6 +25,9 @@ KAZAKHSTAN = Opening("2022-09", member="KAZ")
 @pytest.fixture(scope="module")
 def fetch(address):
     """A file by its address: its content, and its name."""
+    for _ in range(60):  # the seeds are looked through first, which a busy machine takes its time for
+        with suppress(urllib.error.HTTPError), urllib.request.urlopen(f"{address}/readyz", timeout=60):
+            break
 
     def get(path):
         with urllib.request.urlopen(f"{address}/files/{path}", timeout=60) as answer:

@@ -10,6 +10,12 @@ from events.store.store import open_store
 from tests.dashboard.serving import fill_store
 
 
+@pytest.fixture(autouse=True)
+def asked_each_time(monkeypatch):
+    """Here a moment is too short for anything to be the same."""
+    monkeypatch.setattr(latest, "SAME_MOMENT", 0)
+
+
 @pytest.fixture
 def store(tmp_path):
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"

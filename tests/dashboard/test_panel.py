@@ -13,9 +13,12 @@ from dashboard.address import Opening
 from dashboard.panel import (
     AROUND,
     MOST,
+    MOST_LARGE,
+    arranged,
     chosen_record,
     count_events,
     event_records,
+    largest,
     panel_data,
     passage,
     select_events,
@@ -45,6 +48,17 @@ def altered(tmp_path):
 
 def ids(events):
     return set(events["event_id"])
+
+
+def test_events_are_listed_by_whose_act_they_were(tables):
+    every = select_events(tables, Opening("2024-12", window="all"))
+    effects = tables.effects[tables.effects["direction"] != 0]
+    for by in ("own", "moscow", "other"):
+        listed = ids(select_events(tables, Opening("2024-12", window="all", by=by)))
+        assert listed == ids(effects[effects["by"] == by]) & ids(every)
+    armenian = ids(select_events(tables, Opening("2024-12", window="all", by="other", member="ARM")))
+    assert armenian == ids(effects[(effects["by"] == "other") & (effects["member"] == "ARM")])
+    assert armenian
 
 
 def test_the_month_the_year_and_all_until_now_contain_each_other(tables):
@@ -141,8 +155,8 @@ def test_what_does_not_fit_is_counted_and_the_chosen_event_stands_once(tables):
     records = event_records(tables, tables.store.events_frame()) * 2
     chosen = records[0]
     data = panel_data(records, len(records) + 900, "heading", chosen, None, None)
-    assert len(data["events"]) == MOST
-    assert data["left_out"] == len(records) - 2 - MOST + 900
+    assert len(data["events"]) == MOST + MOST_LARGE
+    assert data["left_out"] == len(records) - 2 - MOST - MOST_LARGE + 900
     assert chosen["event_id"] not in {record["event_id"] for record in data["events"]}
 
 
@@ -193,3 +207,35 @@ def test_an_area_that_is_only_drawn_holds_what_lies_within_it(altered):
     assert count_events(tables, view) == len(select_events(tables, view)) == tables.event_count
     assert len(select_events(tables, view, 3)) == 3
     assert count_events(altered(latitude=53.9, longitude=27.5), view) == 0
+
+
+def spanning(event_id, start, end):
+    return {"event_id": event_id, "date_start": start, "date_end": end}
+
+
+def test_the_months_events_stand_on_top_then_the_newest_and_what_spans_years_at_the_end():
+    records = [
+        spanning("spans-years", "2021-06-01", "2023-03-31"),
+        spanning("year", "2022-01-01", "2022-12-31"),
+        spanning("older", "2022-03-04", "2022-03-04"),
+        spanning("month", "2022-09-01", "2022-09-30"),
+        spanning("day", "2022-09-05", "2022-09-05"),
+    ]
+    found = arranged(records, "2022-09", {"older": 0.5})
+    assert [record["event_id"] for record in found] == ["day", "month", "older", "year", "spans-years"]
+    assert [record["event_id"] for record in found if record["now"]] == ["day", "month"]
+    assert [record["event_id"] for record in found if record["long"]] == ["spans-years"]
+    assert found[2]["weight"] == 0.5
+
+
+def test_what_weighs_most_is_of_the_view_and_by_its_part_in_the_score(tables):
+    view = Opening("2022-09", member="KAZ")
+    sizes = why.sizes(tables, "KAZ", "2022-09")
+    parts = explain("KAZ", "2022-09", tables.evidence_on("KAZ")).parts
+    own = parts[parts["event_id"] != ""].set_index("event_id")["part"]
+    assert sizes == pytest.approx(own.abs().to_dict())
+    found = list(largest(tables, view, sizes, 3)["event_id"])
+    assert found == sorted(found, key=lambda event_id: -sizes[event_id])
+    assert set(found) <= ids(select_events(tables, view))
+    assert largest(tables, view, {}).empty
+    assert sum(why.sizes(tables, None, "2022-09").values()) > sum(sizes.values())

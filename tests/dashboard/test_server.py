@@ -5,18 +5,24 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import threading
 import tomllib
 import urllib.request
 import weakref
+from contextlib import closing, contextmanager
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import connect
 
 from dashboard import __main__ as command
 from dashboard import server
 from tests.dashboard.conftest import Visit
-from tests.dashboard.serving import ROOT, fill_store, serving
+from tests.dashboard.serving import ROOT, fill_store, running, serving
 
 GUARD = """
 import json, os, socket
@@ -100,6 +106,86 @@ def test_an_address_that_is_none_is_refused():
         server.listen("no such host", 8501)
 
 
+@contextmanager
+def a_session(address):
+    """A web socket as a page holds it open: the server draws the page for it, and reads the store."""
+    where = f"{address.replace('http', 'ws')}/_stcore/stream"
+    asked = BackMsg()
+    asked.rerun_script.query_string = ""
+    with connect(where, origin=address, subprotocols=["streamlit", "PLACEHOLDER"]) as held:
+        held.send(asked.SerializeToString())
+        while ForwardMsg.FromString(held.recv(timeout=300)).WhichOneof("type") != "script_finished":
+            pass
+        yield
+
+
+def begin_a_download(address):
+    """A file of which nothing is taken."""
+    host, _, port = address.removeprefix("http://").partition(":")
+    held = socket.create_connection((host, int(port)))
+    held.sendall(f"GET /files/events.xlsx HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+    return held
+
+
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_app_under_an_open_page_and_a_download_with_the_store_in_one_file(tmp_path, asked):
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with running(tmp_path) as (address, process), a_session(address), begin_a_download(address):
+        assert (tmp_path / "store.sqlite-wal").exists()
+        process.send_signal(asked)
+        assert process.wait(timeout=60) == 0
+    assert not (tmp_path / "store.sqlite-wal").exists()
+    said = (tmp_path / "server.log").read_text()
+    assert "not ended within" not in said
+    assert "Traceback" not in said
+
+
+STANDS_STILL = """
+import asyncio
+import dashboard.files
+def still(*_):
+    open("begun", "w").close()
+    import time
+    while True:
+        time.sleep(1000)
+dashboard.files._offer = still
+import dashboard.__main__ as command
+command.END_SECONDS = {patience}
+command.sys.argv = ["dashboard", "--port", "0"]
+command.sys.exit(command.run())
+"""
+
+
+def until(holds):
+    pause = threading.Event()
+    while not holds():
+        pause.wait(0.05)
+
+
+@pytest.mark.parametrize(("patience", "signals", "code"), [(0.5, 1, 143), (3600, 2, 130)])
+def test_what_python_would_wait_for_holds_nobody_up(tmp_path, patience, signals, code):
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    program = ("-c", STANDS_STILL.format(patience=patience))
+    served = running(tmp_path, program, tmp_path, PYTHONPATH=str(ROOT))
+    with served as (address, process), a_session(address), begin_a_download(address):
+        until((tmp_path / "begun").exists)
+        for _ in range(signals):
+            process.send_signal(signal.SIGTERM)
+            until(lambda: not is_listening(address))
+        assert process.wait(timeout=60) == code
+    held = sqlite3.connect(f"file:{tmp_path / 'store.sqlite'}?mode=ro&immutable=1", uri=True)
+    if signals == 1:  # a copy of the file alone has everything
+        assert not (tmp_path / "store.sqlite-wal").exists() or not (tmp_path / "store.sqlite-wal").stat().st_size
+        assert held.execute("SELECT count(*) FROM events").fetchone()[0] >= 64
+    held.close()
+
+
+def is_listening(address):
+    host, _, port = address.removeprefix("http://").partition(":")
+    with closing(socket.socket()) as asking:
+        return asking.connect_ex(("127.0.0.1" if host == "localhost" else host, int(port))) == 0
+
+
 class Knot:
     """Refers to itself, so that only the collector frees it."""
 
@@ -171,12 +257,3 @@ def test_streamlits_own_command_serves_the_app_too(tmp_path, browser):
         here.open("?date=2022-09")
         assert here.date() == "2022-09"
         here.page.close()
-
-
-def test_the_store_is_closed_when_a_signal_ends_the_server(tmp_path):
-    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
-    with serving(tmp_path) as address:
-        urllib.request.urlopen(f"{address}/files/events.csv?window=all", timeout=120).read()
-        assert (tmp_path / "store.sqlite-wal").exists()
-    assert not (tmp_path / "store.sqlite-wal").exists()
-    assert "Traceback" not in (tmp_path / "server.log").read_text()

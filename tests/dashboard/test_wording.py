@@ -6,6 +6,7 @@ import pytest
 
 from dashboard import wording
 from dashboard.address import Opening
+from events.vocabulary import EVENT_TYPES
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,8 @@ def test_disagreements_are_one_line_each_said_once():
         "Reports disagree: date (2022-09 / 2022-10); number (49 dead / 62 dead)"
     )
     assert wording.disagreement([]) == ""
+
+
+def test_every_event_type_of_the_codebook_has_plain_words():
+    assert set(wording.EVENT_TYPES) == set(EVENT_TYPES)
+    assert wording.event_type("AID") == "help"

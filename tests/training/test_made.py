@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 
 import pytest
 
+from benchmarks.passages import _shares
 from training.agreement import figures, kappa
 from training.editing import edited
 from training.passages import load, passage, unmark
@@ -119,3 +121,15 @@ def test_a_fifth_was_labelled_twice():
     found = figures()
     assert found["passages"] >= 0.2 * len(load())
     assert found["kappa of type"] > 0.9
+
+
+def test_shares_of_the_rules_reading_are_of_the_matched():
+    count = Counter({"labels": 8, "predictions": 4, "matched": 4, "type": 3, "effect": 2})
+    found = _shares(count)
+    assert (found["precision"], found["recall"], found["type"], found["effect"], found["date"]) == (
+        1,
+        0.5,
+        0.75,
+        0.5,
+        0,
+    )

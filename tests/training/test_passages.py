@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from training.passages import FOLDER, find, load, passage, precision, rows, unmark
+from training.passages import ARTICLES, FOLDER, find, load, passage, precision, rows, unmark
 
 ROOT = Path(__file__).parents[2]
 NEAR = 0.3  # share of a passage's runs of five words that another text may hold
@@ -40,7 +40,7 @@ def near(texts: dict[str, str], others: dict[str, str]) -> list[tuple[str, str]]
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    return {one.id: one.text for one in load()}
+    return {one.id: one.text for one in [*load(), *load(ARTICLES)]}
 
 
 def row(**changes) -> dict:
@@ -58,8 +58,14 @@ def row(**changes) -> dict:
 
 
 def test_all_rows_are_sound_and_no_id_stands_twice():
-    found = load()
+    found = [*load(), *load(ARTICLES)]
     assert len({one.id for one in found}) == len(found)
+
+
+def test_there_are_whole_articles_too():
+    found = load(ARTICLES)
+    assert len(found) >= 40
+    assert all(len(one.text.split()) >= 80 and len(one.labels) >= 5 for one in found)
 
 
 def test_a_sound_row_is_read_with_its_offsets():
@@ -122,6 +128,6 @@ def test_no_passage_is_nearly_a_text_of_the_tests_or_of_the_seeds(texts):
 
 def test_files_hold_one_row_a_line_in_one_form():
     assert sum(1 for _ in rows()) == len(load())
-    for path in FOLDER.glob("*.jsonl"):
+    for path in [*FOLDER.glob("*.jsonl"), *ARTICLES.glob("*.jsonl")]:
         for line in path.read_text(encoding="utf-8").splitlines():
             assert json.dumps(json.loads(line), ensure_ascii=False) == line, path.name

@@ -66,3 +66,24 @@ def test_the_second_ctrl_c_ends_a_command_that_waits_in_a_library():
             continue
     process.kill()
     assert process.wait() == 130
+
+
+AT_LAST = (
+    "import sys, threading\n"
+    "from events.interrupting import interruptible\n"
+    "def last():\n"
+    "    print('kept', flush=True)\n"
+    "with interruptible(0.1, last) as ended:\n"
+    "    threading.Thread(target=threading.Event().wait).start()\n"
+    "    print('begun', flush=True)\n"
+    "    threading.Event().wait()\n"
+    "sys.exit(ended.code)\n"
+)
+
+
+def test_what_python_waits_for_at_its_end_is_not_waited_for_without_end():
+    process = begun(AT_LAST)
+    process.send_signal(signal.SIGTERM)
+    told, said = process.communicate(timeout=60)
+    assert (process.returncode, told) == (143, "kept\n")
+    assert said == "stopped by a TERM signal\nnot ended within 0.1 s of being asked to; ended now\n"

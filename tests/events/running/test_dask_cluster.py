@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,42 +27,42 @@ ROOT = Path(__file__).parents[3]
 PATIENCE = 300
 """Seconds in which the scheduler and its workers have to be up: a busy machine may take its time."""
 LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
+DASK = (str(Path(sys.executable).with_name("dask")),)
+HIDDEN = """
+import sys
+class Hidden:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in ("events", "geo", "alignment", "dashboard", "tests"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Hidden())
+"""
+"""A `sitecustomize` that hides the program, which may be installed where the tests run."""
 
 
-@pytest.fixture(scope="module")
-def scheduler(tmp_path_factory):
-    """Address of a scheduler with two workers, each a process with one thread that a nanny starts again."""
-    folder = tmp_path_factory.mktemp("cluster")
+@contextmanager
+def cluster(folder: Path, program: Path | None) -> Iterator[str]:
+    """Address of a scheduler with two workers, started by Dask's commands in another folder; a nanny restarts a worker.
+
+    `program` is the folder that stands for an installed program; without one, the cluster lacks it.
+    """
+    if not program:
+        (folder / "sitecustomize.py").write_text(HIDDEN)
     file = folder / "scheduler.json"
     environment = {
         **os.environ,
+        "PYTHONPATH": str(program or folder),
         "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
         "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": f"{PATIENCE}s",
     }
+    workers = ("--nworkers", "2", "--nthreads", "1", "--local-directory", str(folder))
     calls = (
-        ("dask_scheduler", "--port", "0", "--scheduler-file", str(file)),
-        (
-            "dask_worker",
-            "--scheduler-file",
-            str(file),
-            "--nworkers",
-            "2",
-            "--nthreads",
-            "1",
-            "--local-directory",
-            folder,
-        ),
+        ("scheduler", "--port", "0", "--scheduler-file", str(file)),
+        ("worker", "--scheduler-file", str(file), *workers),
     )
     with (folder / "log").open("w") as log:
         started = [
-            subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.{name}", *LOCAL, *arguments],
-                cwd=ROOT,
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
-            for name, *arguments in calls
+            subprocess.Popen([*DASK, name, *LOCAL, *options], cwd=folder, env=environment, stdout=log, stderr=log)
+            for name, *options in calls
         ]
     try:
         address = _address(file, started[0])
@@ -71,6 +73,12 @@ def scheduler(tmp_path_factory):
         for process in reversed(started):
             process.terminate()
             process.wait(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory):
+    with cluster(tmp_path_factory.mktemp("cluster"), ROOT) as address:
+        yield address
 
 
 def _address(file: Path, scheduler: subprocess.Popen) -> str:
@@ -127,6 +135,13 @@ def test_a_document_on_which_the_extractor_fails_is_named(scheduler):
     items = [*documents(2), article("This one is poison.", name="poison")]
     reads = list(read_on_cluster(items, failing_on_poison, scheduler))
     assert [read.problem.partition(" (")[0] for read in reads] == ["", "", "poison.md: the extractor failed on it"]
+
+
+def test_a_cluster_that_lacks_the_program_is_one_line(tmp_path):
+    with cluster(tmp_path, None) as address, pytest.raises(CannotExtract, match="not installed on scheduler") as caught:
+        list(read_on_cluster(documents(1), simple, address))
+    assert str(caught.value).count("worker tcp://") == 2
+    assert "\n" not in str(caught.value)
 
 
 def test_a_worker_of_another_version_refuses_to_read():
