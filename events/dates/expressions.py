@@ -153,7 +153,7 @@ def _take_in_anniversaries(text: str, expressions: list[Expression]) -> list[Exp
         counts = before and before.word.get("direction") == "ago" and text[before.end : x.start].strip() in ("", "on")
         is_now = x.form == "named" and not x.word["named"].lower().startswith(("day", "y", "tomo"))
         is_this = x.form == "deictic" and x.word["which"].lower() == "this" and "unit" in x.word
-        if counts and (is_now or is_this):
+        if before and counts and (is_now or is_this):
             before.word["exact"] = x.word.get("unit", "day")
             before.end = x.end
         else:

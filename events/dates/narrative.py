@@ -210,8 +210,8 @@ class Narrative:
             return year
         if self.published:
             last = self.published[1]
-            if year := self._scene(month, day if x.days else 31):
-                return self._not_later(year, month, day)
+            if told := self._scene(month, day if x.days else 31):
+                return self._not_later(told, month, day)
             self.was_now, self.run = self.sentence, 0
             return last.year - ((month, day) > (last.month, last.day))
         return self.anchors[-1][0][1].year if self.anchors else None

@@ -7,13 +7,14 @@ together is left to `events.dates.expressions`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from events.dates.words import words
 
 W = words()
 
 
-def _any(names) -> str:
+def _any(names: Iterable[str]) -> str:
     """An alternation, the longest first."""
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 

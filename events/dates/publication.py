@@ -63,7 +63,7 @@ def _one(stated: str) -> tuple[date, date]:
     match = STATED.match(stated)
     if not match:
         raise ValueError(f"{stated!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (int(part) if part else 0 for part in match.groups())
     if day:
         return date(year, month, day), date(year, month, day)
     if month:

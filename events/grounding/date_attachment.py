@@ -134,7 +134,7 @@ def _is_dateline(dated: DatedMention) -> bool:
 def _cost(token: Token, dated: Token, rivals: Sequence[Token]) -> int:
     """0 the date hangs on the happening itself … 5 it belongs to another clause."""
     path = [dated, *(_clause_around(dated) or dated.ancestors)]
-    climbed = []
+    climbed: list[Token] = []
     for step in path:
         if step == token:
             return _cost_of_climb(token, dated, climbed, rivals)
