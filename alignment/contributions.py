@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -96,12 +97,12 @@ class Contributions:
             }
         )
         left = float(self.shares.start_left[month, member])
-        rows = [("start", "", "", "", "", "", "", left, left * self.level.start[member])]
+        rows: list[tuple[Any, ...]] = [("start", "", "", "", "", "", "", left, left * self.level.start[member])]
         for change in self.level.changes:
             if change.member == member and change.month <= month:
-                share = self.shares.of_change(change, month)
+                held = self.shares.of_change(change, month)
                 told = ("status", "", change.status, "", _who(change.status), "", month_name(change.month))
-                rows.append((*told, share, share * change.direction))
+                rows.append((*told, held, held * change.direction))
         return pd.concat([pd.DataFrame(rows, columns=list(PART_COLUMNS)), events], ignore_index=True).astype(
             dict.fromkeys(PART_COLUMNS[:-2], "str")
         )
@@ -158,7 +159,9 @@ class Contributions:
         key = evidence.event[piece].astype(np.int64) * MEMBERS + news.member[entries]
         keys, first, place = np.unique(key, return_index=True, return_inverse=True)
         move = np.bincount(place, self.shares.left_of(entries, month) * pull, minlength=len(keys))
-        blocks = [(keys % MEMBERS, np.full(len(keys), EVENT), keys // MEMBERS, evidence.by[piece[first]], move)]
+        blocks: list[tuple[np.ndarray, ...]] = [
+            (keys % MEMBERS, np.full(len(keys), EVENT), keys // MEMBERS, evidence.by[piece[first]], move)
+        ]
         blocks += [self._status_moves(before, month), self._held_moves(before, month)]
         return _Moves(month, *(np.concatenate(columns) for columns in zip(*blocks, strict=True)))
 
@@ -264,7 +267,7 @@ def _told(names: list[str], number: np.ndarray, here: np.ndarray) -> np.ndarray:
     return np.array([*names, ""], dtype=object)[np.where(here, number, -1)]
 
 
-def _columns(rows: list[tuple]) -> tuple[np.ndarray, ...]:
+def _columns(rows: list[tuple[Any, ...]]) -> tuple[np.ndarray, ...]:
     if not rows:
         return (*(np.zeros(0, dtype=np.int64) for _ in range(4)), np.zeros(0))
     *numbers, move = zip(*rows, strict=True)

@@ -111,7 +111,8 @@ class Evidence:
         ]
         ends = np.cumsum([0, *(len(share) for _, _, share in steps)])
         empty = (np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0))
-        return Spread(*(np.concatenate(column) for column in zip(empty, *steps, strict=True)), ends)
+        piece, month, share = (np.concatenate(column) for column in zip(empty, *steps, strict=True))
+        return Spread(piece, month, share, ends)
 
     def counted(self, method: Method) -> np.ndarray:
         """Which pieces count: of events that are sure enough, in directions that are."""

@@ -102,7 +102,7 @@ def _read(path: Path) -> Membership:
     return Membership(tuple(spells))
 
 
-def _spells(reader: csv.DictReader) -> list[Spell]:
+def _spells(reader: csv.DictReader[str]) -> list[Spell]:
     if reader.fieldnames != COLUMNS:
         raise ValueError(f"line 1: the first line must be {','.join(COLUMNS)}")
     spells = []

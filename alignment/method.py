@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
@@ -109,7 +110,7 @@ class Method:
         if unknown := [key for key in numbers if key not in here]:
             raise ValueError(f"{unknown[0]} is no number of the method; use one of {', '.join(here)}")
         moved: dict[str, dict[str, float]] = {"weights": {}, "baseline": {}, "dimensions": {}}
-        single = {}
+        single: dict[str, float] = {}
         for key, value in numbers.items():
             section, _, name = key.partition(".")
             moved.get(section, single)[name] = value
@@ -137,7 +138,7 @@ class Method:
             weights={**self.weights, **(weights or {})},
             baselines={**self.baselines, **(baselines or {})},
             dimensions={**self.dimensions, **(dimensions or {})},
-            **numbers,
+            **dict[str, Any](numbers),
         )
 
 
@@ -177,7 +178,7 @@ def _read(path: Path) -> Method:
         raise ValueError(f"{path}: {error}") from error
 
 
-def _entries(sections: dict) -> tuple[dict[str, dict[str, float]], dict[str, str]]:
+def _entries(sections: dict[str, Any]) -> tuple[dict[str, dict[str, float]], dict[str, str]]:
     values: dict[str, dict[str, float]] = {}
     sources = {}
     for section, entries in sections.items():
@@ -200,7 +201,7 @@ def _check_names(section: str, given: Mapping[str, float], expected: tuple[str, 
         raise ValueError(f"{section}.{unknown[0]} is unknown; use one of {', '.join(expected)}")
 
 
-def _check_range(key: str, value: object, low: float, high: float) -> None:
+def _check_range(key: str, value: Any, low: float, high: float) -> None:
     number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if not number or not low <= value <= high:
         raise ValueError(f"{key} is {value!r}; give a number from {low} to {high}")

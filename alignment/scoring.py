@@ -83,12 +83,12 @@ def score_members(
     tables = _tables(evidence, method, membership, until)
     shown = np.arange(11, until + 1, 12) if step == "year" else np.arange(until + 1)
     shown = shown[shown >= first]
-    names = [month_name(month)[: 4 if step == "year" else None] for month in shown]
+    names = [month_name(month)[: 4 if step == "year" else None] for month in shown.tolist()]
     return pd.DataFrame(
         {
             "member": pd.Series(np.repeat(np.asarray(members, dtype=object), len(shown)), dtype="str"),
             "date": pd.Series(names * len(members), dtype="str"),
-            **{name: table[np.ix_(shown, columns)].T.ravel() for name, table in tables.items()},
+            **{name: table[np.ix_(shown, np.asarray(columns))].T.ravel() for name, table in tables.items()},
         }
     ).astype({"told": "str"})
 

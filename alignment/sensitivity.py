@@ -124,10 +124,11 @@ def _choices(
     effects: pd.DataFrame, reports: pd.DataFrame | None, evidence: Evidence, method: Method, end: str
 ) -> Iterator[tuple[str, str, Evidence, Method]]:
     yield "", "", evidence, method
+    known = [] if reports is None else reports["event_id"]
     for source in _loudest(reports):
         left = without_source(reports, source)
         # An event that only this source tells goes with it; one that no report is known of stays.
-        silent = effects["event_id"].isin(reports["event_id"]) & ~effects["event_id"].isin(left["event_id"])
+        silent = effects["event_id"].isin(known) & ~effects["event_id"].isin(left["event_id"])
         yield "source", source, prepare(effects[~silent], left, end), method
     present = {EVENT_TYPES[number] for number in np.unique(evidence.kind)}
     for kind in (name for name in EVENT_TYPES if name in present):

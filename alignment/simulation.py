@@ -106,7 +106,7 @@ def coverage(
         pd.DataFrame(
             {
                 "member": [SCORED[number] for number in member],
-                "date": [month_name(number) for number in month],
+                "date": [month_name(number) for number in month.tolist()],
                 "inside": inside[month, member] / draws,
             }
         )

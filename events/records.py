@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from events.output import whole_file
 from events.vocabulary import (
@@ -183,7 +184,7 @@ def event_from_json(line: str) -> Event:
     return event
 
 
-def contradiction_to_record(contradiction: Contradiction) -> dict:
+def contradiction_to_record(contradiction: Contradiction) -> dict[str, Any]:
     """A contradiction as plain JSON values."""
     return {
         "what": contradiction.what,
@@ -192,7 +193,7 @@ def contradiction_to_record(contradiction: Contradiction) -> dict:
     }
 
 
-def contradiction_from_record(record: dict) -> Contradiction:
+def contradiction_from_record(record: dict[str, Any]) -> Contradiction:
     """A contradiction from plain JSON values.
 
     Raises
@@ -204,15 +205,15 @@ def contradiction_from_record(record: dict) -> Contradiction:
     return Contradiction(str(record["what"]), values, tuple(_mention_from_record(m) for m in record["mentions"]))
 
 
-def _mention_to_record(mention: Mention) -> dict:
+def _mention_to_record(mention: Mention) -> dict[str, Any]:
     return {"document": mention.document_id, "start": mention.start, "end": mention.end, "quote": mention.quote}
 
 
-def _mention_from_record(record: dict) -> Mention:
+def _mention_from_record(record: dict[str, Any]) -> Mention:
     return Mention(str(record["document"]), int(record["start"]), int(record["end"]), str(record["quote"]))
 
 
-def _effect_from_record(effect: dict, event: dict) -> Effect:
+def _effect_from_record(effect: dict[str, Any], event: dict[str, Any]) -> Effect:
     """An effect; who acted follows from the event's actors where a file from before says nothing of it."""
     parties = event["source_actors"], event["target_actors"]
     return Effect(**{"by": acted_by(effect["member"], event["event_type"], *parties), **effect})
@@ -234,9 +235,8 @@ def _check(event: Event) -> None:
         if one.what not in DISAGREE_ON or len(one.values) < 2:
             raise ValueError(f"not a contradiction: {one.what!r} on {one.values}; it is on {', '.join(DISAGREE_ON)}")
     for effect in event.effects:
-        known = effect.direction in (-1, 0, 1) and effect.dimension in DIMENSIONS and effect.by in ACTED_BY
-        known = known and 0 <= effect.sure <= 1
-        if not known:
+        in_range = effect.direction in (-1, 0, 1) and effect.dimension in DIMENSIONS and effect.by in ACTED_BY
+        if not (in_range and 0 <= effect.sure <= 1):
             raise ValueError(f"effect out of range: {effect}")
 
 

@@ -152,8 +152,9 @@ def _read(path: Path) -> Gazetteer:
     return Gazetteer(entries, spellings)
 
 
-def _entry(row: Mapping[str, str | None], where: str) -> Entry:
-    if None in row or None in row.values():
+def _entry(read: Mapping[str, str | None], where: str) -> Entry:
+    row = {name: value for name, value in read.items() if value is not None}
+    if None in read or len(row) < len(read):
         raise ValueError(f"{where}: the row has not {len(COLUMNS)} fields; quote a field that holds a comma")
     if not row["id"] or not row["name"] or not row["source"]:
         raise ValueError(f"{where}: id, name and source must not be empty")

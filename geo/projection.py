@@ -163,7 +163,8 @@ def beyond_land(frame: Frame | str) -> str:
     frame = _frame(frame)
     west, south, east, _ = LAND_ENDS
     carried = shapely.get_coordinates(shapely.segmentize(shapely.box(west, south, east, 89.99), 0.5))
-    seen = shapely.make_valid(shapely.Polygon(np.column_stack(project_points(*carried.T, frame))))
+    outline = project_points(carried[:, 0], carried[:, 1], frame)
+    seen = shapely.make_valid(shapely.Polygon(np.column_stack(outline)))
     window = shapely.box(-MARGIN_X, -MARGIN_Y, frame.width + MARGIN_X, frame.height + MARGIN_Y)
     return _path(shapely.simplify(window.difference(seen), 0.5))
 

@@ -143,8 +143,9 @@ def _read(path: Path) -> ZoneBook:
 
 def _zone(table: dict[str, Any], where: str) -> Zone:
     try:
-        listed = {name: tuple(table[name]) for name in ("countries", "guarded_for") if name in table}
-        zone = Zone(**{"valid_to": None, **table, **listed})
+        listed: dict[str, Any] = {name: tuple(table[name]) for name in ("countries", "guarded_for") if name in table}
+        fields: dict[str, Any] = {"valid_to": None, **table, **listed}
+        zone = Zone(**fields)
     except (KeyError, TypeError) as error:
         raise ValueError(f"{where}: a field is missing or unknown: {error}") from error
     if zone.id not in ZONES:

@@ -8,6 +8,11 @@ from __future__ import annotations
 import os
 import shutil
 
+from hypothesis import settings
+
+settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure, nor is one that measures coverage
+settings.load_profile("unhurried")
+
 IN_MEMORY = "/dev/shm"
 ENOUGH = 2 << 30
 """Bytes that have to be free there; a container's share is often smaller than what a run leaves."""

@@ -107,7 +107,7 @@ def _add(words: dict, word: str, meaning: tuple, path: Path) -> None:
 
 
 def _leaders(path: Path, camps: dict[str, str]) -> list[tuple[str, str, str]]:
-    found = []
+    found: list[tuple[str, str, str]] = []
     with path.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines), start=2):
             if row["actor"] not in camps:
@@ -219,5 +219,4 @@ class ActorFinder:
             return True
         if span.text in ("West", "Western") and doc[span.end : span.end + 1].text in know.west_not_before:
             return True
-        signs = know.us_state.get(span.text)
-        return bool(signs) and any(sign in doc.text for sign in signs)
+        return any(sign in doc.text for sign in know.us_state.get(span.text, ()))

@@ -7,9 +7,11 @@ and of whom is left to `events.parsing.factuality` and `events.coding.verbs`.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from events.actors.directory import CAMPS, load_knowledge
 from events.vocabulary import DIMENSIONS, EVENT_TYPES
@@ -130,20 +132,20 @@ def load_lexicon() -> Lexicon:
     return Lexicon(types, ordered, {noun: tuple(frames) for noun, frames in nouns.items()}, classes, _dimensions(table))
 
 
-def _dimensions(table: dict) -> dict[str, frozenset[str]]:
+def _dimensions(table: dict[str, Any]) -> dict[str, frozenset[str]]:
     """Words that tell a dimension, in the order in which they are tried."""
     if unknown := set(table["dimensions"]) - set(DIMENSIONS):
         raise ValueError(f"{DATA}: [dimensions]: {', '.join(unknown)} is not one of {', '.join(DIMENSIONS)}")
     return {name: frozenset(words) for name, words in table["dimensions"].items()}
 
 
-def _check(row: dict, types: dict[str, EventType]) -> None:
+def _check(row: dict[str, Any], types: dict[str, EventType]) -> None:
     where = f"{DATA}: {', '.join(row.get('verbs') or row.get('nouns') or [str(row)])[:60]}"
     if "type" not in row or not ("verbs" in row or "nouns" in row):
         raise ValueError(f"{where}: an entry needs a type and verbs or nouns")
     if unknown := set(row) - (VERB_FIELDS if "verbs" in row else NOUN_FIELDS):
         raise ValueError(f"{where}: unknown field {', '.join(sorted(unknown))}")
-    vocabularies = {
+    vocabularies: dict[str, Collection[str]] = {
         "type": types,
         "negated": types,
         "relation": RELATIONS,
@@ -154,24 +156,26 @@ def _check(row: dict, types: dict[str, EventType]) -> None:
     for field, allowed in vocabularies.items():
         if field in row and row[field] not in allowed:
             raise ValueError(f"{where}: {field} {row[field]!r} is not one of {', '.join(allowed)}")
-    if unknown := _needs(row) - set(NEEDS):
-        raise ValueError(f"{where}: needs {', '.join(unknown)!r} is not one of {', '.join(NEEDS)}")
+    if needs := _needs(row) - set(NEEDS):
+        raise ValueError(f"{where}: needs {', '.join(needs)!r} is not one of {', '.join(NEEDS)}")
     for name in _capitals(row):
         if name not in (ACTOR, PLACE, NAME) and name not in load_knowledge().camps:
             raise ValueError(f"{where}: {name!r} is no actor of actors.toml")
 
 
-def _capitals(row: dict) -> list[str]:
+def _capitals(row: dict[str, Any]) -> list[str]:
     """Names in capitals in a row's slots: actors' codes, or ACTOR, PLACE and NAME."""
     slots = [row.get("object", []), row.get("subject", []), *row.get("prep", {}).values()]
     return [w for slot in slots for w in slot if w.isupper()] + [w for w in [row.get("default_target")] if w]
 
 
-def _needs(row: dict) -> frozenset[str]:
+def _needs(row: dict[str, Any]) -> frozenset[str]:
     return frozenset(part.strip() for part in row.get("needs", "").split(",") if part.strip())
 
 
-def _frame(row: dict, particles: tuple[str, ...], types: dict[str, EventType], classes: dict) -> Frame:
+def _frame(
+    row: dict[str, Any], particles: tuple[str, ...], types: dict[str, EventType], classes: dict[str, Any]
+) -> Frame:
     kind = types[row["type"]]
     return Frame(
         event_type=row["type"],

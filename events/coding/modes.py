@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from events.coding.lexicon import load_lexicon
 from events.vocabulary import MODES
@@ -49,7 +49,7 @@ def load_modes() -> dict[str, tuple[ModeWords, ...]]:
     return {name: tuple(_mode_words(name, mode, row) for mode, row in rows.items()) for name, rows in table.items()}
 
 
-def _mode_words(event_type: str, mode: str, row: dict) -> ModeWords:
+def _mode_words(event_type: str, mode: str, row: dict[str, Any]) -> ModeWords:
     known = MODES.get(event_type, ())
     if mode not in known:
         raise ValueError(f"{DATA}: {mode!r} is no mode of {event_type}; its modes are {', '.join(known) or 'none'}")

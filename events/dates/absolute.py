@@ -32,7 +32,7 @@ def calendar_interval(x: Expression, narrative: Narrative) -> tuple[Interval, st
 
 
 def _fields(x: Expression, year: int) -> Interval:
-    if x.days:
+    if x.days and x.month:
         first, last = date(year, x.month, x.days[0]), date(year, x.month, x.days[-1])
         if last < first:  # "the night of 30 to 1 June"
             first = shift(first, -1, "month")

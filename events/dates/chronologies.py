@@ -19,7 +19,6 @@ DATED = frozenset({"explicit", "partial"})
 # "2 January.", "5 March 2021:", "Wednesday, 12 May – "; a comma begins an ordinary sentence.
 LABEL_END = re.compile(r"\s*(?:\([^)]{1,40}\)\s*)?(?:[.:–—]|-\s|$)")
 LABEL_START = re.compile(r"\W*(?:\w+day,?\s+)?", re.IGNORECASE)
-RANK = re.compile(r"#*")
 SECTION = re.compile(r"^(#+) ", re.MULTILINE)
 OPENING = 2  # characters before a date that opens its paragraph: a bullet, a quotation mark
 
@@ -77,7 +76,7 @@ class Chronicle:
 def _is_left(document: str, heading: DateSpan, start: int) -> bool:
     """Whether another section began since a heading: a heading line of its rank or a higher one."""
     line = document[document.rfind("\n", 0, heading.start) + 1 : heading.start]
-    rank = len(RANK.match(line)[0])
+    rank = len(line) - len(line.lstrip("#"))
     later = (len(match[1]) for match in SECTION.finditer(document, heading.end, start))
     return any(not rank or found <= rank for found in later)
 

@@ -15,7 +15,7 @@ from events.dates.words import words
 
 W = words()
 TRIGGER = re.compile(
-    r"\d|(?i:\b(?:hours?|days?|weeks?|fortnights?|eve|"
+    r"\d|(?i:\b(?:two thousand|hours?|days?|weeks?|fortnights?|eve|"
     r"weekend|months?|years?|decades?|yesterday|today|tomorrow|tonight|last night|this|that|"
     r"time|then|since|spring|summer|autumn|fall|winter|recent|recently|now|nowadays|lately|currently|present|moment|"
     rf"thereafter|same|next|{patterns.LATER_ORDINAL})\b)|{patterns.MONTH}|{patterns.WEEKDAY}"
@@ -95,6 +95,9 @@ def _expression(form: str, match: re.Match[str]) -> Expression:
         expression.form = "date"
         day = W.ordinals[word["ordinal"].lower()]
         expression.days = (day, day)
+    elif form == "year_in_words":
+        expression.form = "year"
+        expression.year = 2000 + sum(W.numbers.get(part, 0) for part in re.split(r"[-\s]", word.pop("number").lower()))
     if text := word.pop("season", ""):
         expression.season = W.seasons[text.lower()]
     if word.get("unit") == "fortnight":
@@ -150,7 +153,7 @@ def _take_in_anniversaries(text: str, expressions: list[Expression]) -> list[Exp
         counts = before and before.word.get("direction") == "ago" and text[before.end : x.start].strip() in ("", "on")
         is_now = x.form == "named" and not x.word["named"].lower().startswith(("day", "y", "tomo"))
         is_this = x.form == "deictic" and x.word["which"].lower() == "this" and "unit" in x.word
-        if counts and (is_now or is_this):
+        if before and counts and (is_now or is_this):
             before.word["exact"] = x.word.get("unit", "day")
             before.end = x.end
         else:

@@ -102,11 +102,11 @@ def part_of(interval: Interval, part: Part) -> Interval:
         return interval
     first, last = interval
     days = width(interval)
-    if 365 <= days <= 366 and first.month == 1:
+    if part.year and 365 <= days <= 366 and first.month == 1:
         return month_interval(first.year, part.year[0], part.year[1] - part.year[0] + 1)
-    if 28 <= days <= 31 and first.day == 1:
+    if part.month and 28 <= days <= 31 and first.day == 1:
         return first.replace(day=min(part.month[0], last.day)), first.replace(day=min(part.month[1], last.day))
-    if 3652 <= days <= 3653:
+    if part.decade and 3652 <= days <= 3653:
         return year_interval(first.year + part.decade[0] - 1, part.decade[1] - part.decade[0] + 1)
     start = first + timedelta(days=int(days * part.share[0]))
     return start, max(start, first + timedelta(days=round(days * part.share[1]) - 1))

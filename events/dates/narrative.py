@@ -14,6 +14,7 @@ from datetime import date
 from events.dates.anchors import Happenings
 from events.dates.expressions import Expression
 from events.dates.intervals import Interval, precision, unit_interval, width
+from events.dates.missing_years import nearest_year, was_planned, year_of_weekday
 
 SHORT = 10  # words of a title or a question
 SCENE_REACH = 12  # sentences for which a retrospective keeps its year
@@ -181,7 +182,11 @@ class Narrative:
         return bool(FUTURE.search(clause) or FUTURE.search(BREAK.split(after)[0]))
 
     def year_of(self, x: Expression) -> int | None:
-        """Return the year of a month, day or season that was named without one."""
+        """Return the year of a month, day or season that was named without one; a weekday by its side settles it."""
+        year = self._year_of(x)
+        return year if year is None or not x.days else year_of_weekday(self.text, x.start, (year, x.month, x.days[0]))
+
+    def _year_of(self, x: Expression) -> int | None:
         month, day = x.month or x.season or 1, x.days[0] if x.days else 1
         if x.year_from:
             return self._told_year(x.year_from)
@@ -193,9 +198,9 @@ class Narrative:
             return year
         if self.heading or self.year:
             return self.heading or self.year
-        if self.published and self.is_future(x):
-            first = self.published[0]
-            return first.year + ((month, day if x.days else 31) < (first.month, first.day))
+        year = self._planned_year(x, month, day)
+        if year:
+            return year
         hint = self._earlier_hint()
         ahead = hint is not None and self.published is not None and hint.year > self.published[1].year
         if hint is not None and not ahead:
@@ -205,11 +210,20 @@ class Narrative:
             return year
         if self.published:
             last = self.published[1]
-            if year := self._scene(month, day if x.days else 31):
-                return self._not_later(year, month, day)
+            if told := self._scene(month, day if x.days else 31):
+                return self._not_later(told, month, day)
             self.was_now, self.run = self.sentence, 0
             return last.year - ((month, day) > (last.month, last.day))
         return self.anchors[-1][0][1].year if self.anchors else None
+
+    def _planned_year(self, x: Expression, month: int, day: int) -> int | None:
+        """The year of what is, or was, still to come."""
+        if not self.published:
+            return None
+        first, last = self.published
+        if x.days and was_planned(self.text[max(0, x.start - 90) : x.start]):
+            return nearest_year(last, month, day)
+        return first.year + ((month, day if x.days else 31) < (first.month, first.day)) if self.is_future(x) else None
 
     def _local_hint(self, x: Expression) -> Hint | None:
         """The nearest year named in this sentence, unless it stands in a clause of its own."""

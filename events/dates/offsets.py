@@ -8,7 +8,8 @@ or what was told last.
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from events.dates.absolute import calendar_interval
 from events.dates.expressions import Expression
@@ -27,7 +28,7 @@ IT_IS = re.compile(r"\b[Ii]t(?: is|['’]s| has been)(?: now| almost| nearly| ju
 WITHIN = {"hour": 1, "day": 6, "week": 27, "month": 183}  # days that "within hours", "within weeks" may take
 
 
-def from_publication(narrative: Narrative, resolve) -> tuple[Interval, str] | None:
+def from_publication(narrative: Narrative, resolve: Callable[[date], Interval]) -> tuple[Interval, str] | None:
     """Resolve against the first and the last day on which the text may have been published."""
     if narrative.published is None:
         return None

@@ -7,13 +7,14 @@ together is left to `events.dates.expressions`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from events.dates.words import words
 
 W = words()
 
 
-def _any(names) -> str:
+def _any(names: Iterable[str]) -> str:
     """An alternation, the longest first."""
     return "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
 
@@ -22,7 +23,7 @@ MONTH = "(?:" + _any([*W.month_names, *(name.upper() for name in W.month_names)]
 WEEKDAY = "(?:" + _any([*W.weekday_names, *(name.upper() for name in W.weekday_names)]) + ")"
 ANY_WEEKDAY = "(?:" + _any(name.capitalize() for name in W.weekdays) + r")\b\.?"
 SEASON = "(?:" + _any([*W.seasons, *(name.capitalize() for name in W.seasons)]) + ")"
-COUNTED = rf"(?:[\s-]+(?:[a-z]+\s)?(?:{_any(W.counted)})\b)"
+COUNTED = rf"(?:[\s-]+(?:(?!(?:just|only|some|barely|mere|about|nearly|almost)\b)[a-z]+\s)?(?:{_any(W.counted)})\b)"
 YEAR = r"(?:1[89]\d\d|20[0-4]\d)(?![\d%]|,\d{3}|\.\d|:\d)"
 DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[,.:]\d|{COUNTED})\b"
 TO = r"\s*[-–—/]\s*|\s+(?:to|through|until|till)\s+"
@@ -80,6 +81,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "year",
             rf"(?:(?<=\b[Pp]re-)|(?<=\b[Pp]ost-)|(?<=\b[Mm]id-)|(?<=\b[Ee]arly-)|(?<=\b[Ll]ate-)|{FREE})(?P<y>{YEAR})(?!\w|-\d)",
         ),
+        ("year_in_words", rf"\b[Tt]wo thousand(?: and)?[ -](?P<number>{NUMBER})\b(?! [a-z]+s\b)"),
         ("weekday", rf"\b(?P<weekday>{WEEKDAY})\b(?!s|\.\w)"),
         (
             "day_of_week",

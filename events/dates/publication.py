@@ -12,19 +12,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from events.dates.datelines import day_without_year, stated_on_top
 from events.dates.landmarks import landmark_in
 from events.dates.offsets import count_of
 from events.dates.patterns import NUMBER
 from events.dates.resolver import DateSpan, find_dates
 
 STATED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
-# A dateline stands alone near the top, or opens a line set off from the rest; a date inside a sentence there is news.
-DATELINE_LINES = 12
-DATELINE_WORDS = 16
-BEHIND = re.compile(r"[\s*_]*(?:[·|•/]|$)")
-# A report's place and day of writing: "MINSK, Aug. 17 (Agency) —", "YEREVAN, 12 May 2021 –".
-PLACE = re.compile(r"\W*[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*)*,?\s+(?:\([^)]*\)\s*)?$")
-DASH = re.compile(r"[.,]?\s*(?:\([^)]{1,40}\)|/[^/]{1,40}/)?\s*(?:[-–—]|:)")
 COUNTED = re.compile(rf"\b(?P<count>(?i:{NUMBER})) (?P<unit>months|years|weeks) (?:since|after|into)\b")
 LATER = re.compile(rf"\b(?P<count>(?i:{NUMBER})) (?P<unit>month|year)s (?:later|on)\b")
 DAYS = {"week": 7, "month": 30.44, "year": 365.25}
@@ -32,6 +26,15 @@ TO_COME = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:due |expected |scheduled |set |planned |slated )?to|due|scheduled|planned)\b[^.;]*$"
 )
 BOUND = re.compile(r"\b(?:until|till|by|from|before)\s+(?:\w+\s+){0,2}$")
+TERM = re.compile(
+    r"\b(?:(?:until|till|through|by|before)|(?:extend|prolong|renew|lengthen|last|run)\w*\b[^.;]{0,40}\bto)\s+"
+    r"(?:at least |the (?:end|beginning|year) (?:of )?|\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\n]{0,30}$", re.IGNORECASE)  # of the page, not of the story
+NAMED = re.compile(r"\b[A-Z][\w’']+-(?P<y>20[12]\d)\b")
+WEEKDAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+LATEST_YEAR = 2030  # what lies further ahead is a plan
 IN_SCOPE = 2010  # what tells of nothing later does not tell when it was written
 SLACK = timedelta(days=45)
 PARTIAL_REACH = timedelta(
@@ -60,7 +63,7 @@ def _one(stated: str) -> tuple[date, date]:
     match = STATED.match(stated)
     if not match:
         raise ValueError(f"{stated!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (int(part) if part else 0 for part in match.groups())
     if day:
         return date(year, month, day), date(year, month, day)
     if month:
@@ -75,51 +78,11 @@ def infer_published(body: str) -> tuple[date, date] | None:
     3 May 2019"); a landmark that is named and no later year; else from the newest day told of as past until a few
     weeks later, or until the first day told of as still to come.
     """
-    return _dateline(body) or _wire(body) or _counted(body) or _after_landmark(body) or _newest(body)
-
-
-def is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a date at `start` to `end` of a paragraph is a report's place and day of writing."""
-    return bool(PLACE.match(text[:start]) and DASH.match(text[end : end + 60]))
-
-
-def _top(body: str) -> list[str]:
-    return [line for line in body.splitlines() if line.strip()][:DATELINE_LINES]
-
-
-def _dateline(body: str) -> tuple[date, date] | None:
-    for line in _top(body):
-        is_short = len(line.split()) <= DATELINE_WORDS and not line.rstrip().endswith((".", ")"))
-        spans = [s for s in _explicit(line) if s.precision == 1 or (s.precision == 4 and _stands_alone(line, s))]
-        told = [s for s in spans if is_dateline(line, s.start, s.end) or is_short or _opens(line, s)]
-        if told and told[0].precision == 1:
-            return told[0].earliest, told[0].latest
-        if told and is_short:
-            return told[0].earliest, told[0].latest
-    return None
-
-
-def _opens(line: str, span: DateSpan) -> bool:
-    """Whether a line begins with a date set off from the rest: "Monday, 30 December 2024 · What the papers wrote"."""
-    return not line[: span.start].strip(" *_#") and BEHIND.match(line[span.end :]) is not None
-
-
-def _stands_alone(line: str, span: DateSpan) -> bool:
-    """Whether a month is set off from the words around it: "Policy brief · July 2013"."""
-    before = line[: span.start].rstrip(" *_")
-    return (not before or before.endswith(("·", "|", "•", ",", "/"))) and not line[span.end :].strip(" *_.")
-
-
-def _wire(body: str) -> tuple[date, date] | None:
-    """A dateline without its year is of the year that the text names last, if that lies less than a year before."""
-    newest = _newest_past(_explicit(body))
-    if newest is None:
-        return None
-    for line in _top(body):
-        for span in find_dates(line, published_latest=newest.latest + timedelta(days=364)):
-            if span.kind == "partial" and span.precision == 1 and is_dateline(line, span.start, span.end):
-                return span.earliest, span.latest
-    return None
+    newest = _newest_told(body)
+    on_top = stated_on_top(body, newest.earliest if newest else None)
+    if on_top is None and newest:
+        on_top = day_without_year(body, newest.latest)
+    return on_top or _counted(body) or _after_landmark(body) or _newest(body)
 
 
 def _counted(body: str) -> tuple[date, date] | None:
@@ -149,18 +112,40 @@ def _after_landmark(body: str) -> tuple[date, date] | None:
 
 
 def _newest(body: str) -> tuple[date, date] | None:
-    spans = _explicit(body)
-    newest = _newest_past([s for s in spans if not _is_ahead(body, s)]) or _newest_past(spans)
+    newest = _newest_told(body)
     if newest is None:
         return None
     earliest, latest = newest.earliest, newest.latest
+    if newest.precision == 5 and WEEKDAY.search(body):
+        latest = latest.replace(year=latest.year + 1)  # news does not name its own year: "In 2021 …" is background
     for span in find_dates(body, topic_year=earliest.year):
         is_past = span.kind == "partial" and not _is_ahead(body, span)
         if is_past and span.precision == 1 and earliest < span.earliest <= newest.latest + PARTIAL_REACH:
             earliest, latest = span.earliest, max(latest, span.latest)
     latest = max(latest, earliest + SLACK)
-    ahead = [s.latest for s in spans if _is_ahead(body, s) and earliest <= s.latest <= latest]
+    ahead = [s.latest for s in _explicit(body) if _is_ahead(body, s) and earliest <= s.latest <= latest]
     return earliest, min([latest, *ahead])
+
+
+def _newest_told(body: str) -> DateSpan | None:
+    """The newest date told of as past; of a text that has none, the newest that is no end of a term and no credit."""
+    spans = [s for s in _explicit(body) if s.earliest.year <= LATEST_YEAR]
+    told = [s for s in spans if not _is_term(body, s) and not CREDIT.search(body, max(0, s.start - 40), s.start)]
+    return _newest_past([s for s in told if not _is_ahead(body, s)]) or _newest_past(told) or _named_for_its_year(body)
+
+
+def _named_for_its_year(body: str) -> DateSpan | None:
+    """The year by which a drill or a meeting is named: "Zapad-2021"."""
+    match = max(NAMED.finditer(body), key=lambda m: m["y"], default=None)
+    if match is None:
+        return None
+    year = int(match["y"])
+    return DateSpan(match.start("y"), match.end("y"), match["y"], date(year, 1, 1), date(year, 12, 31), 5, "explicit")
+
+
+def _is_term(body: str, span: DateSpan) -> bool:
+    """Whether a date is where a term ends ("until 2017", "through 2044", "extended to 2044", "by 2030")."""
+    return bool(TERM.search(body[max(0, span.start - 60) : span.start].rpartition("\n")[2]))
 
 
 def _is_ahead(body: str, span: DateSpan) -> bool:

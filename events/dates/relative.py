@@ -43,10 +43,10 @@ def _deictic(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
     which = x.word["which"].lower().split()[-1]
     step = {"last": -1, "past": -1, "this": 0}.get(which, 1)
     resolved = from_publication(narrative, lambda day: _turn(x, day, step))
-    if resolved is None or step or "weekday" in x.word:
+    published = narrative.published
+    if resolved is None or published is None or step or "weekday" in x.word:
         return resolved
     (first, last), kind = resolved
-    published = narrative.published
     if x.part == "later" or (x.part == "" and narrative.is_future(x)):
         return (max(first, published[0]), last), kind
     return ((first, last) if x.part not in ("", "earlier") else (first, max(first, min(last, published[1])))), kind
@@ -66,7 +66,7 @@ def _turn(x: Expression, day: date, step: int) -> Interval:
         else:
             found = latest_before(day + 7 * DAY, weekday) if step else unit_interval(day, "week")[0] + weekday * DAY
         return found, found
-    start, months = (x.month, 1) if x.month else (x.season, 3)
+    start, months = (x.month, 1) if x.month else (x.season or 1, 3)
     candidates = [month_interval(year, start, months) for year in range(day.year - 2, day.year + 3)]
     if step < 0:
         return max(c for c in candidates if c[1] < day)
@@ -127,7 +127,7 @@ def _anaphor(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
 def _turn_from(x: Expression, base: Interval, step: int) -> Interval:
     """Return "that November" or "the following Monday", seen from the narrative."""
     if step == 0 and not ("weekday" in x.word or "weekend" in x.word):
-        return month_interval(base[1].year, x.month or x.season, 1 if x.month else 3)
+        return month_interval(base[1].year, x.month or x.season or 1, 1 if x.month else 3)
     if "weekend" in x.word:
         saturday = latest_before(base[1] + 7 * DAY, 5) if step >= 0 else latest_before(base[0], 5, inclusive=False)
         return saturday, saturday + DAY
@@ -170,7 +170,7 @@ def _day_of_week(x: Expression, narrative: Narrative, others: list[Expression]) 
 
 def _anniversary(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
     """ "On this day in 2011"."""
-    return from_publication(narrative, lambda day: (shift(day, x.year - day.year, "year"),) * 2)
+    return from_publication(narrative, lambda day: (shift(day, (x.year or day.year) - day.year, "year"),) * 2)
 
 
 def _on_the_day(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[Interval, str] | None:
@@ -199,9 +199,9 @@ def _window(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[I
     which, unit = x.word["which"].lower(), x.word["unit"].lower()
     anchor = narrative.anchor()
     if which in FOLLOWING or (which == "next" and "number" in x.word and anchor and not narrative.is_future(x)):
-        _, count = count_of(x.word.get("number", ""))
+        count = count_of(x.word.get("number", ""))[1]
         return _stretch_after(anchor, count, unit, narrative) if anchor else None
-    _, count = count_of(x.word.get("number", "a"))
+    count = count_of(x.word.get("number", "a"))[1]
     if which in ("previous", "preceding") and anchor:
         return (shift(anchor[0], -count, unit), anchor[0]), "anchored"
     if narrative.published is None:

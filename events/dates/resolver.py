@@ -116,12 +116,12 @@ def resolve_document(
 
 
 def _publication(earliest: date | None, latest: date | None) -> Interval | None:
-    if earliest is None and latest is None:
+    first, last = earliest or latest, latest or earliest
+    if first is None or last is None:
         return None
-    earliest, latest = earliest or latest, latest or earliest
-    if earliest > latest:
-        raise ValueError(f"publication ends ({latest}) before it starts ({earliest})")
-    return earliest, latest
+    if first > last:
+        raise ValueError(f"publication ends ({last}) before it starts ({first})")
+    return first, last
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:

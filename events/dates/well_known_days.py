@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from events.dates.intervals import Interval
 
@@ -70,7 +71,7 @@ def landmark_behind(text: str, position: int, latest: date | None) -> Interval |
     return day, day
 
 
-def _landmark(row: dict) -> Landmark:
+def _landmark(row: dict[str, Any]) -> Landmark:
     first, last = row["date"], row.get("until", row["date"])
     if not row.get("source"):
         raise ValueError(f"landmark {row.get('id')!r} names no source")

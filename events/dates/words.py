@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 PATH = Path(__file__).parents[1] / "data" / "dates.toml"
 
@@ -72,7 +73,7 @@ def words() -> Words:
     return load_words()
 
 
-def _check(raw: dict) -> None:
+def _check(raw: dict[str, Any]) -> None:
     for table in (
         "months",
         "weekdays",
@@ -101,7 +102,7 @@ def _check(raw: dict) -> None:
                 raise ValueError(f"part {part['name']!r}: {key} {[first, last]} is not within 0-{most}")
 
 
-def _words(raw: dict) -> Words:
+def _words(raw: dict[str, Any]) -> Words:
     months, weekdays, outside = raw["months"], raw["weekdays"], raw["not_dates"]
     return Words(
         months={name.lower(): n for n, names in enumerate(months.values(), start=1) for name in names},
@@ -125,5 +126,5 @@ def _words(raw: dict) -> Words:
     )
 
 
-def _part(row: dict) -> Part:
+def _part(row: dict[str, Any]) -> Part:
     return Part(**{key: tuple(row[key]) for key in ("year", "month", "decade", "share") if key in row})

@@ -13,7 +13,7 @@ from events.dates.chronologies import Chronicle
 from events.dates.landmarks import landmark_dates, look_back
 from events.dates.resolver import DateSpan, resolve_document
 from events.grounding.date_attachment import DatedMention, place_dates
-from events.grounding.event_time import window_before
+from events.grounding.event_time import is_news, window_before
 from events.parsing.article import Article
 
 
@@ -22,12 +22,14 @@ class ArticleDates:
     """What an article dates.
 
     `window` is where an undated happening of it may lie; `entries` has for each paragraph the date that holds for all
-    of it (an entry of a chronology), or None; `mentions` has for each sentence its dates on the tokens of the parse.
+    of it (an entry of a chronology), or None; `mentions` has for each sentence its dates on the tokens of the parse;
+    `is_news` is whether it tells what has just happened.
     """
 
     window: tuple[date, date]
     entries: tuple[DateSpan | None, ...]
     mentions: tuple[tuple[DatedMention, ...], ...]
+    is_news: bool
 
 
 def resolve_dates(article: Article) -> ArticleDates:
@@ -38,7 +40,8 @@ def resolve_dates(article: Article) -> ArticleDates:
         document.published_earliest,
         document.published_latest,
     )
-    window = window_before(document, look_back(document, spans), spans)
+    news = is_news(document, spans)
+    window = window_before(document, look_back(document, spans), spans, news=news)
     chronicle = Chronicle(document.text)
     entries, mentions = [], []
     for paragraph in article.paragraphs:
@@ -49,4 +52,4 @@ def resolve_dates(article: Article) -> ArticleDates:
             own = of_first if sentence.number == first else spans[sentence.number]
             told = [*own, *landmark_dates(document.text, sentence.start, sentence.span.text, window)]
             mentions.append(tuple(place_dates(paragraph.doc, paragraph.start, told)))
-    return ArticleDates(window, tuple(entries), tuple(mentions))
+    return ArticleDates(window, tuple(entries), tuple(mentions), news)

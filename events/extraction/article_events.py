@@ -33,15 +33,18 @@ Coding = tuple[tuple[CodedEvent, ...], ...]
 """The happenings of each sentence."""
 SUMMITS = word_list("summit")
 MOST_AT_A_VISIT = 3  # where more meet, each only attends
+LEAD = 3  # paragraphs
 
 
 def code(article: Article, dates: ArticleDates, actors: ArticleActors, lexicon: Lexicon) -> Coding:
     """What each sentence tells: event types and parties."""
     found: list[tuple[CodedEvent, ...]] = []
-    for paragraph, entry, who in zip(article.paragraphs, dates.entries, actors.referents, strict=True):
+    whole = zip(article.paragraphs, dates.entries, actors.referents, strict=True)
+    for number, (paragraph, entry, who) in enumerate(whole):
         coder = Coder(lexicon, who, in_chronology=entry is not None)
+        has_date = bool(entry) or (dates.is_news and number < LEAD)  # what news opens with is new, told undated too
         for sentence in paragraph.sentences:
-            is_dated = bool(dates.mentions[sentence.number] or entry)
+            is_dated = bool(dates.mentions[sentence.number]) or has_date
             found.append(tuple(coder.code(sentence.span, is_dated=is_dated)))
     return tuple(found)
 

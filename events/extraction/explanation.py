@@ -47,8 +47,8 @@ def lines_of(stages: Stages) -> Iterator[str]:
 def _of_sentence(stages: Stages, sentence: Sentence) -> Iterator[str]:
     yield _line(f"sentence {sentence.number + 1}", sentence.span.text.strip())
     yield _line("parse", " ".join(f"{t.text}/{t.dep_}" for t in sentence.span if not t.is_space))
-    for one in stages.dates.mentions[sentence.number]:
-        span = one.span
+    for mention in stages.dates.mentions[sentence.number]:
+        span = mention.span
         yield _line("date", f"“{span.text}” is {span.earliest} to {span.latest} ({span.kind})")
     who = stages.actors.referents[_paragraph_of(stages, sentence)]
     named = {token.text: who.named(token) for token in sentence.span if who.named(token)}
@@ -69,10 +69,10 @@ def _of_happenings(stages: Stages, number: int) -> Iterator[str]:
     for one in stages.completed[number]:
         times = [d.time for d in dated if d.coded is one]
         yield _line("date it", f"{_name(one)}: " + (", ".join(map(_when, times)) or "no date, so it is left out"))
-    for one in (p for p in stages.placed if p.context.sentence.number == number):
-        place = one.place
+    for placed in (p for p in stages.placed if p.context.sentence.number == number):
+        place = placed.place
         zone = f", zone {place.zone}" if place.zone else ""
-        yield _line("place it", f"{_name(one.coded)}: {place.name} ({place.level}{zone})")
+        yield _line("place it", f"{_name(placed.coded)}: {place.name} ({place.level}{zone})")
 
 
 def _of_event(event: Event) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from events.dates.publication import is_dateline
+from events.dates.datelines import is_dateline
 from events.dates.resolver import DateSpan
 from events.parsing.factuality import is_going_on
 from events.text.word_lists import word_list
@@ -58,7 +58,7 @@ def dates_for(
 
     What begins after `latest` (the publication) dates no happening that the text tells as past.
     """
-    dates = [d for d in dates if latest is None or d.span.earliest <= latest]
+    dates = [d for d in dates if latest is None or d.span.latest <= latest or not _is_ahead(d, latest)]
     saying = _announcement(token)
     if saying is not None and any(_cost(saying, d.token, rivals) <= 1 and d.span.kind in TOLD for d in dates):
         token = saying
@@ -134,15 +134,10 @@ def _is_dateline(dated: DatedMention) -> bool:
 def _cost(token: Token, dated: Token, rivals: Sequence[Token]) -> int:
     """0 the date hangs on the happening itself … 5 it belongs to another clause."""
     path = [dated, *(_clause_around(dated) or dated.ancestors)]
-    climbed = []
+    climbed: list[Token] = []
     for step in path:
         if step == token:
-            if any(_is_aside(t) for t in climbed):
-                return NONE
-            if dated.i > token.i and any(_is_joined(t, dated, token) or _is_added(t, rivals) for t in climbed):
-                return NONE  # "turned it down, and on 12 December signed"
-            # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
-            return 3 if any(t in rivals for t in climbed) else int(len(climbed) > DIRECT)
+            return _cost_of_climb(token, dated, climbed, rivals)
         climbed.append(step)
     governor = next((t for t in path[1:] if t.pos_ in ("VERB", "AUX")), None)
     if governor is None:
@@ -157,6 +152,18 @@ def _cost(token: Token, dated: Token, rivals: Sequence[Token]) -> int:
     if governor in token.ancestors or token in governor.ancestors:
         return 2
     return 3
+
+
+def _cost_of_climb(token: Token, dated: Token, climbed: Sequence[Token], rivals: Sequence[Token]) -> int:
+    """The cost of a date that hangs on the happening through the words `climbed`."""
+    if any(_is_aside(t) for t in climbed):
+        return NONE
+    if token.pos_ == "VERB" and any(_is_planned(t) for t in climbed):
+        return NONE - 1  # when the drill was planned for tells roughly when it was called off
+    if dated.i > token.i and any(_is_joined(t, dated, token) or _is_added(t, rivals) for t in climbed):
+        return NONE  # "turned it down, and on 12 December signed"
+    # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
+    return 3 if any(t in rivals for t in climbed) else int(len(climbed) > DIRECT)
 
 
 def _clause_around(dated: Token) -> list[Token]:
@@ -199,8 +206,19 @@ def _is_aside(verb: Token) -> bool:
     return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and _has_had(verb)
 
 
+def _is_ahead(dated: DatedMention, latest: date) -> bool:
+    """Whether a date begins after `latest`, or was planned for a time that was not over then."""
+    governor = next((t for t in dated.token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    return dated.span.earliest > latest or (governor is not None and _is_planned(governor))
+
+
 def _is_planned(verb: Token) -> bool:
-    return verb.dep_ == "acl" and verb.lemma_ in PLANNED
+    """Whether a verb tells for when something is planned: "scheduled (to be held) in October", "was to open on"."""
+    if verb.dep_ == "xcomp":
+        plan = verb.head
+        is_plan = plan.lemma_ in PLANNED and (plan.dep_ in ("acl", "relcl", "advcl") or plan.tag_ == "VBN")
+        return (is_plan and plan.dep_ != "ROOT") or (plan.lemma_ == "be" and plan.dep_ == "relcl")
+    return verb.lemma_ in PLANNED and verb.dep_ in ("acl", "relcl")
 
 
 def in_aside(dated: Token) -> bool:

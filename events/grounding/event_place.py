@@ -130,7 +130,7 @@ def note_zones(sentence: Span, scene: Scene) -> None:
         # A capital counts only where it is a place ("in Minsk"), not where it acts.
         is_place = entity.text not in load_knowledge().words or entity.root.head.lower_ in STRONG
         is_near = entry is not None and entry.level != "country" and entry.where_precision <= 4
-        if is_near and is_place and set(entry.countries) <= set(SCORED):
+        if entry and is_near and is_place and set(entry.countries) <= set(SCORED):
             scene.town = entity.ent_id_
         if entry and entry.zone:
             scene.zone_id = entity.ent_id_

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from events.coding.coded import CodedEvent
 from events.coding.nouns import is_many
+from events.dates.datelines import is_wire
 from events.dates.intervals import precision
 from events.dates.offsets import count_of
 from events.dates.patterns import NUMBER
@@ -36,7 +37,14 @@ PRESENT_DAYS = 180  # how far back "is asking" may have begun
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 NEWS_DAYS = 7
 YEAR_DAYS = 365
-WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+OF_THE_DAY = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|last night|this (?:morning|afternoon|evening)",
+    re.I,
+)
+REPORT = 25  # sentences of the longest report; analyses are longer
+BRIEF = 3
+PAST_MONTH = 31
+NEAR_TOP = 3000
 DAYS_LONG = re.compile(rf"\b(?P<count>(?i:{NUMBER}))-day\s*$")
 UNREST = "|".join(word for word, kind in words().happenings.items() if kind == "unrest")
 POINTS_BACK = re.compile(
@@ -140,18 +148,23 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
         return []  # "they had been invited": nobody asks
     own = dates_for(coded.token, context.dates, context.rivals, window[1])
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
-    if coded.is_plain and not (own or carried.in_entry):
+    if coded.is_plain and not (own or carried.in_entry or _is_week(window)):
         return []
     if own:
         return [stretch(s, coded.token, window) for s in own]
     if told_before:
         return [(*told_before, "carried")]
     if is_of_now(coded.token):
-        return [(max(window[0], window[1] - timedelta(days=PRESENT_DAYS)), window[1], "window")]
+        since = window[0] if window == (FIRST, LAST) else max(window[0], window[1] - timedelta(days=PRESENT_DAYS))
+        return [(since, window[1], "window")]
     if _is_background(coded):
         return []
     since, until = carried.since(window)
     return [(FIRST if is_many(coded.token) else since, until, "window")]
+
+
+def _is_week(window: tuple[date, date]) -> bool:
+    return (window[1] - window[0]).days <= 2 * NEWS_DAYS
 
 
 def _is_background(coded: CodedEvent) -> bool:
@@ -175,16 +188,47 @@ def clip(start: date, end: date) -> tuple[date, date] | None:
     return max(start, FIRST), min(end, LAST)
 
 
-def window_before(document: Document, since: date | None, dates: list[list[DateSpan]]) -> tuple[date, date]:
+def is_news(document: Document, dates: list[list[DateSpan]]) -> bool:
+    """Whether a document is a short report of what has just happened.
+
+    Its publication is known to the week, and it tells by weekdays, opens as a wire or carries its hour.
+    """
+    if not _is_known(document) or len(dates) > REPORT:
+        return False
+    return _tells_by_days(dates) or is_wire(document.text[:NEAR_TOP])
+
+
+def _is_known(document: Document) -> bool:
+    first, last = document.published_earliest, document.published_latest
+    return first is not None and last is not None and (last - first).days <= NEWS_DAYS
+
+
+def _tells_by_days(dates: list[list[DateSpan]]) -> bool:
+    return any(s.kind == "relative" and OF_THE_DAY.search(s.text) for listed in dates for s in listed)
+
+
+def _is_brief(document: Document, dates: list[list[DateSpan]]) -> bool:
+    """Whether a document of a few sentences tells of nothing older than a month."""
+    first = document.published_earliest
+    if not _is_known(document) or first is None or len(dates) > BRIEF:
+        return False
+    return all(s.earliest >= first - timedelta(days=PAST_MONTH) for listed in dates for s in listed)
+
+
+def window_before(
+    document: Document, since: date | None, dates: list[list[DateSpan]], *, news: bool
+) -> tuple[date, date]:
     """Where an undated happening of a document may lie.
 
-    From the landmark the document looks back on until its publication; without one, a week for news told by
-    weekdays, else a year. An undated document bounds nothing.
+    For a report or a brief, the week before it was published; else from the landmark the document looks back on; else
+    a week for what tells by weekdays, and a year for the rest. An undated document bounds nothing.
     """
-    end = document.published_latest
-    if end is None:
+    first, end = document.published_earliest, document.published_latest
+    if first is None or end is None:
         return FIRST, LAST
-    if since and since <= end:
+    is_new = news or _is_brief(document, dates)
+    if since and since <= end and not is_new:
         return since, end
-    is_news = any(s.kind == "relative" and WEEKDAY.search(s.text) for listed in dates for s in listed)
-    return end - timedelta(days=NEWS_DAYS if is_news else YEAR_DAYS), end
+    if is_new or _tells_by_days(dates):
+        return first - timedelta(days=NEWS_DAYS), end
+    return end - timedelta(days=YEAR_DAYS), end

@@ -77,7 +77,8 @@ def prose_of(document: Document) -> Prose:
 
 def pieces(text: str) -> list[tuple[int, int]]:
     """Stretches of at most `PIECE` characters that overlap, cut between sentences where there are any."""
-    found, start = [], 0
+    found: list[tuple[int, int]] = []
+    start = 0
     while text[start:].strip():
         end = start + PIECE
         if end >= len(text):

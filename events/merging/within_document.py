@@ -12,8 +12,9 @@ from datetime import date
 from events.records import Event
 from geo.zones import load_zones
 
-ONE_A_SENTENCE = frozenset({"ASSAULT", "CONSULT"})  # told twice in a sentence, these are one
+ONE_A_SENTENCE = frozenset({"AGREE", "ASSAULT", "CONSULT"})  # told twice in a sentence, these are one
 SAME_DATES = 0.5
+NEWS = 14  # days of the longest window of news
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,20 @@ def is_same(a: Told, b: Told) -> bool:
         return same_time and first.place == second.place and (a.theme == b.theme or first.event_type in ONE_A_SENTENCE)
     if not _compatible_dates(a, b):
         return False
+    if _is_told_anew(a, b):
+        return True
     if first.event_type == "ASSAULT" or (first.place.zone and load_zones().zones[first.place.zone].allies_helped):
         return first.place.zone == second.place.zone
     return bool(a.theme) and a.theme == b.theme
+
+
+def _is_told_anew(a: Told, b: Told) -> bool:
+    """Whether news tells one act of the same parties twice, once without its day: in its lead and further down."""
+    first, second = a.event, b.event
+    undated = next((t.event for t in (a, b) if t.basis == "window"), None)
+    if undated is None or (undated.date_end - undated.date_start).days > NEWS:
+        return False
+    return (first.source_actors, first.target_actors) == (second.source_actors, second.target_actors)
 
 
 def _same_actors(a: Event, b: Event) -> bool:

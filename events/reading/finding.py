@@ -85,7 +85,7 @@ def _expanded(stated: str) -> list[Path | Refused]:
     if not glob.has_magic(stated):
         return [Refused(printable(stated), "no such file or folder")]
     found = sorted(Path(match) for match in glob.iglob(stated, recursive=True))
-    return found or [Refused(printable(stated), "no file matches this pattern")]
+    return [*found] or [Refused(printable(stated), "no file matches this pattern")]
 
 
 def _replaced(path: Path, names: set[str]) -> bool:

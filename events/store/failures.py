@@ -16,6 +16,7 @@ from sqlalchemy.exc import InterfaceError as WrongArgument
 
 READ_ONLY = "it can only be read here; give this user the right to write to it, or set STORE_URL to another"
 DAMAGED = "its file is damaged; put a backup in its place (docs/operations.md says how)"
+GONE = "its file is gone; put it back, or start the program anew"
 FULL = "the disk that it lies on is full; make room there"
 BUSY = "another program holds it and does not let go; wait for it, or end it"
 AWAY = "the database does not answer; it is asked again the next time"

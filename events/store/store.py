@@ -33,6 +33,7 @@ from events.dataframes import (
 )
 from events.records import Document, Event, EventReport
 from events.store import database, sqlite
+from events.store.beneath import Beneath
 from events.store.duplicates import link, same_text, unlink
 from events.store.failures import DAMAGED, ReadOnlyError, StoreError, plainly
 from events.store.failures import shown as shown_address
@@ -79,9 +80,12 @@ class Store:
     """Documents, events, and what was read where. Made by `open_store`; safe to share between threads."""
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._reader = engine.execution_options(**database.reading_options(engine))
+        self._beneath = Beneath(engine)
         atexit.register(self.close)  # however the process ends, but for being killed
+
+    @property
+    def _engine(self) -> Engine:
+        return self._beneath.engine
 
     @property
     def address(self) -> str:
@@ -91,8 +95,7 @@ class Store:
     @property
     def file(self) -> Path | None:
         """The file that the store lies in, if it is one."""
-        path = sqlite.file_of(self._engine.url) if self._engine.dialect.name == "sqlite" else None
-        return path.resolve() if path else None
+        return self._beneath.file.resolve() if self._beneath.file else None
 
     def close(self) -> None:
         """Let go of the database's connections; of SQLite's log nothing stays beside the file."""
@@ -130,6 +133,8 @@ class Store:
         StoreError
             The database is away, damaged, full or held by another program; the message says which.
         """
+        self._beneath.look()
+        self._beneath.try_to_write()
         with plainly(self._engine.url), database.writing(self._engine, changes=changes) as connection:
             yield connection
 
@@ -142,7 +147,8 @@ class Store:
         StoreError
             The database is away, damaged or held by another program; the message says which.
         """
-        with plainly(self._engine.url), self._reader.connect() as connection:
+        self._beneath.look()
+        with plainly(self._engine.url), self._beneath.reader.connect() as connection:
             yield connection
 
     def revision(self) -> str:

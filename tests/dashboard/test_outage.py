@@ -16,7 +16,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.applications import Starlette
 
 from dashboard import files, first_start, outage, readiness, shared
-from events.store.store import open_store
+from events.store.store import StoreError, open_store
 from events.store.tables import STATE
 from tests.dashboard.asking import ask
 from tests.dashboard.conftest import Visit
@@ -59,6 +59,27 @@ def test_a_store_that_fails_is_not_ready_and_gives_no_files(app, monkeypatch):
         assert answer.status == 503
         assert answer.headers["retry-after"] == str(readiness.RETRY_SECONDS)
         assert answer.body == b"The store does not answer: disk I/O error\n"
+
+
+def test_a_file_removed_under_the_running_app_is_told_until_it_is_back(tmp_path, monkeypatch):
+    path = tmp_path / "store.sqlite"
+    fill_store(f"sqlite:///{path}")
+    monkeypatch.setenv("STORE_URL", f"sqlite:///{path}")
+    monkeypatch.setattr(first_start, "pending", lambda *_: ([], []))
+    st.cache_resource.clear()
+    app = Starlette(routes=[*readiness.routes(), *files.routes()])
+    try:
+        assert ask(app, "/readyz").status == 200
+        path.rename(tmp_path / "elsewhere")
+        answer = ask(app, "/readyz")
+        assert answer.status == 503
+        assert "its file is gone" in answer.body.decode()
+        with pytest.raises(StoreError, match="its file is gone"):
+            shared.latest()  # what is in memory is not shown as if nothing were amiss
+        (tmp_path / "elsewhere").rename(path)
+        assert ask(app, "/readyz").status == 200
+    finally:
+        st.cache_resource.clear()
 
 
 def test_a_store_that_stands_still_is_not_waited_for_and_asked_only_once(app, monkeypatch):

@@ -121,3 +121,67 @@ def test_nothing_tells_no_date():
 @pytest.mark.parametrize("hostile", ["999 years since 31 December 2024, it rained.", "In 9999 it rained.", "(" * 5000])
 def test_odd_numbers_do_not_stop_the_reading(hostile):
     assert infer_published(hostile) is None or len(infer_published(hostile)) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published: 13/09/2022 - 10:11",
+        "13.09.2022, 10:11",
+        "9/13/2022 2:10:26 PM",
+        "Last updated: September 13, 2022 at 09:30 GMT",
+        "September 13, 2022Armenia asked Russia for help after the shelling of its towns, said the ministry that day.",
+        "https://news.example/world/2022/9/13/armenia-asks-for-help",
+        "https://news.example/20220913/armenia-asks-for-help-1109.html",
+    ],
+)
+def test_stamps_and_addresses_tell_the_day(line):
+    assert infer_published(f"A headline\n\n{line}\n\nIt is calm.\n") == (date(2022, 9, 13), date(2022, 9, 13))
+
+
+def test_hours_of_twice_twelve_go_with_months_first():
+    assert infer_published("Date\n10/9/2022 2:10:26 PM\nIt is calm.\n") == (date(2022, 10, 9), date(2022, 10, 9))
+
+
+def test_a_day_in_numbers_that_may_be_two_is_the_one_after_what_is_told():
+    body = "Published: 10/9/2022 - 10:11\n\nGuards clashed on 14 September 2022.\n"
+    assert infer_published(body) == (date(2022, 10, 9), date(2022, 10, 9))
+
+
+def test_a_stamp_without_its_year_is_of_the_year_that_the_text_leads_up_to():
+    body = "The club gets narrower\n\n20 December, 11:34\n\nIn late June 2012 Uzbekistan sent a note.\n"
+    assert infer_published(body) == (date(2012, 12, 20), date(2012, 12, 20))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "extends its lease until 2044",
+        "lets the base remain through 2024",
+        "prolonged the treaty to 2042",
+        "wants to double trade by 2023",
+    ],
+)
+def test_the_end_of_a_term_is_no_day_of_writing(told):
+    body = f"Armenia {told}, officials said. They had met on 5 August 2021.\n"
+    assert infer_published(body)[0] == date(2021, 8, 5)
+
+
+def test_a_far_year_alone_tells_no_day():
+    assert infer_published("The base may remain in Armenia through 2044, officials said on Thursday.\n") is None
+
+
+def test_the_credit_of_a_page_is_not_when_the_story_plays():
+    assert infer_published("Armenia met Russia on 3 May 2021.\n\n© 2024 The Newswire\n")[0] == date(2021, 5, 3)
+
+
+def test_a_drill_named_for_its_year_tells_the_year():
+    body = "Kyrgyzstan cancelled the drill Shield-2022 on Sunday.\n"
+    earliest, latest = infer_published(body)
+    assert earliest >= date(2022, 1, 1)
+    assert latest <= date(2023, 12, 31)
+
+
+def test_news_by_weekdays_does_not_end_with_the_year_it_names_as_past():
+    earliest, latest = infer_published("The guards agreed to a truce on Friday. In 2021 dozens had died.\n")
+    assert (earliest, latest) == (date(2021, 1, 1), date(2022, 12, 31))

@@ -77,9 +77,59 @@ def test_a_date_does_not_carry_over_to_a_new_paragraph(read):
 
 
 def test_an_undated_happening_lies_before_publication_and_is_not_a_day(read):
-    (event,) = read(f"{PACT}.", published="2022-10-20")
+    analysis = f"Trade has grown since 2015. Prices rose in 2019. The lari fell in 2020. {PACT}."
+    event = read(analysis, published="2022-10-20")[-1]
     assert event.date_start < event.date_end <= date(2022, 10, 20)
     assert event.date_precision == 5
+
+
+def test_a_brief_tells_of_the_week_before_it(read):
+    (event,) = read(f"{PACT}.", published="2022-10-20")
+    assert (event.date_start, event.date_end) == (date(2022, 10, 13), date(2022, 10, 20))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "MINSK (Newswire) — Belarus opened a plant.",
+        "Published: 20/10/2022 - 10:11\n\nBelarus opened a plant.",
+        "Belarus opened a plant on Tuesday.",
+    ],
+)
+def test_a_short_report_tells_of_the_week_before_it(read, head):
+    event = read(f"{head}\n\nPrices had risen in 2015.\n\nAll was calm. {PACT}.", published="2022-10-20")[-1]
+    assert date(2022, 10, 13) <= event.date_start <= event.date_end <= date(2022, 10, 20)
+
+
+def test_of_news_whose_day_is_only_bounded_the_window_is_as_wide_as_the_bounds(read):
+    event = read(f"Belarus opened a plant on Tuesday.\n\n{PACT}.", published="2022-09-05/2022-10-20")[-1]
+    assert (event.date_start, event.date_end) == (date(2022, 8, 29), date(2022, 10, 20))
+
+
+def test_what_opens_a_report_is_read_coarsely_without_a_date(read):
+    text = "MOSCOW (Newswire) — Russia rebuked Armenia.\n\nPrices had risen in 2015."
+    assert [(e.date_start, e.date_end) for e in read(text, published="2022-10-20")] == [
+        (date(2022, 10, 13), date(2022, 10, 20))
+    ]
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "that was to open on 21 October",
+        "which was due to start on Friday, October 21",
+        "scheduled to be held in October",
+        "set for 21 October",
+    ],
+)
+def test_the_coming_day_of_a_plan_dates_no_deed_and_goes_no_year_back(read, plan):
+    (event,) = read(f"Kyrgyzstan has cancelled the CSTO drill {plan}.", published="2022-10-20")
+    assert (event.date_start, event.date_end) == (date(2022, 10, 13), date(2022, 10, 20))
+
+
+def test_a_plan_of_the_past_tells_roughly_when_it_was_called_off(read):
+    (event,) = read("Kyrgyzstan refused to host the CSTO drill planned for 10-14 October 2022.", published="2023-01-20")
+    assert (event.date_start, event.date_end) == (date(2022, 10, 10), date(2022, 10, 14))
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
-from events.store import postgresql, sqlite
+from events.store import beneath, postgresql, sqlite
 from events.store.aggregates import keep, kept
 from events.store.store import ReadOnlyError, StoreError, open_store
 from tests.events.storing import VERSION, a_document, an_event
@@ -189,3 +189,57 @@ def test_no_password_reaches_a_line_wherever_it_stands(address):
 def test_what_is_wrong_with_a_text_is_no_failure_of_the_store(store):
     with pytest.raises(ValueError, match="no mention"):
         store.save(a_document(), [an_event(mentions=())], VERSION)
+
+
+def test_a_file_that_was_removed_under_an_open_store_is_told_until_it_is_back(tmp_path):
+    path = tmp_path / "store.sqlite"
+    with closing(open_store(filled(f"sqlite:///{path}"))) as store:
+        assert store.events() == [an_event()]
+        path.rename(tmp_path / "elsewhere")
+        for use in (store.events, store.revision, lambda: store.save(a_document("two"), [], VERSION)):
+            with pytest.raises(StoreError, match="its file is gone; put it back"):
+                use()
+        assert not path.exists()
+        (tmp_path / "elsewhere").rename(path)
+        assert store.events() == [an_event()]
+
+
+@pytest.mark.parametrize("exchange", [os.replace, shutil.copyfile], ids=["another file", "overwritten"])
+def test_a_store_that_was_put_in_the_place_of_an_open_one_is_what_is_read(tmp_path, exchange):
+    other = open_store(f"sqlite:///{tmp_path / 'other.sqlite'}")
+    other.save(a_document("one"), [an_event("other")], VERSION)
+    other.close()
+    with closing(open_store(filled(f"sqlite:///{tmp_path / 'store.sqlite'}"))) as store:
+        before = store.revision()
+        exchange(tmp_path / "other.sqlite", tmp_path / "store.sqlite")
+        assert store.events() == [an_event("other")]
+        assert store.revision() != before
+
+
+def test_what_is_no_database_any_more_is_told_though_connections_are_open(tmp_path):
+    path = tmp_path / "store.sqlite"
+    with closing(open_store(filled(f"sqlite:///{path}"))) as store:
+        kept_aside = path.read_bytes()
+        path.write_bytes(b"not a database" * 1000)
+        for use in (store.events, store.revision):
+            with pytest.raises(StoreError, match="its file is damaged; put a backup in its place"):
+                use()
+        path.write_bytes(kept_aside)
+        assert store.events() == [an_event()]
+
+
+def test_a_store_is_written_to_again_once_there_is_room(folder, monkeypatch):
+    url = filled(f"sqlite:///{folder / 'store.sqlite'}")
+    monkeypatch.setattr(beneath, "AGAIN_SECONDS", 0)
+
+    def look():
+        _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, most))
+        with closing(open_store(url)) as store:
+            with pytest.raises(StoreError):
+                store.save(a_document("two"), [], VERSION)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+            store.save(a_document("two"), [], VERSION)
+            assert store.source_of("two")
+
+    in_a_process_of_its_own(look, lambda: None)

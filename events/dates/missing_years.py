@@ -1,0 +1,58 @@
+"""Settles the year of a date that leaves it out, by its weekday or by the plan that it stands in.
+
+In: the words around a month and a day. Out: a year. What else tells the year is left to `events.dates.narrative`.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date
+
+from events.dates.words import words
+
+# A plan seen from later on, which may have come to pass by the time of writing: "was due to open on 10 October".
+WAS_PLANNED = re.compile(
+    r"\b(?:(?:was|were|had been|been|is|are|and|,) (?:originally |initially |reportedly )?"
+    r"(?:due|expected|scheduled|set|planned|slated)|(?:was|were) to (?!have\b)\w+|"
+    r"(?:due|scheduled|planned|slated|set|expected) (?:for|to|on|between|from)|before|ahead of|prior to)\b[^.;]*$"
+)
+NAMED_DAY = re.compile(r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? ")
+
+
+def was_planned(before: str) -> bool:
+    """Whether the words in front of a date tell that something was planned for it.
+
+    >>> was_planned("Kyrgyzstan called off the drill that was due to open on ")
+    True
+    """
+    return bool(WAS_PLANNED.search(before))
+
+
+def nearest_year(day: date, month: int, number: int) -> int:
+    """The year in which a month's day lies closest to a day.
+
+    >>> nearest_year(date(2022, 12, 28), 1, 4)
+    2023
+    """
+    years = [y for y in (day.year, day.year + 1, day.year - 1) if _exists(y, month, number)]
+    return min(years, key=lambda y: abs((date(y, month, number) - day).days), default=day.year)
+
+
+def year_of_weekday(text: str, start: int, guess: tuple[int, int, int]) -> int:
+    """The guessed year of a date, or the one beside it in which the date falls on the weekday named with it.
+
+    >>> year_of_weekday("Monday, October 10", 0, (2021, 10, 10))
+    2022
+    """
+    year, month, number = guess
+    named = NAMED_DAY.match(text, start)
+    if named is None:
+        return year
+    wanted = words().weekdays[named[1].lower()]
+    years = [y for y in (year, year + 1, year - 1) if _exists(y, month, number)]
+    return next((y for y in years if date(y, month, number).weekday() == wanted), year)
+
+
+def _exists(year: int, month: int, number: int) -> bool:
+    return number <= calendar.monthrange(year, month)[1]
