@@ -27,6 +27,7 @@ ASIDES = frozenset(
 SET_OFF = frozenset({",", "—", "–", "(", ";", ":", "--"})
 BESIDE = word_list("beside")
 CONNECTIVES = word_list("connective")
+EXCEPTIONS = word_list("exception")
 TURNING = word_list("turning")
 FOLLOWING = frozenset({"prep", "agent", "ccomp", "xcomp", "conj", "advmod", "dative", "cc", "nsubj"})
 """What may follow where an aside is left out."""
@@ -81,6 +82,8 @@ def is_aside(node: Token) -> bool:
     """Whether a phrase only adds to what is told: between commas, in brackets, or a clause of its own beside it."""
     if node.dep_ not in ASIDES or node.tag_ in RELATIVE:
         return node.dep_ == "conj" and node.pos_ == "VERB" and is_finite(node) and has_own_subject(node)
+    if node.lower_ in EXCEPTIONS or node.left_edge.lower_ in EXCEPTIONS:
+        return False  # "none, except for Belarus, has joined" is untrue without it
     start = node.left_edge.i
     if is_set_off(node):
         return node.dep_ not in ("dobj", "attr", "oprd", "agent") or node.i > node.head.i
