@@ -23,6 +23,7 @@ from events.coding.clause_words import (
     SUBJECTS,
     TURNING,
     clause_head,
+    date_taken_for_a_name,
     has_own_subject,
     is_aside,
     is_finite,
@@ -164,17 +165,8 @@ def _own_subject(clause: Clause, head: Token, own: list[Token], path: set[int], 
     )  # "aid worth millions went": it was aid that went
     if is_cut or (head.dep_ == "ccomp" and head.head.pos_ not in ("VERB", "AUX")):
         clause.kept |= set(_words_right_before(min(clause.kept), head))
-    clause.kept -= set(_date_taken_for_a_name(min(clause.kept), head.doc))
+    clause.kept -= set(date_taken_for_a_name(min(clause.kept), head.doc))
     return own[0] if own[0].dep_ == "expl" else own[-1]
-
-
-def _date_taken_for_a_name(place: int, doc: Doc) -> Iterator[int]:
-    """In "On 12 December 2022 Azerbaijan blocked …" the parser makes the date a part of the name."""
-    end = place
-    while end + 1 < len(doc) and (doc[end].ent_type_ == "DATE" or doc[end].text == ","):
-        end += 1
-    if doc[end].pos_ == "PROPN":
-        yield from range(place, end)
 
 
 def _words_right_before(place: int, head: Token) -> Iterator[int]:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -109,3 +111,12 @@ def is_set_off(node: Token) -> bool:
 
 def has_own_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def date_taken_for_a_name(place: int, doc: Doc) -> Iterator[int]:
+    """In "On 12 December 2022 Azerbaijan blocked …" the parser makes the date a part of the name."""
+    end = place
+    while end + 1 < len(doc) and (doc[end].ent_type_ == "DATE" or doc[end].text == ","):
+        end += 1
+    if doc[end].pos_ == "PROPN":
+        yield from range(place, end)
