@@ -23,6 +23,7 @@ from events.coding.clause_words import (
     SUBJECTS,
     TURNING,
     clause_head,
+    date_taken_for_a_name,
     has_own_subject,
     is_aside,
     is_finite,
@@ -120,7 +121,9 @@ def _built(head: Token, token: Token, meant: Mapping[int, str], full: bool) -> C
         return None
     if not _hangs_together(clause, token, None if is_borrowed else subject):
         return None
+    _drop_anothers_subject(clause, token)
     put_in_brackets(clause, head, subject, meant)
+    _turn_round(clause, head, subject)
     return clause
 
 
@@ -157,28 +160,38 @@ def _own_subject(clause: Clause, head: Token, own: list[Token], path: set[int], 
     is_one = len(own) > 1 and own[0].right_edge.i + 1 == own[-1].left_edge.i
     for each in own if is_one else own[-1:]:
         clause.kept |= phrase(each, path, full)
-    if head.dep_ == "ccomp" and head.head.pos_ not in ("VERB", "AUX"):
+    is_cut = (
+        clause.doc[max(min(clause.kept) - 1, 0)].lower_ == "worth"
+    )  # "aid worth millions went": it was aid that went
+    if is_cut or (head.dep_ == "ccomp" and head.head.pos_ not in ("VERB", "AUX")):
         clause.kept |= set(_words_right_before(min(clause.kept), head))
-    clause.kept -= set(_date_taken_for_a_name(min(clause.kept), head.doc))
+    clause.kept -= set(date_taken_for_a_name(min(clause.kept), head.doc))
     return own[0] if own[0].dep_ == "expl" else own[-1]
-
-
-def _date_taken_for_a_name(place: int, doc: Doc) -> Iterator[int]:
-    """In "On 12 December 2022 Azerbaijan blocked …" the parser makes the date a part of the name."""
-    end = place
-    while end + 1 < len(doc) and (doc[end].ent_type_ == "DATE" or doc[end].text == ","):
-        end += 1
-    if doc[end].pos_ == "PROPN":
-        yield from range(place, end)
 
 
 def _words_right_before(place: int, head: Token) -> Iterator[int]:
     """What stands before a subject without a comma where no verb governs its clause: "Aid worth millions went"."""
     doc = head.doc
     for i in range(place - 1, head.sent.start - 1, -1):
-        if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "CCONJ", "SCONJ"):
+        if (
+            doc[i].is_punct
+            or doc[i].ent_type_ == "DATE"
+            or (doc[i].lower_ != "worth" and doc[i].pos_ in ("VERB", "AUX", "CCONJ", "SCONJ"))
+        ):
             return
         yield i
+
+
+def _turn_round(clause: Clause, head: Token, subject: Token) -> None:
+    """ "Nor did the bloc act" is "[The bloc] did [not] act" where it stands alone."""
+    first = clause.doc[min(clause.kept)]
+    helper = next((c for c in head.children if c.dep_ in HELPERS and first.i < c.i < subject.left_edge.i), None)
+    if first.lower_ not in ("nor", "neither") or helper is None or helper.i not in clause.kept:
+        return
+    words = [t.i for t in subject.subtree if t.i in clause.kept]
+    named = Clause(clause.doc, head, set(words), clause.instead).text().replace("[", "").replace("]", "")
+    clause.kept -= {first.i, *words}
+    clause.instead[helper.i] = f"[{named}] {helper.text} [not]"
 
 
 def _joins_path(cc: Token, head: Token, path: set[int]) -> bool:
@@ -266,6 +279,21 @@ def _drop_loose_end(clause: Clause, token: Token) -> None:
     loose = next((i for i in last if clause.doc[i].dep_ == "cc" and i > max(clause.head.i, token.i)), None)
     if loose is not None and not any(c.dep_ == "conj" and c.i in last for c in clause.doc[loose].head.children):
         clause.kept = {n for n in clause.kept if n < loose}
+
+
+def _drop_anothers_subject(clause: Clause, token: Token) -> None:
+    """ "They marched against taxes and the bloc" of "… and the bloc sent troops": the next clause's subject."""
+    doc, last = clause.doc, max(clause.kept)
+    loose = next(
+        (a for a in (doc[last], *doc[last].ancestors) if a.dep_ == "conj" and a.pos_ in ("NOUN", "PROPN")), None
+    )
+    if loose is None or loose.right_edge.i < last or last <= max(clause.head.i, token.i):
+        return
+    after = last + 1
+    if doc[after].text == ",":
+        after = next((i + 1 for i in range(after + 1, min(after + 8, len(doc))) if doc[i].text == ","), after)
+    if after < len(doc) and doc[after].tag_ in (*FINITE, "VBN") and doc[loose.left_edge.i - 1].dep_ == "cc":
+        clause.kept = {i for i in clause.kept if i < loose.left_edge.i - 1}
 
 
 def _is_word(token: Token) -> bool:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -27,6 +29,7 @@ ASIDES = frozenset(
 SET_OFF = frozenset({",", "—", "–", "(", ";", ":", "--"})
 BESIDE = word_list("beside")
 CONNECTIVES = word_list("connective")
+EXCEPTIONS = word_list("exception")
 TURNING = word_list("turning")
 FOLLOWING = frozenset({"prep", "agent", "ccomp", "xcomp", "conj", "advmod", "dative", "cc", "nsubj"})
 """What may follow where an aside is left out."""
@@ -81,6 +84,8 @@ def is_aside(node: Token) -> bool:
     """Whether a phrase only adds to what is told: between commas, in brackets, or a clause of its own beside it."""
     if node.dep_ not in ASIDES or node.tag_ in RELATIVE:
         return node.dep_ == "conj" and node.pos_ == "VERB" and is_finite(node) and has_own_subject(node)
+    if node.lower_ in EXCEPTIONS or node.left_edge.lower_ in EXCEPTIONS:
+        return False  # "none, except for Belarus, has joined" is untrue without it
     start = node.left_edge.i
     if is_set_off(node):
         return node.dep_ not in ("dobj", "attr", "oprd", "agent") or node.i > node.head.i
@@ -106,3 +111,12 @@ def is_set_off(node: Token) -> bool:
 
 def has_own_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def date_taken_for_a_name(place: int, doc: Doc) -> Iterator[int]:
+    """In "On 12 December 2022 Azerbaijan blocked …" the parser makes the date a part of the name."""
+    end = place
+    while end + 1 < len(doc) and (doc[end].ent_type_ == "DATE" or doc[end].text == ","):
+        end += 1
+    if doc[end].pos_ == "PROPN":
+        yield from range(place, end)

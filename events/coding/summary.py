@@ -8,16 +8,18 @@ headline. Which words make a clause is left to `events.coding.clause`.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from events.actors.directory import in_words
-from events.coding.brackets import others_of_first_person
+from events.coding.brackets import name_descriptions, others_of_first_person
 from events.coding.clause import DATELINE, Clause, clause_around, clause_before, clause_of
-from events.coding.clause_words import CONNECTIVES
-from events.text.word_lists import word_list
+from events.coding.clause_words import CONNECTIVES, FINITE, is_finite
+from events.coding.speech import saying_of, with_speaker
+from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from spacy.tokens import Span, Token
 
@@ -27,6 +29,8 @@ LONGEST = 140
 """Characters within which a clause is ended."""
 AT_MOST = 155
 """Characters of a clause that needs no end put to it."""
+WHOLE_AT_MOST = 200
+"""Characters of a sentence that stands whole because no part of it can be read alone."""
 SHORTEST = 24
 """A sentence of fewer says too little without the one before it."""
 FEWEST_WORDS = 4
@@ -43,7 +47,9 @@ ENDS_WITHIN = re.compile(
     r"\b(?:to|not|of|the|a|an|that|which|with|for|from|by|and|or|at|in|as|as well)$", re.IGNORECASE
 )
 OPENINGS = re.compile(
-    rf"(?:(?:and|but|or|so|yet) |(?:{'|'.join(sorted(CONNECTIVES))}|in addition|of course), )", re.IGNORECASE
+    rf"(?:(?:and|but|or|so|yet),? |(?:{'|'.join(sorted(CONNECTIVES))}|in addition|of course), "
+    r"|(?:other|further|more) (?=\w+ includ)|(?:these|those|they) includ(?:e|ed) |(?:pictured|photo|file photo): )",
+    re.IGNORECASE,
 )
 LONE_WORD = re.compile(r"(?<=\w), [a-z]+$")
 """What a cut leaves of a participle: "…, coming"."""
@@ -73,16 +79,19 @@ def _fitting(coded: CodedEvent) -> Iterator[str]:
     if clause is None:
         yield from _if_short(_whole(token.sent, meant), AT_MOST)
     else:
+        yield from _behind_when(clause, token)
         yield from _clauses(clause, token, meant)
     yield from _up_to(token, meant, is_whole=True)
-    if coded.is_noun:
-        yield from _noun_alone(token)
-    is_clear = token.sent.root.pos_ in ("VERB", "AUX")
+    is_said = clause is not None and saying_of(clause) is not None
+    is_clear = token.sent.root.pos_ in ("VERB", "AUX") and not is_said
     if clause is not None and is_clear and (main := clause_of(clause.head, meant)) is not None:
         yield from _if_short(_tidy(main.text()), AT_MOST)
         yield from _cut(main, main.head)
+    yield from _if_short(_whole(token.sent, meant), WHOLE_AT_MOST)
     yield from _up_to(token, meant, is_whole=False)
-    if clause is not None:
+    if coded.is_noun:
+        yield from _noun_alone(token)
+    if clause is not None and not is_said:
         yield _until_it_fits(clause.text(), 0)
 
 
@@ -90,11 +99,22 @@ def _clauses(clause: Clause, token: Token, meant: Mapping[int, str]) -> Iterator
     if token.dep_ == "advcl" and token.tag_ == "VBG" and clause.head.dep_ == "advcl":
         return  # "…, as the crisis peaked, dismissing …": the parser cannot tell which of the two it goes with
     around = clause_around(clause, token, meant)
-    if around is not None:
+    if around is not None and not is_in("factive", around.head.lemma_):
         yield from _if_short(_tidy(around.text()))
-    if _points_elsewhere(clause) or len(clause.text().split()) < FEWEST_WORDS:
+    saying = saying_of(clause)
+    if saying is not None:
+        said = partial(with_speaker, clause=clause, verb=saying, meant=meant)
+        if not min(clause.kept) < saying.i < max(clause.kept):
+            yield from _if_short(_tidy(said(clause.text())), AT_MOST)
+            yield from _cut(clause, token, said)
+            yield from _if_short(_tidy(said(clause.text())), WHOLE_AT_MOST)
+        return
+    if _points_elsewhere(clause) or _lacks_its_verb(clause) or len(clause.text().split()) < FEWEST_WORDS:
         joined = clause_before(clause, token, meant)
-        yield from _if_short(_tidy(joined.text()) if joined else "")
+        is_end = joined is not None and max(joined.kept) + 1 >= token.sent.end - 1
+        yield from _if_short(_tidy(joined.text()) if joined else "", is_end=is_end)
+        yield from _up_to(token, meant, is_whole=True)
+    if _dangles(clause):
         yield from _up_to(token, meant, is_whole=True)
     yield from _if_short(_tidy(clause.text()), AT_MOST)
     yield from _cut(clause, token)
@@ -120,6 +140,7 @@ def _whole(sentence: Span, meant: Mapping[int, str]) -> str:
     named = any(t.pos_ == "PROPN" for t in sentence.doc[sentence.start : first.i]) if first is not None else True
     if first is not None and not named and first.i in meant:
         whole.instead |= {first.i: f"[{meant[first.i]}]"} | others_of_first_person(first, sentence)
+    name_descriptions(whole, meant)
     return _tidy(whole.text())
 
 
@@ -129,14 +150,15 @@ def _up_to(token: Token, meant: Mapping[int, str], is_whole: bool) -> Iterator[s
     text = _whole(sentence, meant)
     yield from _if_short(text, AT_MOST)
     needed = [t.i for t in token.subtree if t.dep_ in REQUIRED and t.head == token]
-    told = max([token.i, *needed, *([sentence.root.i] if is_whole else [])])
+    finite = next((t.i for t in sentence if is_finite(t) and t.dep_ not in ("advcl", "relcl", "acl")), token.i)
+    told = max([token.i, *needed, *([sentence.root.i] if is_whole else [finite])])
     behind = len(text) - len(sentence.doc[told : sentence.end].text.rstrip(" .;,")) + len(sentence.doc[told].text)
     yield from _if_short(_until_it_fits(text, behind), AT_MOST)
 
 
-def _if_short(text: str, most: int = LONGEST) -> Iterator[str]:
-    """The text if it is short enough and does not begin or end in mid-thought."""
-    if 0 < len(text) <= most and not BEGINS_WITHIN.match(text) and not ENDS_WITHIN.search(text):
+def _if_short(text: str, most: int = LONGEST, is_end: bool = False) -> Iterator[str]:
+    """The text if it is short enough and does not begin in mid-thought or, unless the sentence does so, end in it."""
+    if 0 < len(text) <= most and not BEGINS_WITHIN.match(text) and (is_end or not ENDS_WITHIN.search(text)):
         yield text
 
 
@@ -149,8 +171,34 @@ def _points_elsewhere(clause: Clause) -> bool:
     return False
 
 
-def _cut(clause: Clause, token: Token) -> Iterator[str]:
-    """The clause ended earlier, after as many phrases as fit."""
+def _lacks_its_verb(clause: Clause) -> bool:
+    """ "The bloc chose not to", "it never did": what, stands in the clause before."""
+    last = clause.doc[max(clause.kept)]
+    if last.lower_ == "to" and last.tag_ == "TO":
+        return True
+    return clause.head.lemma_ == "do" and not any(c.i > clause.head.i for c in clause.head.children if not c.is_punct)
+
+
+def _dangles(clause: Clause) -> bool:
+    """Whether its first pronoun has nobody named for it, though the sentence names somebody before the clause."""
+    first = next((clause.doc[i] for i in sorted(clause.kept) if clause.doc[i].pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if first is None or first.tag_ not in ("PRP", "PRP$") or first.i in clause.instead or first.dep_ == "expl":
+        return False
+    return any(t.pos_ == "PROPN" for t in clause.doc[first.sent.start : first.i])
+
+
+def _behind_when(clause: Clause, token: Token) -> Iterator[str]:
+    """ "Relations began to change in May, when the bloc sent troops": what happened then, where the parser lost it."""
+    after = [t for t in token.sent if t.lower_ == "when" and clause.head.i < t.i < token.i]
+    is_lost = token.tag_ in (*FINITE, "VBN") and bool(after) and token.sent.root.i < after[-1].i
+    if is_lost and after[-1].nbor(-1).text == ",":
+        rest = token.doc[after[-1].i + 1 : token.sent.end]
+        if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in rest):
+            yield from _if_short(_tidy(rest.text), WHOLE_AT_MOST)
+
+
+def _cut(clause: Clause, token: Token, told: Callable[[str], str] = str) -> Iterator[str]:
+    """The clause ended earlier, after as many phrases as fit; `told` puts who says it to its text."""
     doc, kept = clause.doc, sorted(clause.kept)
     for place in reversed(kept):
         if place <= max(clause.head.i, token.i):
@@ -158,7 +206,7 @@ def _cut(clause: Clause, token: Token) -> Iterator[str]:
         phrase = _phrase_from(clause, place)
         if phrase is not None and _may_go(clause, phrase, place):
             end = place - 1 if doc[place - 1].dep_ == "cc" and phrase.dep_ == "conj" else place
-            yield from _if_short(_tidy(clause.text(until=end)))
+            yield from _if_short(_tidy(told(clause.text(until=end))), LONGEST if told is str else AT_MOST)
 
 
 def _phrase_from(clause: Clause, place: int) -> Token | None:

@@ -184,7 +184,9 @@ class Narrative:
     def year_of(self, x: Expression) -> int | None:
         """Return the year of a month, day or season that was named without one; a weekday by its side settles it."""
         year = self._year_of(x)
-        return year if year is None or not x.days else year_of_weekday(self.text, x.start, (year, x.month, x.days[0]))
+        if year is None or x.month is None or not x.days:
+            return year
+        return year_of_weekday(self.text, x.start, (year, x.month, x.days[0]))
 
     def _year_of(self, x: Expression) -> int | None:
         month, day = x.month or x.season or 1, x.days[0] if x.days else 1
@@ -198,9 +200,8 @@ class Narrative:
             return year
         if self.heading or self.year:
             return self.heading or self.year
-        year = self._planned_year(x, month, day)
-        if year:
-            return year
+        if planned := self._planned_year(x, month, day):
+            return planned
         hint = self._earlier_hint()
         ahead = hint is not None and self.published is not None and hint.year > self.published[1].year
         if hint is not None and not ahead:

@@ -2,7 +2,8 @@
 
 In: a stream of documents and a scheduler's address. Out: their `ExtractionResult` records, in the same order. Documents
 travel in partitions; a bounded number of them is on the way. What a lost worker was reading, the scheduler gives to
-another. A partition that keeps killing workers is read document by document, to find the one that does it.
+another. A partition that keeps killing workers, or is waited for too long, is read document by document, to find the
+one that does it.
 
 Results come back here, so that the cluster needs no common disk. What becomes of them is left to the caller.
 """
@@ -24,6 +25,7 @@ from events.extraction.pipeline import VERSION
 from events.parsing.model import model_name
 from events.records import Document
 from events.running.outcome import CannotExtract, Extract, ExtractionResult, prepare, read_one, set_aside
+from events.running.processes import longest_wait
 
 PARTITION = 16
 """Documents a task: some seconds of work against milliseconds of a task's cost."""
@@ -120,8 +122,9 @@ def _answers(client: Client, partition: Sequence[Item], future: Future, extract:
     """A partition's results, with the documents that did not travel back."""
     documents = [item for item in partition if isinstance(item, Document)]
     try:
-        reads = future.result()
-    except KilledWorker:
+        reads = future.result(timeout=longest_wait())
+    except (KilledWorker, TimeoutError):
+        _let_go(client, future)
         return [_alone(client, document, extract) for document in documents]
     except (CancelledError, CommClosedError) as error:
         raise CannotExtract("the cluster's scheduler is gone; start it and run this again") from error
@@ -132,11 +135,29 @@ def _answers(client: Client, partition: Sequence[Item], future: Future, extract:
 
 def _alone(client: Client, document: Document, extract: Extract) -> ExtractionResult:
     """One document of a partition that killed its workers, or shared a worker with one that did."""
+    future = client.submit(read_partition, (document,), extract, _version(), pure=False)
     try:
-        (read,) = client.submit(read_partition, (document,), extract, _version(), pure=False).result()
+        (read,) = future.result(timeout=longest_wait())
+    except TimeoutError:
+        _let_go(client, future)
+        return set_aside(document, f"no answer within {longest_wait():g} s")
     except KilledWorker as error:
         return set_aside(document, f"the worker that read it died: {str(error).split(chr(10))[0]}")
     return _with_document(read, document)
+
+
+def _let_go(client: Client, future: Future) -> None:
+    """Give a task up. A worker's thread cannot be ended: those that still have it are started anew by their nannies."""
+    if future.done():
+        return
+    standing = [worker for worker, keys in client.processing().items() if future.key in keys]
+    future.cancel(force=True)
+    try:
+        client.restart_workers(standing, timeout=CONNECT_SECONDS)
+    except (ValueError, TimeoutError) as error:  # without a nanny nobody starts them
+        raise CannotExtract(
+            f"a worker of the cluster has not answered for {longest_wait():g} s; start it anew and run this again"
+        ) from error
 
 
 def _with_document(read: ExtractionResult, document: Document) -> ExtractionResult:

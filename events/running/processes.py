@@ -78,7 +78,7 @@ class _Worker:
 
     def is_stuck(self) -> bool:
         """Whether it has been silent for longer than any work may take."""
-        return time.monotonic() - self.waited_since > (_longest_wait() if self.ready else LOADING_SECONDS)
+        return time.monotonic() - self.waited_since > (longest_wait() if self.ready else LOADING_SECONDS)
 
     def give(self, job: _Job) -> None:
         if self.ready and not self.jobs:
@@ -208,7 +208,7 @@ class _Pool:
     def _given_up(self, place: int) -> dict[int, ExtractionResult]:
         """Replace a worker that stands still; what it was reading is set aside."""
         suspect = self._replaced(place)
-        return {suspect.number: set_aside(suspect.document, f"no answer within {_longest_wait():g} s")}
+        return {suspect.number: set_aside(suspect.document, f"no answer within {longest_wait():g} s")}
 
     def _replaced(self, place: int) -> _Job:
         """Put a new worker in the place of one; returns what that one was reading. The others' turn comes again."""
@@ -231,7 +231,7 @@ class _Pool:
             worker.stop()
 
 
-def _longest_wait() -> float:
+def longest_wait() -> float:
     """Seconds for which an answer is waited for."""
     return PATIENCE * (seconds_allowed() + GRACE)
 

@@ -154,7 +154,7 @@ def test_n_steps_through_the_chosen_states_events_only(standing):
     seen = set()
     for _ in range(4):
         page.keyboard.press("n")
-        seen.add(page.locator(".marker.chosen").get_attribute("data-event"))
+        seen.add(page.locator("[data-event].marker.chosen").get_attribute("data-event"))
     assert "hostile-1" in seen
     assert all("Kazakhstan" in page.locator(f"[data-panel-event='{event}']").first.inner_text() for event in seen)
 

@@ -21,7 +21,14 @@ from events.running.dask_cluster import PARTITION, read_on_cluster, read_partiti
 from events.running.outcome import CannotExtract, ExtractionResult
 from events.running.run import How, run
 from tests.events.conftest import article
-from tests.events.extractors import documents, dying_of_poison, failing_on_poison, simple, slow
+from tests.events.extractors import (
+    documents,
+    dying_of_poison,
+    failing_on_poison,
+    simple,
+    slow,
+    standing_still_on_poison,
+)
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 300
@@ -129,6 +136,14 @@ def test_a_document_that_kills_workers_is_named_and_the_rest_is_read(scheduler):
     assert [bool(read.problem) for read in reads] == [number == 5 for number in range(len(items))]
     assert reads[5].problem.startswith("poison.md: the worker that read it died")
     assert "\n" not in reads[5].problem
+
+
+def test_a_document_that_is_never_done_is_named_and_the_rest_is_read(scheduler, monkeypatch):
+    monkeypatch.setattr("events.running.dask_cluster.longest_wait", lambda: 8.0)
+    items = [*documents(2), article("This one is poison.", name="poison"), *documents(1)]
+    reads = list(read_on_cluster(items, standing_still_on_poison, scheduler))
+    assert [read.problem for read in reads[:2] + reads[3:]] == ["", "", ""]
+    assert reads[2].problem.startswith("poison.md: no answer within 8 s")
 
 
 def test_a_document_on_which_the_extractor_fails_is_named(scheduler):
