@@ -298,8 +298,8 @@ class Referents:
             self._pointed.update({t.i: (self._home,) for t in persons if t.lower_ not in ("i", "my")})
         for verb in sentence:
             if verb.pos_ == "VERB" and (is_in("reporting", verb.lemma_) or is_in("announcing", verb.lemma_)):
-                speakers = [s for s in verb.children if s.dep_ == "nsubj"]
-                codes = self.codes_of(s for s in speakers if not is_in("private_person", s.lemma_.lower()))
+                speakers = (s for s in verb.children if s.dep_ == "nsubj" and not is_in("private_person", s.lemma_))
+                codes = self.codes_of(speakers)
                 for token in persons:
                     if codes and token.head != verb:
                         self._pointed[token.i] = codes

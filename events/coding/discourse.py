@@ -159,7 +159,7 @@ def _fill_parties(coded: CodedEvent) -> CodedEvent:
             members = [c for c in (*coded.within, *coded.sentence_codes) if c in SCORED and _may_be_meant(coded, c)]
             told_of = () if is_between_others(coded) else tuple(c for c in coded.focus if _may_be_meant(coded, c))
             if not coded.sources and _is_handed_over(coded):  # "Russia was given trucks": whoever is meant gave them
-                return replace(coded, sources=members[:1] or told_of)
+                return replace(coded, sources=tuple(members[:1]) or told_of)
             coded = replace(coded, targets=(*coded.targets, *(members[:1] or told_of)))
     elif not coded.targets and any(c in SCORED for c in coded.sources):
         coded = replace(coded, targets=_towards_whom(coded))
@@ -297,7 +297,8 @@ def _fill_fighter(coded: CodedEvent) -> CodedEvent:
 
 def _others_within(coded: CodedEvent) -> tuple[str, ...]:
     """The scored states that a fight's phrase names beside its target, other than as the place it happened at."""
-    words, places = load_knowledge().words, set()
+    words = load_knowledge().words
+    places: set[str] = set()
     for token in coded.token.subtree:
         if any(a.lower_ in WHERE for a in token.ancestors if coded.token in a.ancestors):
             places.update(words.get(token.text, ("", ()))[1])
