@@ -250,9 +250,12 @@ class Referents:
             return self._state_told_of()
         if not is_definite(token) and not (is_in("speaker", low) and token.dep_ == "nsubj"):
             return ()
-        if token.tag_ in ("NNP", "NNPS") and any(c.lower_ in ("for", "of") for c in token.rights):
-            return ()  # "the Organization for Economic Cooperation" has a name of its own
-        if low in self._stand_ins and not (low == "allies" and any(c.dep_ == "poss" for c in token.children)):
+        is_named = token.tag_ == "NNP" and any(c.lower_ in ("for", "of") for c in token.rights)  # "Organization for …"
+        if (
+            low in self._stand_ins
+            and not is_named
+            and not (low == "allies" and any(c.dep_ == "poss" for c in token.children))
+        ):
             return self._bloc(token)  # but "his allies" are some states
         if is_in("state_word", low):
             return salience.state(region(token))
@@ -298,8 +301,8 @@ class Referents:
             self._pointed.update({t.i: (self._home,) for t in persons if t.lower_ not in ("i", "my")})
         for verb in sentence:
             if verb.pos_ == "VERB" and (is_in("reporting", verb.lemma_) or is_in("announcing", verb.lemma_)):
-                speakers = (s for s in verb.children if s.dep_ == "nsubj" and not is_in("private_person", s.lemma_))
-                codes = self.codes_of(speakers)
+                subjects = [s for s in verb.children if s.dep_ == "nsubj"]
+                codes = self.codes_of(s for s in subjects if not is_in("private_person", s.lemma_))
                 for token in persons:
                     if codes and token.head != verb:
                         self._pointed[token.i] = codes
