@@ -250,11 +250,9 @@ class Referents:
             return self._state_told_of()
         if not is_definite(token) and not (is_in("speaker", low) and token.dep_ == "nsubj"):
             return ()
-        is_named = token.tag_ == "NNP" and any(c.lower_ in ("for", "of") for c in token.rights)  # "Organization for …"
-        if (
-            low in self._stand_ins
-            and not is_named
-            and not (low == "allies" and any(c.dep_ == "poss" for c in token.children))
+        is_named = token.tag_ == "NNP" and any(c.lower_ == "for" for c in token.rights)  # "Organization for …"
+        if low in self._stand_ins and not (
+            is_named or (low == "allies" and any(c.dep_ == "poss" for c in token.children))
         ):
             return self._bloc(token)  # but "his allies" are some states
         if is_in("state_word", low):
@@ -301,8 +299,7 @@ class Referents:
             self._pointed.update({t.i: (self._home,) for t in persons if t.lower_ not in ("i", "my")})
         for verb in sentence:
             if verb.pos_ == "VERB" and (is_in("reporting", verb.lemma_) or is_in("announcing", verb.lemma_)):
-                subjects = [s for s in verb.children if s.dep_ == "nsubj"]
-                codes = self.codes_of(s for s in subjects if not is_in("private_person", s.lemma_))
+                codes = tuple(c for s in verb.children if s.dep_ == "nsubj" for c in self.codes(s))
                 for token in persons:
                     if codes and token.head != verb:
                         self._pointed[token.i] = codes
@@ -336,8 +333,7 @@ class Referents:
             return tuple(unions[-1:])
         # The alliance of these articles is the CSTO, unless this very sentence has just named another.
         named = [c for c in self._salience.organisations if c != "UN"]
-        here = [c for t in token.sent[: token.i - token.sent.start] for c in self.named(t) if c in BLOCS]
-        if here:
+        if here := [c for t in token.sent[: token.i - token.sent.start] for c in self.named(t) if c in BLOCS]:
             return (here[-1],)
         if token.lower_ in ALLIANCE_WORDS:
             named = [c for c in named if c in ("CSTO", "NATO")]  # no other bloc is an alliance

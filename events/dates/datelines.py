@@ -44,8 +44,8 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 
 
 def is_wire(body: str) -> bool:
-    """Whether a text opens as news does: "MOSCOW (AP) —", "BISHKEK, May 5 (Agency) -", or a day with its hour."""
-    return any(AGENCY.match(line) or _has_hour(line) or _is_report(line) for line in _top(body))
+    """Whether a text opens as news: "MOSCOW (AP) —", "BISHKEK, May 5 (Agency) -", a day with its hour, an address."""
+    return any(AGENCY.match(line) or _has_hour(line) or _is_report(line) or _address(line) for line in _top(body))
 
 
 def _is_report(line: str) -> bool:

@@ -95,6 +95,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"\b(?P<which>[Ll]ast|[Tt]his past|[Tt]his coming|[Tt]his|[Nn]ext)\s+(?:(?P<unit>year|month|week|decade)|"
             rf"(?P<weekend>weekend)|(?P<m>{MONTH})|(?P<season>{SEASON})|(?P<weekday>{WEEKDAY}))(?![\w]|-\w|\s+[12]\d{{3}})",
         ),
+        ("same_day", r"\b(?:[Ee]arlier|[Ll]ater) (?:in the|that(?: same)?|on the same|the same) day\b"),
         ("same_day", r"(?<=\d, )the (?:very )?day\b(?! (?:after|before|of|earlier|later)\b)"),
         (
             "hours",

@@ -33,10 +33,11 @@ TERM = re.compile(
 )
 CREDIT = re.compile(r"(?:©|\(c\)|\bcopyright\b)[^\n]{0,30}$", re.IGNORECASE)  # of the page, not of the story
 NAMED = re.compile(r"\b[A-Z][\w’']+-(?P<y>20[12]\d)\b")
-WEEKDAY = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+WEEKDAY = re.compile(r"\b(?:on|said|said on|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 LATEST_YEAR = 2030  # what lies further ahead is a plan
 IN_SCOPE = 2010  # what tells of nothing later does not tell when it was written
 SLACK = timedelta(days=45)
+REPORT, NEWS = 4000, timedelta(days=7)  # characters of the longest report; it follows what it tells by weekdays at once
 PARTIAL_REACH = timedelta(
     days=100
 )  # "on 24 November" after "September 2022" is of that year, "in October" after April not
@@ -122,7 +123,8 @@ def _newest(body: str) -> tuple[date, date] | None:
         is_past = span.kind == "partial" and not _is_ahead(body, span)
         if is_past and span.precision == 1 and earliest < span.earliest <= newest.latest + PARTIAL_REACH:
             earliest, latest = span.earliest, max(latest, span.latest)
-    latest = max(latest, earliest + SLACK)
+    is_report = len(body) < REPORT and earliest == latest and WEEKDAY.search(body)
+    latest = max(latest, earliest + (NEWS if is_report else SLACK))
     ahead = [s.latest for s in _explicit(body) if _is_ahead(body, s) and earliest <= s.latest <= latest]
     return earliest, min([latest, *ahead])
 

@@ -185,3 +185,8 @@ def test_a_drill_named_for_its_year_tells_the_year():
 def test_news_by_weekdays_does_not_end_with_the_year_it_names_as_past():
     earliest, latest = infer_published("The guards agreed to a truce on Friday. In 2021 dozens had died.\n")
     assert (earliest, latest) == (date(2021, 1, 1), date(2022, 12, 31))
+
+
+def test_a_short_report_by_weekdays_follows_the_newest_day_within_a_week():
+    body = "The troops arrived on January 6, 2022. Their mission is over, the president said on Wednesday.\n"
+    assert infer_published(body) == (date(2022, 1, 6), date(2022, 1, 13))

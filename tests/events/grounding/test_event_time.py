@@ -216,3 +216,8 @@ def test_what_happened_amid_the_unrest_told_before_has_its_date(read):
     assert set(dates.values()) == {(2020, 2020)}
     (*_, undated) = read(f"{before}\n\n{rescue.format('Amid much applause,')}")
     assert (undated.date_start.year, undated.date_end.year) != (2020, 2020)
+
+
+def test_earlier_in_the_day_is_the_day_told_last(read):
+    events = read(f"Kazakhstan met Russia on 3 May 2022. Earlier in the day {PACT}.")
+    assert {event.date_start for event in events} == {date(2022, 5, 3)}

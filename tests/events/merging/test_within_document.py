@@ -63,3 +63,16 @@ def test_overlap_is_shared_days_over_spanned_days():
     assert overlap(*may, *may) == 1
     assert overlap(*may, date(2022, 5, 31), date(2022, 5, 31)) == pytest.approx(1 / 31)
     assert overlap(*may, date(2022, 6, 1), date(2022, 6, 2)) == 0
+
+
+def test_a_report_that_tells_an_act_again_without_its_day_tells_one_act(read):
+    text = (
+        "BISHKEK (Newswire) — Kyrgyzstan on Sunday cancelled a drill of the CSTO.\n\n"
+        "The exercises of the CSTO have been cancelled by Kyrgyzstan."
+    )
+    assert len([e for e in read(text, published="2022-10-09") if e.event_type == "SANCTION"]) == 1
+
+
+def test_a_signature_and_what_it_agrees_to_in_one_sentence_are_one(read):
+    (event,) = read("On 25 September 2022 Kyrgyzstan and Tajikistan signed a protocol and agreed to a truce.")
+    assert event.event_type == "AGREE"
