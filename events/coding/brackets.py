@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from events.coding.clause import Clause
 
 FIRST_PERSON = frozenset({"we", "us", "our", "ours", "i", "me", "my"})
+OWNERS = frozenset({"'s", "’s", "'", "’"})
 THEIRS = {"our": "their", "us": "them", "ours": "theirs"}
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 
@@ -101,9 +102,9 @@ def name_descriptions(clause: Clause, meant: Mapping[int, str]) -> None:
         said = " ".join(clause.instead.get(n, clause.doc[n].text) for n in sorted(clause.kept) if n < i)
         if not any(name.removeprefix("the ") in said for name in meant[i].split(" and ")):
             clause.kept -= set(range(noun.left_edge.i, i))
-            is_owner = i + 1 in clause.kept and clause.doc[i + 1].tag_ == "POS"
+            is_owner = clause.doc[i + 1].text in OWNERS and clause.doc[i + 1].i + 1 in clause.kept
             clause.instead[i] = f"[{possessive(meant[i]) if is_owner else meant[i]}]"
-            clause.kept -= {i + 1} if is_owner else set()
+            clause.instead |= {i + 1: ""} if is_owner else {}
 
 
 def put_in_brackets(clause: Clause, head: Token, subject: Token, meant: Mapping[int, str]) -> None:

@@ -199,7 +199,7 @@ def _joins_path(cc: Token, head: Token, path: set[int]) -> bool:
 
 
 def _stays(child: Token, head: Token, first: int, full: bool) -> bool:
-    if child.lower_ in TURNING and child.i < first:
+    if (child.lower_ in TURNING or child.lower_ == "according") and child.i < first:
         return True
     if child.dep_ in ("punct", "cc", "mark", "preconj", "conj", "dep") or child.tag_ == "WRB":
         return child.dep_ == "dep" and full

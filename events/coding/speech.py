@@ -30,7 +30,19 @@ def saying_of(clause: Clause) -> Token | None:
         step = step.head
     if step.dep_ == "ccomp" and is_saying(step.head):
         return step.head
+    if _is_said_behind_an_adverbial(step):
+        verb = next((a for a in step.ancestors if a.pos_ == "VERB"), None)
+        if verb is not None and is_saying(verb):
+            return verb
     return next((c for c in step.children if c.dep_ in ("parataxis", "ccomp") and _is_aside_in(c, step)), None)
+
+
+def _is_said_behind_an_adverbial(head: Token) -> bool:
+    """ "She said on Friday that it had refused": the parser takes what was said for a clause about the Friday."""
+    that = next((c for c in head.children if c.lower_ == "that" and c.dep_ not in SUBJECTS), None)
+    own = next((c for c in head.children if c.dep_ in SUBJECTS), None)
+    is_behind = head.dep_ in ("acl", "relcl") and (head.head.dep_ == "pobj" or head.head.ent_type_ == "DATE")
+    return is_behind and that is not None and own is not None and that.i < own.i
 
 
 def is_saying(verb: Token) -> bool:

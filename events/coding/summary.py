@@ -29,7 +29,7 @@ LONGEST = 140
 """Characters within which a clause is ended."""
 AT_MOST = 155
 """Characters of a clause that needs no end put to it."""
-WHOLE_AT_MOST = 200
+WHOLE_AT_MOST = 220
 """Characters of a sentence that stands whole because no part of it can be read alone."""
 SHORTEST = 24
 """A sentence of fewer says too little without the one before it."""
@@ -41,7 +41,9 @@ REQUIRED = frozenset({"dobj", "attr", "acomp", "oprd", "xcomp", "ccomp", "pobj",
 POINTING = word_list("pointing_object")
 CUTS = re.compile(r"[,;:]\s|\s[–—-]\s")
 WEAKER_CUTS = re.compile(r"\s(?:and|but|when|while|because|which|who|after|before|since|as)\s")
-WEAKEST_CUTS = re.compile(r"\s(?:about|against|at|by|during|for|from|in|near|on|over|since|to|under|with)\s")
+WEAKEST_CUTS = re.compile(
+    r"\s(?:about|against|at|by|during|for|from|in|near|on|over|since|to(?=\s(?:the\b|[A-Z]))|under|with)\s"
+)
 BEGINS_WITHIN = re.compile(r"(?:What|Which|Who|Whom|Whose|Where|That (?:we|he|she|it|they)|Than)\b")
 ENDS_WITHIN = re.compile(
     r"\b(?:to|not|of|the|a|an|that|which|with|for|from|by|and|or|at|in|as|as well)$", re.IGNORECASE
@@ -261,7 +263,7 @@ def _tidy(text: str) -> str:
     text = DATELINE.sub("", NOTES.sub("", " ".join(text.split())), count=1).strip(" ,;:–—-.")
     text = OPENINGS.sub("", text, count=1) if OPENINGS.match(text) else text
     if text.count('"') % 2 or text.count("“") != text.count("”"):
-        text = QUOTES.sub("", text)
+        text = QUOTES.sub("", text).rstrip(" .,")
     if text.count("(") != text.count(")"):
         text = text.replace("(", "").replace(")", "")
     text = LONE_WORD.sub("", text)

@@ -272,3 +272,22 @@ def test_only_who_is_surely_meant_is_named(read, text, headline):
 )
 def test_what_only_frames_it_is_left_out(read, text, headline):
     assert headline in headlines(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        pytest.param(
+            "Pashinyan stated during a talk with reporters that Armenia would not host CSTO drills in 2023.",
+            "stated",
+            id="behind an adverbial",
+        ),
+        pytest.param(
+            "According to Dushanbe, Kyrgyz border guards crossed the border in Batken on 14 September 2022.",
+            "According to Dushanbe, Kyrgyz border guards crossed the border",
+            id="according to",
+        ),
+    ],
+)
+def test_a_claim_keeps_its_speaker(read, text, headline):
+    assert all(headline in found for found in headlines(read, text))
