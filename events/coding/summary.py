@@ -101,6 +101,8 @@ def _clauses(clause: Clause, token: Token, meant: Mapping[int, str]) -> Iterator
     if token.dep_ == "advcl" and token.tag_ == "VBG" and clause.head.dep_ == "advcl":
         return  # "…, as the crisis peaked, dismissing …": the parser cannot tell which of the two it goes with
     around = clause_around(clause, token, meant)
+    if around is not None and clause.head.dep_ == "acl" and saying_of(around) is not None:
+        clause, around = around, None  # "said it had no word that Armenia was leaving": neither stands as a fact
     if around is not None and not is_in("factive", around.head.lemma_):
         yield from _if_short(_tidy(around.text()))
     saying = saying_of(clause)
