@@ -48,7 +48,7 @@ def readme(browser: Browser, home: Path) -> None:
             page.wait_for_selector(".js-plotly-plot", state="attached")
             page.wait_for_timeout(1500)
             shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-            shot.quantize(96).save(IMAGES / name, optimize=True)
+            shot.quantize(255, Image.Quantize.MAXCOVERAGE).save(IMAGES / name, optimize=True)
             print(IMAGES.relative_to(ROOT) / name)
             page.close()
         page = browser.new_page(color_scheme="light", reduced_motion="reduce")
@@ -78,7 +78,7 @@ def contact_sheet(page: Page, address: str) -> None:
         for shot in row:
             sheet.paste(shot, (left, number * (SHEET_HEIGHT + 6)))
             left += shot.width + 6
-    sheet.quantize(128).save(IMAGES / "sizes.png", optimize=True)
+    sheet.quantize(255, Image.Quantize.MAXCOVERAGE).save(IMAGES / "sizes.png", optimize=True)
     print((IMAGES / "sizes.png").relative_to(ROOT))
 
 

@@ -141,7 +141,7 @@ function silence(data, state, about) {
   const name = data.members[at].name;
   const what = cause.event ? `${bare(cause.event.title)} (${cause.event.when}).` : `it ${data.turned[cause.status]}.`;
   // What is told only of years pulls a score along while no month is told.
-  const stands = Math.abs(now - then) < 2 * TELLS ? `${name} has stood at ${signed(now)} since ${cause.event?.known === "year" ? cause.event.when : month_name(data.months[month])}; what moved it most then: ${what}`
+  const stands = Math.abs(now - then) < 2 * TELLS ? `${name} has stood at ${signed(now)} since ${cause.event?.known === "year" && !cause.event.when.startsWith("between") ? cause.event.when : month_name(data.months[month])}; what moved it most then: ${what}`
     : `${name} stands at ${signed(now)}; what last moved it much: ${what}`;
   return { since, stands, event: cause.event?.id || null };
 }

@@ -26,6 +26,7 @@ def draw(browser):
             "when": "May 2022",
             "place": place,
             "type": "REJECT",
+            "type_words": "protest",
             "summary": "Summary",
             "effects": [],
             "directions": [],
