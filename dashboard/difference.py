@@ -60,4 +60,4 @@ def _told(member: str, row: tuple, events: Mapping[str, tuple]) -> str:
 
 
 def _by(move: float) -> str:
-    return f"{'down' if move < 0 else 'up'} {abs(move):.2f}"
+    return f"{'down' if move < 0 else 'up'} by {abs(move):.2f}"

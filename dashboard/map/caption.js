@@ -49,7 +49,7 @@ function subject_of(data, state) {
   }
   const at = data.members.findIndex((member) => member.iso3 === state.member);
   const bears = (members) => (event) => members.some((one) => data.members[one].iso3 in event.effects);
-  if (at >= 0) return { name: `of ${data.members[at].name}`, members: [at], has: bears([at]), part: false };
+  if (at >= 0) return { name: `for ${data.members[at].name}`, members: [at], has: bears([at]), part: false };
   const seen = new Set((data.labels[state.frame] || []).map((label) => label.key));
   const members = everyone.filter((one) => seen.has(data.members[one].iso3));
   if (!members.length || members.length === everyone.length) return { name: "", members: everyone, has: () => true, part: false };
@@ -59,7 +59,8 @@ function subject_of(data, state) {
 // "in the Lachin corridor"; a label with a remark in brackets is the name of one episode.
 function zone_words(label) {
   if (label.includes("(")) return "in this zone";
-  return `in ${/corridor|border|valley/i.test(label) ? "the " : ""}${label}`;
+  if (/border/i.test(label)) return `on the ${label}`;
+  return `in ${/corridor|valley/i.test(label) ? "the " : ""}${label}`;
 }
 
 // What moved the subject's states in this step, put together by event or change of status, the weightiest first.
@@ -91,12 +92,11 @@ function month_caption(data, state, about) {
   const [first] = causes.filter((cause) => cause.moved.some(({ move }) => Math.abs(move) >= TELLS));
   if (!first && unmoving) return { text: `${dated_title(unmoving)} No score moved.`, event: unmoving.id };
   if (first) {
-    const moved = first.moved.filter(({ move }) => Math.abs(move) >= TELLS).map(({ at, move }) => `${data.members[at].name} ${by(move)}`);
-    const others = moved.length > 2 ? ` and ${moved.length - 2} other${moved.length > 3 ? "s" : ""}` : "";
-    return { text: `${over(first.event)} Spread over that time: ${moved.slice(0, 2).join(", ")}${others} this month.`, event: first.event.id };
+    const moved = largest(first).filter(({ move }) => Math.abs(move) >= TELLS).slice(0, 4).map(({ at, move }) => `${data.members[at].name} ${by(move)}`);
+    return { text: `${over(first.event)} Spread over that time: this month ${moved.join(", ")}.`, event: first.event.id };
   }
   const covering = best_reported(data, state, about, "year");
-  if (covering) return { text: `Nothing is dated to this month. ${over(covering)}`, event: covering.id };
+  if (covering) return { text: `Nothing is dated to this month. ${over(covering).replace(" The month is not given.", "")}`, event: covering.id };
   const silent = silence(data, state, about);
   return { text: [silent.since, silent.stands].filter(Boolean).join(" "), event: silent.event };
 }
@@ -116,7 +116,9 @@ function over(event) {
 
 // The event with its date before it, unless the title gives that date itself.
 function dated_title(event) {
-  return event.title.includes(event.when) ? sentence(event.title) : `${capital(event.when)}: ${sentence(event.title)}`;
+  const [day, month] = event.when.split(" ");
+  const given = [event.when, ...(/^\d+$/.test(day) ? [`${day} ${month}`, `${month} ${day}`] : [])];
+  return given.some((words) => event.title.includes(words)) ? sentence(event.title) : `${capital(event.when)}: ${sentence(event.title)}`;
 }
 
 function capital(text) {
@@ -128,21 +130,21 @@ function silence(data, state, about) {
   const named = about.name ? ` ${about.name}` : "";
   const past = data.events.filter((event) => event.known !== "longer" && about.has(event) && event.end < state.month);
   const last = past.reduce((best, event) => (!best || event.end >= best.end ? event : best), null);
-  const moved = last_moved(data, state, about);
+  const moved = last_moved(data, state, about) || (last && moved_by_year(data, state, about, last.end));
   const end = Math.max(last ? last.end : -1, moved?.cause.event ? -1 : moved?.month ?? -1);
-  if (end < 0) return { since: `No event is reported${named} up to ${month_name(data.months[state.month])}.`, stands: "", event: null };
+  if (end < 0) return { since: `No dated event has been reported${named} up to ${month_name(data.months[state.month])}.`, stands: "", event: null };
   const gone = state.month - end;
   const until = last && last.end === end && last.known !== "month" ? last.when.replace(/^between .* and /, "")
     : `${month_name(data.months[end])} (${gone} month${gone === 1 ? "" : "s"})`;
-  const since = `No event is reported${named} since ${until}.`;
+  const since = `No event has been reported${named} since ${until}.`;
   if (!moved) return { since, stands: last ? `The last: ${cited(last)}` : "", event: last?.id || null };
   const { at, cause, month } = moved;
   const [now, then] = [data.scores[state.month][at], data.scores[month][at]];
   const name = data.members[at].name;
-  const what = cause.event ? `${bare(cause.event.title)} (${cause.event.when}).` : `it ${data.turned[cause.status]}.`;
+  const what = cause.event ? `${bare(cause.event.title)} (${cause.event.when}).` : `its own step; it ${data.turned[cause.status]}.`;
   // What is told only of years pulls a score along while no month is told.
-  const stands = Math.abs(now - then) < 2 * TELLS ? `${name} has stood at ${signed(now)} since ${cause.event?.known === "year" && !cause.event.when.startsWith("between") ? cause.event.when : month_name(data.months[month])}; what moved it most then: ${what}`
-    : `${name} stands at ${signed(now)}; what last moved it much: ${what}`;
+  const stands = Math.abs(now - then) < 2 * TELLS ? `${name} has stood at ${signed(now)} since ${cause.event?.known === "year" && !cause.event.when.startsWith("between") ? cause.event.when : month_name(data.months[month])}. Moved most by: ${what}`
+    : `${name} stands at ${signed(now)}. Last moved by: ${what}`;
   return { since, stands, event: cause.event?.id || null };
 }
 
@@ -155,6 +157,13 @@ function last_moved(data, state, about) {
     if (most && Math.abs(most.move) >= TELLS) return { at: most.at, cause, month };
   }
   return null;
+}
+
+// What is spread over a year moves no single month enough to be told: its year does.
+function moved_by_year(data, state, about, month) {
+  if (about.part) return null;
+  const [cause] = causes_of(data, { ...state, step: "year", month }, about).filter(({ event }) => event && event.known !== "longer");
+  return cause ? { at: largest(cause)[0].at, cause, month } : null;
 }
 
 // "… (23 November 2022)."
@@ -172,8 +181,11 @@ function year_caption(data, state, about) {
   const span = month.endsWith("-12") ? `In ${month.slice(0, 4)}` : `In the 12 months to ${month_name(month)}`;
   const causes = causes_of(data, state, about);
   if (!causes.length) {
+    const within = data.events.filter((event) => event.known !== "longer" && about.has(event) && event.start <= state.month && event.end > state.month - 12)
+      .sort((a, b) => b.reports - a.reports)[0];
+    if (within) return { text: `${span} nothing that is reported moved a score. Reported: ${cited(within)}`, event: within.id };
     const silent = silence(data, state, about);
-    return { text: `${span} nothing is reported that moved a score${about.name && !about.part ? ` (${about.name.replace(/^(of|in) /, "")})` : ""}. ${silent.stands || silent.since}`, event: silent.event };
+    return { text: `${span} nothing is reported that moved a score${about.name && !about.part ? ` ${about.name}` : ""}. ${silent.stands || silent.since}`, event: silent.event };
   }
   if (about.part) return { text: `${span}: ${brief(data, causes[0])}`, event: causes[0].event?.id || null };
   const before = Math.max(0, state.month - 12);
@@ -186,7 +198,7 @@ function year_caption(data, state, about) {
   const second = others.find((cause) => cause.event?.title !== first.event?.title && share(cause) >= SECOND.share * share(first));
   const fell = `${data.members[most.at].name} ${most.move < 0 ? "fell" : "rose"}${about.members.length > 1 ? " most," : ""} by ${size(most.move)} to ${signed(data.scores[state.month][most.at])}`;
   const next = second ? ` Next: ${brief(data, second, most.at)}` : "";
-  return { text: `${span} ${fell}. ${others.length ? "Largest single part" : "What did it"}: ${brief(data, first, most.at)}${next}`, event: first.event?.id || null };
+  return { text: `${span} ${fell}. ${others.length ? "Largest single part" : "The cause"}: ${brief(data, first, most.at)}${next}`, event: first.event?.id || null };
 }
 
 function event_caption(data, state, event) {
@@ -197,17 +209,17 @@ function event_caption(data, state, event) {
   return { text: [dated_title(event), ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
 }
 
-// "19 September 2023: … Armenia was let down by Moscow (down 0.12 to −0.35)."
+// "19 September 2023: … Armenia was let down by Moscow (down by 0.12, to −0.35)."
 function told(data, state, cause) {
   const before = state.month - (state.step === "year" ? 12 : 1);
   const now = (at) => signed(data.scores[state.month][at]);
   if (!cause.event) {
     const [{ at, move }] = cause.moved;
-    return `${month_name(data.months[state.month])}: ${data.members[at].name} ${data.turned[cause.status]} (${by(move)} to ${now(at)}).`;
+    return `${month_name(data.months[state.month])}: ${data.members[at].name} ${data.turned[cause.status]} (${by(move)}, to ${now(at)}).`;
   }
   const ways = largest(cause).filter(({ move }) => Math.abs(move) >= TELLS).slice(0, 2).map(({ at, move }) => {
     const total = before >= 0 ? data.scores[state.month][at] - data.scores[before][at] : move;
-    const all = Math.abs(total - move) >= 0.01 ? `; with the month's other events ${Math.abs(total) < TELLS ? "not moved, still at" : `${by(total)} to`}` : " to";
+    const all = Math.abs(total - move) >= 0.01 ? `; with the month's other events ${Math.abs(total) < TELLS ? "not moved, still at" : `${by(total)}, to`}` : ", to";
     return `${data.members[at].name} ${way_of(data, cause, at, move)} (${by(move)}${all} ${now(at)})`;
   });
   return `${dated_title(cause.event)} ${ways.join("; ")}.`;
@@ -217,7 +229,7 @@ function largest(cause) {
   return [...cause.moved].sort((a, b) => Math.abs(b.move) - Math.abs(a.move));
 }
 
-// A cause within one sentence: "… (14 September 2022; Armenia was let down by Moscow, down 0.12)".
+// A cause within one sentence: "… (14 September 2022; Armenia was let down by Moscow, down by 0.12)".
 function brief(data, cause, at = null, dated = true) {
   const moved = largest(cause).find((entry) => at === null || entry.at === at) || cause.moved[0];
   const name = data.members[moved.at].name;
@@ -225,9 +237,9 @@ function brief(data, cause, at = null, dated = true) {
   return `${bare(cause.event.title)} (${dated ? `${cause.event.when}; ` : ""}${name} ${way_of(data, cause, moved.at, moved.move)}, ${by(moved.move)}).`;
 }
 
-// "down 0.12": a bare "−0.12 to −0.35" reads as a range.
+// "down by 0.12": a bare "−0.12 to −0.35" reads as a range.
 function by(move) {
-  return `${move < 0 ? "down" : "up"} ${size(move)}`;
+  return `${move < 0 ? "down" : "up"} by ${size(move)}`;
 }
 
 function size(move) {
@@ -254,7 +266,7 @@ function changed_method_caption(data, state) {
   const [most] = ranked(data, before, state.month);
   const since = `since ${month_name(data.months[before])}`;
   if (!most || Math.abs(most.by) < TELLS) return `By the changed method no score moved ${since}.`;
-  return `By the changed method ${most.name} moved most ${since}: ${by(most.by)} to ${signed(data.scores[state.month][most.at])}. Choose it to see why.`;
+  return `By the changed method ${most.name} moved most ${since}: ${by(most.by)}, to ${signed(data.scores[state.month][most.at])}. Choose it to see why.`;
 }
 
 // The states of which something with a direction is told by then, by how far their scores differ.

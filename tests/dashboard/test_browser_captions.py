@@ -83,8 +83,8 @@ def said(scripts, month, **view):
 
 def test_a_month_tells_what_happened_in_it_whom_it_moved_and_by_whose_act(scripts):
     text = said(scripts, "2022-09")
-    assert text.startswith("13 September 2022: The CSTO sent no one. Armenia was let down by Moscow (down ")
-    assert "Also: Russia sent help (Kazakhstan was helped by Moscow, up " in text
+    assert text.startswith("13 September 2022: The CSTO sent no one. Armenia was let down by Moscow (down by ")
+    assert "Also: Russia sent help (Kazakhstan was helped by Moscow, up by " in text
 
 
 def test_turning_away_being_let_down_and_being_pressed_are_told_apart(scripts):
@@ -111,27 +111,27 @@ def test_the_months_weightiest_event_agrees_with_the_contributions_over_all_stat
 
 def test_an_event_known_to_the_year_is_never_told_as_if_in_january(scripts):
     assert said(scripts, "2014-01").startswith(
-        "In 2014, month not given: Belarus refused. Spread over that time: Belarus down "
+        "In 2014, month not given: Belarus refused. Spread over that time: this month Belarus down by "
     )
     assert said(scripts, "2014-12", step="year").startswith("In 2014 Belarus fell most, by ")
-    assert "What did it: Belarus refused (2014; Belarus turned away from Moscow, down " in said(
+    assert "The cause: Belarus refused (2014; Belarus turned away from Moscow, down by " in said(
         scripts, "2014-12", step="year"
     )
 
 
 def test_a_silent_month_tells_no_movement_but_where_the_last_event_left_the_state(scripts):
     text = said(scripts, "2023-02")
-    assert text.startswith("No event is reported since November 2022 (3 months). Armenia has stood at −")
-    assert text.endswith("since November 2022; what moved it most then: Russia fired (2 November 2022).")
+    assert text.startswith("No event has been reported since November 2022 (3 months). Armenia has stood at −")
+    assert text.endswith("since November 2022. Moved most by: Russia fired (2 November 2022).")
     assert "fell" not in text
 
 
 def test_after_a_change_of_status_silence_is_counted_from_it(scripts):
     text = said(scripts, "2013-03", member="UZB")
     assert text.startswith(
-        "No event is reported of Uzbekistan since December 2012 (3 months). Uzbekistan has stood at "
+        "No event has been reported for Uzbekistan since December 2012 (3 months). Uzbekistan has stood at "
     )
-    assert text.endswith("what moved it most then: it left the CSTO.")
+    assert text.endswith("Moved most by: its own step; it left the CSTO.")
 
 
 def test_a_month_within_an_event_known_to_the_year_is_not_called_silent(scripts):
@@ -149,7 +149,7 @@ def test_where_several_events_moved_a_state_the_one_that_moved_it_most_is_named_
 
 
 def test_of_a_state_of_which_nothing_is_told_nothing_is_said(scripts):
-    assert said(scripts, "2023-02", member="GEO") == "No event is reported of Georgia up to February 2023."
+    assert said(scripts, "2023-02", member="GEO") == "No dated event has been reported for Georgia up to February 2023."
 
 
 def test_an_event_without_direction_is_told_and_moves_nothing(scripts):
@@ -160,13 +160,13 @@ def test_the_caption_is_about_what_is_chosen(scripts):
     assert said(scripts, "2022-09", member="KAZ").startswith("21 September 2022: Russia sent help.")
     assert said(scripts, "2023-03", zone="nagorno-karabakh").startswith("4 March 2023: They met.")
     assert said(scripts, "2023-05", zone="nagorno-karabakh").startswith(
-        "No event is reported in Nagorno-Karabakh since March 2023 (2 months). The last: They met"
+        "No event has been reported in Nagorno-Karabakh since March 2023 (2 months). The last: They met"
     )
     assert said(scripts, "2022-09", frame="western").startswith("No event")
 
 
 def test_a_change_of_status_is_told_as_such(scripts):
-    assert "December 2012: Uzbekistan left the CSTO (down " in said(scripts, "2012-12")
+    assert "December 2012: Uzbekistan left the CSTO (down by " in said(scripts, "2012-12")
     assert "Armenia froze its part in the CSTO" in said(scripts, "2024-02", member="ARM")
 
 
@@ -184,7 +184,7 @@ def test_the_difference_between_two_dates_names_its_causes_in_either_order(store
     assert found["event"] in ("refusal", "attack", "turn")
     assert found["text"].startswith("What moved it: ")
     assert difference(tables, "ARM", "2020-01", "2020-06") == {"text": "", "event": None}
-    assert "Uzbekistan left the CSTO (down " in difference(tables, "UZB", "2010-01", "2013-01")["text"]
+    assert "Uzbekistan left the CSTO (down by " in difference(tables, "UZB", "2010-01", "2013-01")["text"]
 
 
 def test_turning_points_are_the_months_in_which_a_score_moved_much(scripts):
