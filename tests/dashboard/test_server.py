@@ -97,6 +97,7 @@ def test_a_port_that_is_none_is_refused_in_one_line(port, capsys):
 
 def test_ctrl_c_while_the_program_loads_is_one_line(monkeypatch, capsys):
     monkeypatch.setattr(command, "main", lambda: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(command, "END_SECONDS", None)  # else it would end the tests' own process
     assert command.run() == 130
     assert capsys.readouterr().err == "stopped by Ctrl+C\n"
 
