@@ -57,7 +57,7 @@ def test_a_good_event_passes_whole():
     assert (event.event_type, event.date_start, event.date_precision) == ("AGREE", date(2022, 5, 3), 1)
     assert (event.source_actors, event.target_actors) == (("ARM",), ("RUS",))
     assert (event.place.name, event.place.countries) == ("Yerevan", ("ARM",))
-    assert event.effects == (Effect("ARM", 1, "economic", "own"),)
+    assert event.effects == (Effect("ARM", 1, "economic", "own", 0.7),)
     assert event.mentions[0].quote == QUOTE
     assert event.confidence == CONFIDENCE
     assert tally.line() == ""
@@ -209,7 +209,7 @@ def test_an_effect_outside_the_codebook_is_taken_out(effect):
 def test_a_member_has_one_effect_and_a_sign_may_be_written():
     rows = [{"member": "arm", "direction": "+1", "dimension": "Military"}, GOOD["effects"][0] | {"direction": -1}]
     event, why = mended(effects=rows)
-    assert event.effects == (Effect("ARM", 1, "military", "own"),)
+    assert event.effects == (Effect("ARM", 1, "military", "own", 0.7),)
     assert why == {"effect outside the codebook taken out": 1}
 
 
