@@ -15,6 +15,7 @@ from alignment.contributions import contributions
 from alignment.evidence import prepare
 from alignment.scoring import score_members
 from dashboard.wording import MEMBERS
+from events.vocabulary import ACTED_BY
 from geo.gazetteer import load_gazetteer
 
 MONTHS = pd.period_range("2010-01", "2024-12", freq="M")
@@ -57,6 +58,7 @@ def make_tables(count: int, seed: int = 7) -> SimpleNamespace:
         members=list(MEMBERS),
         scores=scores,
         contributions=contributions(prepare(effects)),
+        event_count=len(events),
     )
 
 
@@ -68,4 +70,6 @@ def effects_of(events: pd.DataFrame) -> pd.DataFrame:
         member=np.array(list(MEMBERS))[number % len(MEMBERS)],
         direction=np.where(number % 3, -1, 1),
         dimension="political",
+        by=np.array(ACTED_BY)[number % len(ACTED_BY)],
+        sure=1.0,
     )
