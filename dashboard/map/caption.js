@@ -90,7 +90,7 @@ function month_caption(data, state, about) {
   }
   const unmoving = best_reported(data, state, about, "month");
   const [first] = causes.filter((cause) => cause.moved.some(({ move }) => Math.abs(move) >= TELLS));
-  if (!first && unmoving) return { text: `${dated_title(unmoving)} No score moved.`, event: unmoving.id };
+  if (unmoving) return { text: `${dated_title(unmoving)} ${first ? "It moved no score." : "No score moved."}`, event: unmoving.id };
   if (first) {
     const moved = largest(first).filter(({ move }) => Math.abs(move) >= TELLS).slice(0, 4).map(({ at, move }) => `${data.members[at].name} ${by(move)}`);
     return { text: `${over(first.event)} Spread over that time: this month ${moved.join(", ")}.`, event: first.event.id };
