@@ -15,6 +15,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from alignment.evidence import LONGEST_DAYS
 from alignment.membership import status
 from dashboard import colors, wording
 from dashboard.aggregates import COUNTRY_PRECISION, coverage, month_numbers, spots, support
@@ -26,7 +27,7 @@ from dashboard.zone_events import zones_of
 from geo import projection
 
 MOST_EVENTS = 3000
-LONGEST_MONTH, LONGEST_YEAR = 31, 366  # days
+LONGEST_MONTH = 31  # days
 
 
 def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
@@ -148,7 +149,7 @@ def _events(tables: Tables, months: list[str], moved: Mapping[str, list[list[Mov
 
 def known_to(days: int) -> str:
     """How closely a happening is dated by so many days: to the "month", to the "year", or for "longer"."""
-    return "month" if days <= LONGEST_MONTH else "year" if days <= LONGEST_YEAR else "longer"
+    return "month" if days <= LONGEST_MONTH else "year" if days <= LONGEST_DAYS else "longer"
 
 
 def _bearings(effects: pd.DataFrame) -> tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]:

@@ -153,7 +153,7 @@ function last_moved(data, state, about) {
   if (about.part) return null;
   for (let month = state.month - 1; month > 0; month -= 1) {
     const [cause] = causes_of(data, { ...state, step: "month", month }, about).filter(({ event }) => !event || event.known !== "longer");
-    const most = cause?.moved.reduce((best, entry) => (Math.abs(entry.move) > Math.abs(best.move) ? entry : best));
+    const most = cause && largest(cause)[0];
     if (most && Math.abs(most.move) >= TELLS) return { at: most.at, cause, month };
   }
   return null;
@@ -203,7 +203,7 @@ function year_caption(data, state, about) {
 
 function event_caption(data, state, event) {
   const moved = causes_of(data, { ...state, step: "month" }, { members: data.members.map((_, at) => at), has: (one) => one === event, part: true })[0];
-  if (moved) return { text: told(data, { ...state, step: "month" }, moved), event: event.id };
+  if (moved) return { text: told(data, state, moved), event: event.id };
   const ways = Object.entries(event.ways).map(([iso3, way]) => `${data.members.find((member) => member.iso3 === iso3)?.name || iso3} ${data.ways[way]}`);
   const articles = `Told by ${event.reports} article${event.reports === 1 ? "" : "s"}.`;
   return { text: [dated_title(event), ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
@@ -211,7 +211,7 @@ function event_caption(data, state, event) {
 
 // "19 September 2023: … Armenia was let down by Moscow (down by 0.12, to −0.35)."
 function told(data, state, cause) {
-  const before = state.month - (state.step === "year" ? 12 : 1);
+  const before = state.month - 1;
   const now = (at) => signed(data.scores[state.month][at]);
   if (!cause.event) {
     const [{ at, move }] = cause.moved;

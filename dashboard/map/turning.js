@@ -11,11 +11,10 @@ function turning_points(data, member) {
   return found.sort((a, b) => b.size - a.size).slice(0, TURN.most).map(({ month }) => month).sort((a, b) => a - b);
 }
 
-// The months in which something is told that is known to the month, and those in which a score moves.
-function telling_months(data) {
-  const telling = data.months.map((_, month) => data.coverage.events[month] > 0 || (month > 0
-    && data.members.some((_, at) => Math.abs(data.scores[month][at] - data.scores[month - 1][at]) >= TELLS)));
-  return telling;
+// Whether something is told that is known to the month, or a score moves in it.
+function is_telling(data, month) {
+  return data.coverage.events[month] > 0 || (month > 0
+    && data.members.some((_, at) => Math.abs(data.scores[month][at] - data.scores[month - 1][at]) >= TELLS));
 }
 
 // Where playing goes on to: with quiet months skipped, the next month in which something is told.
@@ -23,8 +22,7 @@ function next_told(data, month, by, skip) {
   const last = data.months.length - 1;
   let next = Math.min(last, month + by);
   if (!skip || by !== 1) return next;
-  const telling = telling_months(data);
-  while (next < last && !telling[next]) next += 1;
+  while (next < last && !is_telling(data, next)) next += 1;
   return next;
 }
 
