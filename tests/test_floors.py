@@ -23,7 +23,7 @@ IN_EVENTS = (
     ("dates", "parsing"),
     ("actors", "dataframes"),
     ("coding", "reading"),
-    ("grounding", "merging"),
+    ("grounding", "merging", "reviews"),
     ("extraction", "llm"),
     ("store",),
     ("running", "export"),
@@ -33,7 +33,7 @@ IN_EVENTS = (
 )
 """Folders and modules of `events/`, the lowest first; those of one rank do not import each other."""
 RANK = {name: rank for rank, names in enumerate(IN_EVENTS) for name in names}
-WITHOUT_SPACY = ("store", "export", "merging", "dates", "text")
+WITHOUT_SPACY = ("store", "export", "merging", "reviews", "dates", "text")
 SQL = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
 
 
