@@ -10,15 +10,13 @@ if __name__ == "__main__":
         page_title="CSTO Alignment Timeline", page_icon="🧭", layout="wide", initial_sidebar_state="collapsed"
     )
 
-    from dashboard import (  # the page's configuration comes first
-        connection,
-        page_article,
-        page_dimensions,
-        page_map,
-        page_method,
-        page_outside,
-        uploads,
-    )
+    from dashboard.pages import article as page_article
+    from dashboard.pages import connection
+    from dashboard.pages import dimensions as page_dimensions
+    from dashboard.pages import map as page_map
+    from dashboard.pages import method as page_method
+    from dashboard.pages import outside as page_outside
+    from dashboard.server import uploads
 
     page = st.navigation(
         [
@@ -36,6 +34,6 @@ if __name__ == "__main__":
 else:
     from streamlit.starlette import App
 
-    from dashboard.server import parts
+    from dashboard.server.server import parts
 
     app = App(__file__, **parts())

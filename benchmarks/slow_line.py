@@ -1,8 +1,8 @@
 """How long a first visit takes over a slow line: bytes, time to a word, to a painted map, to the panel, in Chromium.
 
 In: nothing (events are made up). Out: for each way of serving a line, and as the last line JSON. `plain` leaves out the
-two middlewares that are there for slow lines (`dashboard.first_page`, `dashboard.compression`), so that before and
-after are measured in one run. ``python -m benchmarks.slow_line [--rounds 3]``; needs Chromium.
+two middlewares that are there for slow lines (`dashboard.server.first_page`, `dashboard.server.compression`), so that
+before and after are measured in one run. ``python -m benchmarks.slow_line [--rounds 3]``; needs Chromium.
 
 The line is Chromium's own: 100 kB/s each way and 300 ms of delay, with nothing in the browser's cache. Bytes are those
 on the line: Streamlit's are its files and what it asks for; ours are the map's bundle and what the components bring
@@ -33,7 +33,7 @@ PLAIN = "from benchmarks.slow_line import serve_plain; serve_plain()"
 
 def serve_plain() -> None:
     """The same server without what is there for slow lines."""
-    from dashboard import server
+    from dashboard.server import server
 
     whole = server.parts
 

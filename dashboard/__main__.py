@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--address", default="localhost", help="address to listen on (default localhost: this machine alone)"
     )
     options = parser.parse_args(arguments)
-    from dashboard.server import PortTaken, serve
+    from dashboard.server.server import PortTaken, serve
 
     try:
         serve(options.address, options.port)

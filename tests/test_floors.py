@@ -33,6 +33,19 @@ IN_EVENTS = (
 )
 """Folders and modules of `events/`, the lowest first; those of one rank do not import each other."""
 RANK = {name: rank for rank, names in enumerate(IN_EVENTS) for name in names}
+IN_DASHBOARD = (
+    ("address", "colors", "scripts"),
+    ("wording",),
+    ("state",),
+    ("map",),
+    ("loading",),
+    ("panel", "charts"),
+    ("downloads",),
+    ("pages",),
+    ("server",),
+    ("__main__",),
+)
+"""Folders and modules of `dashboard/`, the lowest first, in the same way."""
 WITHOUT_SPACY = ("store", "export", "merging", "reviews", "dates", "text")
 SQL = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
 
@@ -82,12 +95,12 @@ def test_no_module_is_too_long_to_read():
 
 
 def part_of(path: Path) -> str:
-    """The folder or module of `events/` that a file belongs to."""
-    return path.relative_to(ROOT / "events").with_suffix("").parts[0]
+    """The folder or module of `events/` or `dashboard/` that a file belongs to."""
+    return path.relative_to(ROOT).with_suffix("").parts[1]
 
 
-def imports_from_events(source: str) -> set[tuple[str, ...]]:
-    """Modules of `events/` that a source imports, as their names below it: ("dates", "words")."""
+def imports_from(floor: str, source: str) -> set[tuple[str, ...]]:
+    """Modules of a floor that a source imports, as their names below it: ("dates", "words")."""
     found = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -96,7 +109,7 @@ def imports_from_events(source: str) -> set[tuple[str, ...]]:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
         else:
             continue
-        found |= {tuple(name.split(".")[1:3]) for name in names if name.startswith("events.")}
+        found |= {tuple(name.split(".")[1:3]) for name in names if name.startswith(f"{floor}.")}
     return found
 
 
@@ -105,7 +118,7 @@ EVENTS = [path for path in modules("events") if path != ROOT / "events" / "__ini
 
 def test_imports_from_events_are_found_in_every_form():
     source = "import events.a.b\nfrom events.c import d\nfrom events.e.f import g\nfrom events import h\n"
-    assert imports_from_events(source) == {("a", "b"), ("c", "d"), ("e", "f"), ("h",)}
+    assert imports_from("events", source) == {("a", "b"), ("c", "d"), ("e", "f"), ("h",)}
 
 
 def test_everything_in_events_has_a_rank():
@@ -115,8 +128,24 @@ def test_everything_in_events_has_a_rank():
 @pytest.mark.parametrize("part", RANK)
 def test_in_events_nothing_imports_from_its_own_rank_or_a_higher_one(part):
     for path in (path for path in EVENTS if part_of(path) == part):
-        for target, *_ in imports_from_events(path.read_text(encoding="utf-8")):
+        for target, *_ in imports_from("events", path.read_text(encoding="utf-8")):
             assert target == part or RANK[target] < RANK[part], f"{path.relative_to(ROOT)} imports events.{target}"
+
+
+DASHBOARD = [path for path in modules("dashboard") if path != ROOT / "dashboard" / "__init__.py"]
+IN_DASHBOARD_RANK = {name: rank for rank, names in enumerate(IN_DASHBOARD) for name in names}
+
+
+def test_everything_in_the_dashboard_has_a_rank():
+    assert {part_of(path) for path in DASHBOARD} == set(IN_DASHBOARD_RANK)
+
+
+@pytest.mark.parametrize("path", DASHBOARD, ids=lambda path: path.relative_to(ROOT / "dashboard").as_posix())
+def test_in_the_dashboard_nothing_imports_from_its_own_rank_or_a_higher_one(path):
+    part = part_of(path)
+    for target, *_ in imports_from("dashboard", path.read_text(encoding="utf-8")):
+        lower = IN_DASHBOARD_RANK[target] < IN_DASHBOARD_RANK[part]
+        assert target == part or lower, f"{path.relative_to(ROOT)} imports dashboard.{target}"
 
 
 def test_from_outside_only_what_a_folder_names_is_imported():
@@ -126,7 +155,7 @@ def test_from_outside_only_what_a_folder_names_is_imported():
     }
     for path in [path for floor in FLOORS for path in modules(floor)]:
         own = part_of(path) if path.is_relative_to(ROOT / "events") else ""
-        for folder, *module in imports_from_events(path.read_text(encoding="utf-8")):
+        for folder, *module in imports_from("events", path.read_text(encoding="utf-8")):
             if folder in named and folder != own:
                 assert named[folder].issuperset(module[:1] or [""]), (
                     f"{path.relative_to(ROOT)} imports {'.'.join(['events', folder, *module])}, "

@@ -78,7 +78,7 @@ def test_the_commands_work_from_another_folder(installed, tmp_path):
 
 def test_the_app_is_found_from_another_folder(installed, tmp_path):
     code = (
-        "import dashboard.server as server, dashboard.options as options, events.ingest.ingest as ingest\n"
+        "from dashboard.server import options, server\nimport events.ingest.ingest as ingest\n"
         "print(server.__file__, server.APP.is_file(), options.read_options()['browser.gatherUsageStats'],"
         " len(list(ingest.SEEDS.glob('*.md'))))"
     )

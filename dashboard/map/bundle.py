@@ -2,7 +2,7 @@
 
 In: `Tables`, shapes and frames from `geo`. Out: a plain dict, and its JSON. Events are counted by place and month,
 however many they are; the best reported ones come by themselves too. How the browser gets it is left to
-`dashboard.bundles`, how it is drawn to the scripts.
+`dashboard.map.bundles`, how it is drawn to the scripts.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ import pandas as pd
 from alignment.evidence import LONGEST_DAYS
 from alignment.membership import status
 from dashboard import colors, wording
-from dashboard.aggregates import COUNTRY_PRECISION, coverage, month_numbers, spots, support
+from dashboard.map.moves import MOST, MOST_OF_MANY, Move, events_of, moves
 from dashboard.map.seats import give_seats
 from dashboard.map.shapes import MapShapes
-from dashboard.moves import MOST, MOST_OF_MANY, Move, events_of, moves
-from dashboard.tables import Tables
-from dashboard.zone_events import zones_of
+from dashboard.state.aggregates import COUNTRY_PRECISION, coverage, month_numbers, spots, support
+from dashboard.state.tables import Tables
+from dashboard.state.zone_events import zones_of
 from geo import projection
 
 MOST_EVENTS = 3000

@@ -20,6 +20,7 @@ CLAUSE = re.compile(
     r"(?:we|i|the|he|she|they|it|an?|his|her|their|its|our|and|but|that|when|after|before|as|in|at|two|three|some|all)\b"
 )
 PEOPLE = re.compile(r"(?!shows|talks|papers|programmes|programs|news|sessions|meetings)[a-z]{4,}(?<!s)s\b")
+COUNT_BEFORE = re.compile(rf"\b(?:{patterns.NUMBER})\s+$", re.IGNORECASE)
 WEAK_CUES = ("of", "from", "to", "and", "the", "after", "before", "between", "(", "-")
 
 
@@ -129,6 +130,8 @@ def _is_offset(text: str, match: re.Match[str]) -> bool:
     direction = match["direction"]
     if re.search(r"\d[.,]?$|\d\s$|-\s*$|\b(?:for|of|lasted|every|last|past)\s+$", before):
         return False
+    if not match["number"] and COUNT_BEFORE.search(before):
+        return False  # what is left of "for two days after" once the whole of it is refused
     if direction == "into":
         return re.match(r"\s+(?:the|its|their|Russia|Azerbaijan)\b", after) is not None
     if direction == "prior":

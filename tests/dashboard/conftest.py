@@ -9,7 +9,7 @@ import streamlit as st
 from playwright.sync_api import expect, sync_playwright
 
 from dashboard.address import CHOICES
-from dashboard.tables import load_tables
+from dashboard.state.tables import load_tables
 from events.store.store import open_store
 from tests.browser import FLAGS, find_browser
 from tests.dashboard.serving import AT_REST, fill_store, serving

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from dashboard.map import FOLDER, SCRIPTS
 from dashboard.map.bundle import as_json, build_bundle
 from dashboard.map.shapes import read_shapes
-from dashboard.tables import load_tables
+from dashboard.state.tables import load_tables
 from events.store.store import Store
 
 START = """(data) => { window.timeline = data; index_events(data); window.timeline_state = { mode: "map", step: "month",

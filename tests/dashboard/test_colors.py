@@ -5,7 +5,8 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from dashboard import charts, colors
+from dashboard import colors
+from dashboard.charts import scores as charts
 from dashboard.colors import PALETTE, color_of
 from dashboard.map import FOLDER
 from tests.dashboard.contrast import contrast

@@ -12,10 +12,10 @@ from alignment.contributions import contributions
 from alignment.explanation import explain
 from alignment.method import load_method
 from alignment.months import month_number
-from dashboard import why
-from dashboard.moves import LAGS, MOST, moves
-from dashboard.page_dimensions import dimension_parts
-from dashboard.score_files import parts_csv
+from dashboard.downloads.score_files import parts_csv
+from dashboard.map.moves import LAGS, MOST, moves
+from dashboard.pages.dimensions import dimension_parts
+from dashboard.panel import why
 from events.vocabulary import SCORED
 
 ROOT = Path(__file__).parents[2]
@@ -72,7 +72,7 @@ def test_nobody_outside_alignment_reckons_with_weights():
     reckons = re.compile(
         r"\.(weights|half_life_months|min_confidence|dimensions)\b|alignment\.(level|evidence_shares)\b"
     )
-    tells_the_numbers = {"dashboard/page_method.py", "dashboard/what_if.py"}
+    tells_the_numbers = {"dashboard/pages/method.py", "dashboard/state/what_if.py"}
     found = {
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "dashboard").rglob("*.py")

@@ -7,9 +7,9 @@ import pytest
 import shapely
 from shapely.geometry import LineString, Point, box
 
-from geo.build import main, write
-from geo.build_regions import ROLES, build_cells, state, tidy
-from geo.build_zones import LACHIN_ROAD, belt, border_line, build_zones
+from geo.build.__main__ import main, write
+from geo.build.regions import ROLES, build_cells, state, tidy
+from geo.build.zones import LACHIN_ROAD, belt, border_line, build_zones
 from geo.periods import AREAS
 from geo.shapes import DATA, read_regions, read_zones
 

@@ -1,0 +1,1 @@
+"""Charts beside and below the map."""

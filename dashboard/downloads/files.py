@@ -1,0 +1,185 @@
+"""Files to take away, each under an address of its own: a plain link that holds however the page changes meanwhile.
+
+In: a request whose query is a view, as in the page's own address. Out: the file. What it holds is left to
+`events.export.writers` and `dashboard.downloads.score_files`. Streamlit's own button is not used: it hands out an
+address that a rerun, of this viewer or of any other, takes back, so that a click at the wrong moment was lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import partial
+from typing import IO
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from alignment.explanation import explain
+from dashboard import wording
+from dashboard.address import Opening, read_address
+from dashboard.downloads import score_files
+from dashboard.downloads.streaming import Download, Write
+from dashboard.loading import outage, readiness, shared
+from dashboard.map.difference import difference
+from dashboard.panel.events import selection
+from dashboard.state import what_if
+from dashboard.state.tables import Tables
+from dashboard.state.zone_events import told_in_zone
+from events.export.writers import WRITERS, Told, told
+from events.store.queries import newest_first
+from geo.periods import DRAWN_ONLY
+
+FOLDER = "files"
+VIEW = ("date", "window", "member", "by", "zone", "place")
+"""What of a view the files depend on."""
+ASKED = (*VIEW, "compare")
+MEDIA_JSON = "application/json"
+_state = {"served": False}
+
+
+class NoSuchFile(ValueError):
+    """What a link asks for cannot be given; the message is one line."""
+
+
+def routes() -> list[Route]:
+    """What the server has to answer beside the pages."""
+    _state["served"] = True
+    return [Route(f"/{FOLDER}/{{name}}", _answer, methods=["GET"])]
+
+
+def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
+    """The view's files, each as `what` is in it, its `form`, and its `address` from the page.
+
+    None where no server is there to give them.
+    """
+    if not _state["served"]:
+        return None
+    query = {name: value for name, value in asdict(view).items() if name in VIEW and value}
+    if view.by == "all":
+        del query["by"]  # it keeps everything
+    if changed:
+        query[what_if.PARAMETER] = what_if.write_changes(changed)
+    about = urlencode(query)
+    offered = [("These events", f"events.{form}", form) for form in FORMS] + [("All scores", "scores.csv", "csv")]
+    if view.member:
+        offered.append((f"The parts of {wording.member_name(view.member)}’s score", "parts.csv", "csv"))
+    return [
+        {"what": what, "form": FORMS[form][0], "address": f"{FOLDER}/{name}?{about}"} for what, name, form in offered
+    ]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A file that can be made: its name, and how it is written."""
+
+    name: str
+    write: Write
+
+
+def _events(form: str, tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+    method = {"method": what_if.mark(changed) or score_files.DEFAULT}
+    place = view.place.replace(",", "_") if view.place else None
+    name = "-".join(filter(None, ("events", view.date, view.window, view.member, view.zone, place))) + f".{form}"
+    return Offer(name, lambda out: WRITERS[form](_chosen(tables, view, out), out, method))
+
+
+def _chosen(tables: Tables, view: Opening, out: IO[bytes]) -> Iterator[Told]:
+    """The view's events as the panel lists them, for as long as somebody waits for them."""
+    drawn = view.zone in DRAWN_ONLY
+    asked = selection(replace(view, zone=None) if drawn else view)
+    events = told(tables.store, asked, newest_first())
+    for one in told_in_zone(events, view.zone) if drawn else events:
+        out.look()
+        yield one
+
+
+def _scores(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+    scores = shared.shared_scores(tables.mark, changed)
+    return Offer("scores.csv", lambda out: out.write(score_files.scores_csv(scores, what_if.mark(changed))))
+
+
+def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+    if view.member is None:
+        raise NoSuchFile("The parts of a score need a state: add member=ARM or another code.")
+
+    def write(out: IO[bytes]) -> None:
+        found = explain(view.member, view.date, tables.evidence_on(view.member), method=what_if.method_of(changed))
+        out.write(score_files.parts_csv(found, what_if.mark(changed)))
+
+    return Offer(f"parts-{view.member}-{view.date}.csv", write)
+
+
+def _difference(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+    """What the map's caption asks for between two dates."""
+    if view.member is None or view.compare is None:
+        raise NoSuchFile("A difference needs a state and two months: add member=ARM, date=2022-09 and compare=2021-09.")
+    found = difference(tables, view.member, view.compare, view.date, what_if.method_of(changed))
+    return Offer("difference.json", lambda out: out.write(json.dumps(found).encode()))
+
+
+FORMS = {
+    "csv": ("CSV", "text/csv"),
+    "jsonl": ("JSON Lines", "application/jsonl"),
+    "geojson": ("GeoJSON", "application/geo+json"),
+    "parquet": ("GeoParquet", "application/vnd.apache.parquet"),
+    "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+}
+"""By a file name's ending: what people call it, and its media type."""
+OUT_OF_ORDER = ("parquet", "xlsx")
+"""Formats that are not written from the first byte to the last."""
+OFFERS: dict[str, Callable[[Tables, Opening, what_if.Key], Offer]] = {
+    **{f"events.{form}": partial(_events, form) for form in FORMS},
+    "scores.csv": _scores,
+    "parts.csv": _parts,
+    "difference.json": _difference,
+}
+BUSY = "Other large files are being made; come again in a moment."
+
+
+async def _answer(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in OFFERS:
+        return PlainTextResponse(f"There is no such file; there are {', '.join(OFFERS)}.\n", 404)
+    missing = await readiness.what_is_missing()
+    if missing:
+        return readiness.later(missing)
+    try:
+        offer = await run_in_threadpool(_offer, name, request.query_params)
+    except NoSuchFile as error:
+        return PlainTextResponse(f"{error}\n", 400)
+    except outage.FAILURES as error:
+        return readiness.unanswered(error)
+    form = offer.name.rpartition(".")[2]
+    about = {
+        "Content-Disposition": f'attachment; filename="{offer.name}"',
+        "Cache-Control": "no-store",
+        "Content-Encoding": "identity",  # packing a million events would keep everybody's map waiting
+    }
+    media = FORMS[form][1] if form in FORMS else MEDIA_JSON
+    return Download(offer.write, about, media, whole=form in OUT_OF_ORDER, busy=readiness.later(BUSY), failed=_failed)
+
+
+def _offer(name: str, query: Mapping[str, str]) -> Offer:
+    tables = shared.latest()
+    return OFFERS[name](tables, *_asked(query, tables))
+
+
+def _failed(error: Exception) -> Response:
+    if isinstance(error, outage.FAILURES):
+        return readiness.unanswered(error)
+    raise error
+
+
+def _asked(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Key]:
+    """The view and the method a link names. A file is not given for something else than was asked for."""
+    known = shared.known(tables)
+    view, notices = read_address({name: query[name] for name in ASKED if name in query}, known, tables.last_month)
+    changed, refused = what_if.read_changes(query.get(what_if.PARAMETER, ""))
+    if notices or refused:
+        raise NoSuchFile(" ".join(("No file was made.", *notices, *refused)))
+    return view, what_if.key_of(changed)

@@ -1,0 +1,90 @@
+"""What all pages share: the store, its tables, and the first reading, made once for all sessions.
+
+In: nothing. Out: the store's tables and their mark, once the store can be shown. What a page draws is left to it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from alignment.scoring import score_members
+from dashboard import colors
+from dashboard.address import Known
+from dashboard.loading import first_start
+from dashboard.loading.latest import Latest
+from dashboard.scripts import joined
+from dashboard.state import what_if
+from dashboard.state.tables import Tables, load_tables
+from events.store.store import Store, open_store
+from geo.periods import AREAS
+
+STYLE = joined("loading/page.css")
+PREPARING = "Preparing the map. This is done once after the store has changed."
+
+
+@st.cache_resource(show_spinner=False)
+def shared_store() -> Store:
+    """The store, opened once for all sessions."""
+    return open_store()
+
+
+@st.cache_resource(show_spinner=False)
+def shared_reading() -> first_start.Reading:
+    """The reading of the seeds, one for all sessions."""
+    return first_start.Reading(shared_store())
+
+
+@st.cache_resource(show_spinner=PREPARING, max_entries=2)
+def shared_tables(mark: str) -> Tables:
+    """Tables of the store's state `mark`."""
+    return load_tables(shared_store())
+
+
+@st.cache_resource(show_spinner=False)
+def shared_latest() -> Latest:
+    """The state of the store that is shown, one for all sessions."""
+    return Latest(shared_store())
+
+
+def latest() -> Tables:
+    """The state of the store to show now."""
+    return shared_latest().tables(shared_tables)
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def shared_scores(mark: str, changed: what_if.Key) -> pd.DataFrame:
+    """The scores of the store's state `mark`, by the default method or a changed one."""
+    tables = shared_tables(mark)
+    return score_members(tables.evidence, method=what_if.method_of(changed)) if changed else tables.scores
+
+
+def known(tables: Tables) -> Known:
+    """What a link may name."""
+    return Known(tables.months, tables.members, AREAS)
+
+
+def palette_style() -> str:
+    """The palette as CSS variables, for all pages."""
+    values = {
+        "away": colors.color_of(-0.6),
+        "towards": colors.color_of(0.6),
+        "towards-half": colors.color_of(0.35),
+        "russia": colors.RUSSIA,
+        "line": colors.LINE,
+        "casing": colors.CASING,
+        "no-evidence": colors.NO_EVIDENCE,
+    }
+    return f":root{{{''.join(f'--timeline-{name}:{color};' for name, color in values.items())}}}"
+
+
+def ready() -> tuple[str, Tables]:
+    """The store's mark and tables, after the first reading; raises what the store fails by (`loading.outage`)."""
+    st.html(f"<style>{STYLE}{palette_style()}</style>")
+    reading = shared_reading()
+    first_start.wait_for(reading)
+    if reading.problems:
+        st.error("The articles that come with the project could not all be read.")
+        st.text("\n".join(reading.problems))
+    tables = latest()
+    return tables.mark, tables

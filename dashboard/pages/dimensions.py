@@ -1,0 +1,93 @@
+"""The page *Dimensions*: what moved each state, by kind of tie, over time.
+
+In: the store's tables, the session's method. Out: the page, and its numbers as CSV.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import streamlit as st
+
+from alignment.contributions import contributions
+from alignment.method import Method
+from alignment.months import month_name
+from alignment.scoring import score_members
+from dashboard import wording
+from dashboard.charts import small_multiples
+from dashboard.downloads import score_files
+from dashboard.loading import shared
+from dashboard.state import what_if
+from dashboard.state.tables import Tables
+from events.vocabulary import DIMENSIONS, SCORED
+
+LEAST_REACH = 0.25
+COLUMNS = (*DIMENSIONS, "membership")
+
+
+def show() -> None:
+    """Draw the page."""
+    mark, tables = shared.ready()
+    what_if.show_mark()
+    what_if.show_sliders()
+    what_if.keep_in_address()
+    changed = what_if.key_of(what_if.current())
+    st.header("What moved each state, by dimension")
+    st.markdown(
+        "Each small chart shows what the events of one dimension add to a state’s score, month by month: orange "
+        "towards Moscow, blue away, all on one scale, so that heights can be compared. The first column is the score "
+        "itself with its 80 % band, the last what membership adds; the others add up to the first. A dimension’s part "
+        "shrinks when others are told of, because each is its share of all evidence. Flat means that no article told "
+        "of such an event, not that there was none."
+    )
+    scores, parts = _numbers(mark, changed)
+    small_multiples.show(_rows(scores, parts), tables.months, key="dimensions")
+    st.caption(f"Scale of the dimensions: ±{reach_of(parts):g}; of the score: −1 to +1.")
+    st.download_button(
+        "These numbers as CSV",
+        data=score_files.numbers_csv(parts, what_if.mark(dict(changed))),
+        file_name="dimensions.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _numbers(mark: str, changed: tuple[tuple[str, float], ...]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    tables = shared.shared_tables(mark)
+    method = what_if.method_of(dict(changed))
+    scores = score_members(tables.evidence, method=method) if changed else tables.scores
+    return scores, dimension_parts(tables, method)
+
+
+def dimension_parts(tables: Tables, method: Method) -> pd.DataFrame:
+    """One row a state, month and dimension, membership being the last.
+
+    Columns `member`, `date`, `dimension`, `part` of the score, `share` of the evidence; parts add up to the score.
+    """
+    parts, shares = contributions(tables.evidence, method).by_dimension()
+    months = [month_name(number) for number in range(len(parts))]
+    index = pd.MultiIndex.from_product([months, COLUMNS, SCORED], names=["date", "dimension", "member"])
+    table = pd.DataFrame({"part": parts.reshape(-1), "share": shares.reshape(-1)}, index=index).reset_index()
+    return table.sort_values(["member", "date"], kind="stable", ignore_index=True)[
+        ["member", "date", "dimension", "part", "share"]
+    ]
+
+
+def reach_of(parts: pd.DataFrame) -> float:
+    """The scale's end: the largest part, rounded up to a quarter."""
+    return max(LEAST_REACH, math.ceil(parts["part"].abs().max() * 4) / 4)
+
+
+def _rows(scores: pd.DataFrame, parts: pd.DataFrame) -> list[tuple[str, list[dict]]]:
+    reach, rows = reach_of(parts), []
+    split = dict(iter(parts.groupby(["member", "dimension"])))
+    for member, table in scores.groupby("member", sort=False):
+        months = table["date"].tolist()
+        charts = [small_multiples.line("Score", table["score"], table["low"], table["high"], months)]
+        charts += [
+            small_multiples.area(name.capitalize(), split[member, name]["part"], months, reach) for name in COLUMNS
+        ]
+        rows.append((wording.member_name(member), charts))
+    return rows

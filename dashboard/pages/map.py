@@ -1,0 +1,165 @@
+"""The page *Map*: the map, the panel beside it, the charts below.
+
+In: the store and the address. Out: the page. Each part is made by its own module; this one puts them in their places
+and caches what they share.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import wording
+from dashboard.address import Opening, read_address, read_view
+from dashboard.charts import scores as charts
+from dashboard.charts import steady
+from dashboard.downloads import files
+from dashboard.loading import outage, shared
+from dashboard.loading.latest import bundle_text
+from dashboard.map import bundles, timeline_map
+from dashboard.map.bundle import score_grids
+from dashboard.pages.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
+from dashboard.panel import why
+from dashboard.panel.events import (
+    MOST,
+    arranged,
+    chosen_record,
+    count_events,
+    event_records,
+    first_events,
+    largest,
+    panel_data,
+    show_panel,
+)
+from dashboard.state import what_if
+from dashboard.state.tables import Tables
+
+
+@st.cache_resource(show_spinner=shared.PREPARING, max_entries=2)
+def shared_bundle(mark: str) -> str:
+    """Address of the map's bundle for the store's state `mark`."""
+    return bundles.publish(bundle_text(shared.shared_tables(mark)).encode())
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def shared_lines(mark: str, changed: what_if.Key) -> go.Figure:
+    """The chart of all scores; the same for every month and state, so that nothing is drawn anew as the map steps."""
+    return charts.with_mark(charts.score_lines(shared.shared_scores(mark, changed)), what_if.mark(changed))
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def shared_what_if(mark: str, changed: what_if.Key) -> dict | None:
+    """What the map shows instead of its bundle's scores while the method is changed."""
+    if not changed:
+        return None
+    tables, scores = shared.shared_tables(mark), shared.shared_scores(mark, changed)
+    return {
+        "mark": what_if.mark(changed),
+        "address": what_if.write_changes(changed),
+        **score_grids(scores, tables.months, tables.members),
+    }
+
+
+def show() -> None:
+    """Draw the page."""
+    # What comes and goes above the map stands in a block of its own: an element that moves down a place is another
+    # element to Streamlit, and the map would be built anew.
+    with st.container(key="above-map"):
+        mark, tables = shared.ready()
+        what_if.show_mark()
+        opening, notices = _opening(tables)
+        for notice in notices:
+            st.info(notice, icon=":material/link:")
+    with st.sidebar:
+        open_now = has_come(SIDEBAR_OPEN)
+    if open_now:
+        what_if.show_sliders()
+    changed = what_if.key_of(what_if.current())
+    _view(mark, opening, changed)
+    _lines(mark, tables, changed)
+    _foot(tables)
+
+
+def _opening(tables: Tables) -> tuple[Opening, list[str]]:
+    """Read the link once a session: afterwards the map keeps the view, and the address follows the map."""
+    if "opening" not in st.session_state:
+        parameters = st.query_params.to_dict()
+        opening, notices = read_address(parameters, shared.known(tables), tables.last_month)
+        if opening.event and chosen_record(tables, opening.event) is None:
+            notices.append("The link asks for an event that is not here any more.")
+        st.session_state["opening"] = opening, notices
+    return st.session_state["opening"]
+
+
+@st.fragment
+def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
+    away = None
+    try:
+        if shared.latest().mark != mark:
+            st.rerun()  # the map and what it is taken apart into have to be of one state of the store
+    except outage.FAILURES as error:
+        away = error  # the map needs no store to step, and stays
+    tables = shared.shared_tables(mark)
+    left, right = st.columns([2.35, 1], gap="medium")
+    with left, st.container(key="map-side"):
+        message = timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed))
+        view = read_view(message, opening, shared.known(tables))
+        if view.member and not away:
+            with outage.told():
+                steady.show(mark, view.member, view.date)
+    with right, st.container(key="panel-side"), outage.told():
+        if away:
+            raise away
+        _panel(mark, view, changed)
+
+
+def _lines(mark: str, tables: Tables, changed: what_if.Key) -> None:
+    with st.container(key="lines"):
+        st.markdown("**All states’ scores**, −1 away from Moscow to +1 towards, with their 80 % bands")
+        st.html(f"<style>{charts.chosen_style(tables.members)}</style>{charts.line_names(tables.members)}")
+        if not has_come(MAP_PAINTED):
+            return
+        st.html('<div class="date-line-holder"><div class="date-line"></div></div>')
+        st.plotly_chart(shared_lines(mark, changed), key="score-lines", config=charts.CONFIG, width="stretch")
+
+
+@lru_cache(maxsize=256)
+def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
+    """What the panel shows of a view: viewers step through the same months, and each is put together once."""
+    tables = shared.shared_tables(mark)
+    total, method = count_events(tables, view), what_if.method_of(changed)
+    sizes = why.sizes(tables, view.member, view.date, method)
+    records = event_records(tables, first_events(tables, view, MOST))
+    records = arranged(records + event_records(tables, largest(tables, view, sizes)), view.date, sizes)
+    heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
+    apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None
+    return panel_data(
+        records,
+        total,
+        heading,
+        chosen_record(tables, view.event),
+        apart,
+        files.links(view, changed),
+        view.date,
+        view.by,
+    )
+
+
+def _panel(mark: str, view: Opening, changed: what_if.Key) -> None:
+    with st.container(key="panel-scroll"):
+        show_panel(shared_panel(mark, _about_panel(view), changed))
+
+
+def _about_panel(view: Opening) -> Opening:
+    """The view without what the panel does not depend on, so that all who look at the same events share them."""
+    kept = ("date", "member", "zone", "place", "event", "window", "colour")
+    return Opening(**{name: getattr(view, name) for name in kept})
+
+
+def _foot(tables: Tables) -> None:
+    with st.container(key="foot"):
+        with st.expander("What the colours mean, and what they do not mean"):
+            st.markdown(wording.MEANING)
+        st.caption(wording.sources(tables.document_count, tables.event_count))

@@ -1,0 +1,167 @@
+"""One state of the store as the pages need it: what was computed from all events, and the way to the events themselves.
+
+In: a `Store`. Out: `Tables` and a fingerprint that changes when they would. A page opens on what is kept from the time
+before, so that it opens alike on a thousand and on a million events; whole tables are read only by who asks for them.
+Caching is left to the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from alignment.contributions import Contributions, contributions
+from alignment.evidence import Evidence, prepare
+from alignment.scoring import score_members
+from events.store.aggregates import keep, kept
+from events.store.full_scan import Whole, read_whole
+from events.store.queries import bearing_on, extent
+from events.store.store import Store
+
+ROOMS = ("alignment", "dashboard", "geo")
+SUMMARY = "summary"
+WHOLE = ("whole", "evidence")
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the store held at `mark`.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        The members' scores by month, as `alignment.scoring.score_members` gives them.
+    last_start : str or None
+        Month in which the last event begins.
+    event_count, document_count : int
+        How many there are.
+    """
+
+    store: Store
+    mark: str
+    scores: pd.DataFrame
+    last_start: str | None
+    event_count: int
+    document_count: int
+
+    @cached_property
+    def months(self) -> list[str]:
+        """All months, ``"2010-01"`` first."""
+        return sorted(self.scores["date"].unique())
+
+    @cached_property
+    def members(self) -> list[str]:
+        """The scored states, in the order of the score's table."""
+        return list(dict.fromkeys(self.scores["member"]))
+
+    @cached_property
+    def last_month(self) -> str:
+        """The last month in which an event begins: where the page opens when a link names no month."""
+        return min(max(self.last_start or self.months[-1], self.months[0]), self.months[-1])
+
+    @cached_property
+    def whole(self) -> Whole:
+        """All events with what they bear on and who tells them; takes long where there are many."""
+        return read_whole(self.store)
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """All events in outline (`events.store.queries.OUTLINE_COLUMNS`); takes long where there are many."""
+        return self.whole.events
+
+    @property
+    def mentions(self) -> pd.DataFrame:
+        """Which documents tell which events; takes long where there are many."""
+        return self.whole.mentions
+
+    @property
+    def effects(self) -> pd.DataFrame:
+        """All effects; takes long where there are many."""
+        return self.whole.effects
+
+    @property
+    def reports(self) -> pd.DataFrame:
+        """Who reports each event; takes long where there are many."""
+        return self.whole.reports
+
+    @cached_property
+    def documents(self) -> pd.DataFrame:
+        """All documents without their texts."""
+        return self.store.documents_frame()
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """All effects with their reports, ready to be scored; takes long where there are many."""
+        return prepare(self.effects, self.reports)
+
+    @property
+    def contributions(self) -> Contributions:
+        """What moved every score, by the default method; takes long where there are many events."""
+        return contributions(self.evidence)
+
+    @cached_property
+    def evidence_on(self) -> Callable[[str], Evidence]:
+        """What bears on one state, ready to be scored or taken apart."""
+        return lru_cache(maxsize=8)(lambda member: prepare(*bearing_on(self.store, member)))
+
+    def computed_once(self, name: str, compute: Callable[[Tables], str]) -> str:
+        """The text that `compute` makes of these tables: kept in the store, and made anew when that has changed."""
+        found = kept(self.store, name, self.mark)
+        if found is None:
+            found = compute(self)
+            for whole in WHOLE:  # they may be large, and the next page may never ask for them
+                self.__dict__.pop(whole, None)
+            _keep(self.store, name, self.mark, found)
+        return found
+
+
+def load_tables(store: Store) -> Tables:
+    """What the store holds now, and its scores."""
+    mark = fingerprint(store)
+    found = kept(store, SUMMARY, mark)
+    if found is None:
+        return _computed(store, mark)
+    summary = json.loads(found)
+    scores = pd.DataFrame(summary.pop("scores")).astype({"member": "str", "date": "str"})
+    return Tables(store, mark, scores, **summary)
+
+
+def fingerprint(store: Store) -> str:
+    """Changes whenever the store was written to, from store to store, and with the program and the method's numbers."""
+    return f"{store.revision()}/{_program()}"
+
+
+def _computed(store: Store, mark: str) -> Tables:
+    held = extent(store)
+    summary = {
+        "last_start": f"{held.last_start:%Y-%m}" if held.last_start else None,
+        "event_count": held.events,
+        "document_count": held.documents,
+    }
+    whole = read_whole(store)
+    scores = score_members(prepare(whole.effects, whole.reports))
+    tables = Tables(store, mark, scores, **summary)
+    tables.__dict__["whole"] = whole  # who computes the map next needs it again
+    _keep(store, SUMMARY, mark, json.dumps(summary | {"scores": scores.to_dict("list")}))
+    return tables
+
+
+def _keep(store: Store, name: str, mark: str, content: str) -> None:
+    """Keep what was computed, unless the store was written to meanwhile: it may then tell of both states."""
+    if fingerprint(store) == mark:
+        keep(store, name, mark, content)
+
+
+@cache
+def _program() -> str:
+    """Changes when this program or its data files do: what another version computed is not taken for this one's."""
+    root = Path(__file__).parents[2]
+    files = sorted(path for room in ROOMS for path in (root / room).rglob("*") if path.suffix not in (".pyc", ""))
+    states = [(path.relative_to(root).as_posix(), path.stat().st_mtime_ns, path.stat().st_size) for path in files]
+    return hashlib.sha256(json.dumps(states).encode()).hexdigest()[:12]
