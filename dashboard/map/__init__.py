@@ -25,6 +25,7 @@ SCRIPTS = (
     "markers.js",
     "zoom.js",
     "tooltip.js",
+    "inset_places.js",
     "insets.js",
     "keys.js",
     "help.js",

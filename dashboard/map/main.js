@@ -109,12 +109,14 @@ function build(parentElement, data, opening, holder) {
     caption.paint(state, changed);
     card.paint(state, changed);
     if (changed.includes("theme")) theme.wear();
-    for (const sheet of state.frame === "focus" ? [main, ...insets.sheets] : [main]) {
+    const drawn = state.frame === "focus" ? [main, ...insets.sheets] : [main];
+    for (const sheet of drawn) {
       paint_states(sheet, data, state);
       if (["month", "frame", "zone"].some((name) => changed.includes(name))) paint_zones(sheet, state);
       paint_markers(sheet, data, state);
     }
     if (compare.look_at_first(state) || ["frame", "mode", "present", "panel", "type", "window"].some((name) => changed.includes(name))) fit();
+    else for (const sheet of drawn) place_due(sheet);
     if (changed.includes("month")) {
       root.dataset.date = data.months[state.month];
       lines.move();
@@ -131,6 +133,7 @@ function build(parentElement, data, opening, holder) {
   }
   // Everything that keeps its size on the screen is placed anew when the room changes; a step does not.
   function fit() {
+    insets.show_in(view.state.frame, main, side);
     for (const sheet of [main, ...insets.sheets]) { move(sheet); paint_markers(sheet, data, view.state); place_markers(sheet); }
     compare.follow();
     insets.connect(main, side, view.state.frame);

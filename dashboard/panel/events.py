@@ -15,6 +15,7 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
+from alignment.evidence import LONGEST_DAYS
 from alignment.method import load_method
 from dashboard import wording
 from dashboard.address import Opening
@@ -27,7 +28,7 @@ from geo.periods import DRAWN_ONLY
 AROUND = 240
 MOST = 40
 MOST_LARGE = 15
-YEAR_DAYS, MONTHS_DAYS = 366, 92
+MONTHS_DAYS = 92
 WINDOW_MONTHS = {"month": 1, "year": 12, "five": 60}
 
 _show = st.components.v2.component(
@@ -167,10 +168,10 @@ def arranged(records: list[dict], month: str, sizes: Mapping[str, float]) -> lis
     known = []
     for record in {record["event_id"]: record for record in records}.values():
         start, end = date.fromisoformat(record["date_start"]), date.fromisoformat(record["date_end"])
-        days = (end - start).days
+        days = (end - start).days + 1
         now = start <= last and end >= first and days <= MONTHS_DAYS
         weight = round(sizes.get(record["event_id"], 0.0), 4)
-        known.append(record | {"weight": weight, "now": now, "long": days > YEAR_DAYS})
+        known.append(record | {"weight": weight, "now": now, "long": days > LONGEST_DAYS})
     newest = sorted(known, key=lambda record: (record["date_start"], record["date_end"]), reverse=True)
     return sorted(newest, key=lambda record: (record["long"], not record["now"]))
 

@@ -9,6 +9,7 @@ from sqlalchemy import case, update
 
 from alignment.explanation import explain
 from dashboard.address import Opening
+from dashboard.map.bundle import known_to
 from dashboard.panel import why
 from dashboard.panel.events import (
     AROUND,
@@ -226,6 +227,18 @@ def test_the_months_events_stand_on_top_then_the_newest_and_what_spans_years_at_
     assert [record["event_id"] for record in found if record["now"]] == ["day", "month"]
     assert [record["event_id"] for record in found if record["long"]] == ["spans-years"]
     assert found[2]["weight"] == 0.5
+
+
+def test_longer_than_a_year_means_the_same_in_the_panel_as_on_the_map_and_in_the_score():
+    found = arranged(
+        [spanning("year", "2020-01-01", "2020-12-31"), spanning("over", "2020-01-01", "2021-01-01")], "2022-09", {}
+    )
+    longer = {record["event_id"]: record["long"] for record in found}
+    assert (
+        longer
+        == {"year": known_to(366) == "longer", "over": known_to(367) == "longer"}
+        == {"year": False, "over": True}
+    )
 
 
 def test_what_weighs_most_is_of_the_view_and_by_its_part_in_the_score(tables):
