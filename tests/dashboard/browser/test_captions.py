@@ -128,8 +128,8 @@ def test_what_a_source_tells_as_of_its_own_day_is_not_told_as_still_so_of_a_time
 
 
 def test_all_figures_of_a_caption_are_of_one_step(scripts):
-    by_month = caption(scripts, "2022-11", event="turn")["text"]
-    by_year = caption(scripts, "2022-11", event="turn", step="year")["text"]
+    by_month = said(scripts, "2022-11", event="turn")
+    by_year = said(scripts, "2022-11", event="turn", step="year")
     found = [("month's other events" in text, "year's other events" in text) for text in (by_month, by_year)]
     assert found == [(True, False), (False, True)]
 
