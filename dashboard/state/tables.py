@@ -18,6 +18,7 @@ import pandas as pd
 
 from alignment.contributions import Contributions, contributions
 from alignment.evidence import Evidence, prepare
+from alignment.method import load_method
 from alignment.scoring import score_members
 from events.store.aggregates import keep, kept
 from events.store.full_scan import Whole, read_whole
@@ -109,6 +110,18 @@ class Tables:
     def evidence_on(self) -> Callable[[str], Evidence]:
         """What bears on one state, ready to be scored or taken apart."""
         return lru_cache(maxsize=8)(lambda member: prepare(*bearing_on(self.store, member)))
+
+    @cached_property
+    def contributions_to(self) -> Callable[[str | None, tuple[tuple[str, float], ...]], Contributions]:
+        """What moved one state's scores (None: all states', which takes long where there are many events) by the
+        default method with some numbers changed; kept, as every month's panel asks for it.
+        """
+
+        def reckon(member: str | None, changed: tuple[tuple[str, float], ...]) -> Contributions:
+            evidence = self.evidence_on(member) if member else self.evidence
+            return contributions(evidence, load_method().changed(dict(changed)))
+
+        return lru_cache(maxsize=16)(reckon)
 
     def computed_once(self, name: str, compute: Callable[[Tables], str]) -> str:
         """The text that `compute` makes of these tables: kept in the store, and made anew when that has changed."""
