@@ -82,8 +82,8 @@ def state_of(mark: str) -> str:
 def contents(tables: Tables, view: Opening, changed: what_if.Key) -> dict:
     """What the panel shows of a view, as `panel_data` has it."""
     total, sizes = count_events(tables, view), why.sizes(tables, view.member, view.date, changed)
-    events = {event.event_id: event for event in first_events(tables, view, MOST) + largest(tables, view, sizes)}
-    records = arranged(event_records(tables, list(events.values())), view.date, sizes)
+    events = first_events(tables, view, MOST) + largest(tables, view, sizes)
+    records = arranged(event_records(tables, events), view.date, sizes)
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
     apart = why.take_apart(tables, view.member, view.date, view.colour, changed) if view.member else None
     chosen = chosen_record(tables, view.event)

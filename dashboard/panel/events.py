@@ -77,7 +77,7 @@ def first_events(tables: Tables, view: Opening, most: int) -> list[EventRow]:
 def event_records(tables: Tables, events: pd.DataFrame | Sequence[EventRow]) -> list[dict]:
     """What the panel shows of each event, as plain values."""
     rows = list(events.itertuples(index=False)) if isinstance(events, pd.DataFrame) else events
-    ids = [event.event_id for event in rows]
+    ids = list(dict.fromkeys(event.event_id for event in rows))
     quotes = defaultdict(list)
     for mention in mentions_of(tables.store, ids, AROUND):
         start, end = mention.start - mention.context_start, mention.end - mention.context_start

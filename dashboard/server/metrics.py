@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 from starlette.requests import Request
@@ -33,7 +33,7 @@ HELP = {
     "process_cpu_seconds_total": ("counter", "Seconds of processor time."),
     "process_resident_memory_bytes": ("gauge", "Resident memory."),
 }
-_figures: Counter[tuple[str, str]] = Counter()
+_figures: defaultdict[tuple[str, str], float] = defaultdict(float)
 
 
 def is_on() -> bool:

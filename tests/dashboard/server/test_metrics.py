@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import defaultdict
 
 import pytest
 from starlette.applications import Starlette
@@ -21,7 +21,7 @@ from tests.dashboard.asking import ask
 @pytest.fixture
 def app(filled_store, monkeypatch):
     """An app that is counted from nought."""
-    monkeypatch.setattr(metrics, "_figures", Counter())
+    monkeypatch.setattr(metrics, "_figures", defaultdict(float))
     routes = [*readiness.routes(), *metrics.routes(), *fallback.routes()]
     return Starlette(routes=[*routes, Route("/broken", broken)], middleware=[Middleware(metrics.Counted)])
 
