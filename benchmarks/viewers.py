@@ -276,7 +276,17 @@ def streamlit_alone(folder: Path, name: str, source: str) -> Iterator[tuple[str,
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", name, "--server.port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        name,
+        "--server.address",
+        "localhost",
+        "--server.port",
+        str(port),
+    ]
     quiet = ["--server.headless", "true", "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
     environment = {**os.environ, "HOME": str(folder)}
     process = subprocess.Popen([*command, *quiet], cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
