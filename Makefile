@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+# Tests run in as many processes as there are cores; those of one file stay together and share what the file has started.
+CORES  := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help setup setup-dev browser postgres run test bench lint coverage lock clean
 
@@ -39,7 +41,7 @@ run: setup
 	$(BIN)/python -m dashboard
 
 test: lint browser postgres
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(CORES)
 
 # Costs three quarters of the tests' time on top (geo, alignment, dates and coding: 103 s of CPU in place of 59), so `make test` goes without.
 coverage: setup-dev browser postgres

@@ -62,6 +62,8 @@ class Evidence:
         The event's confidence, 0-1.
     sure : ndarray of float
         How sure the effect's direction is, 0-1.
+    reviewed : ndarray of bool
+        Whether a person reviewed the event.
     head : ndarray of bool
         True for one piece of each event and state.
     by : ndarray of int
@@ -91,6 +93,7 @@ class Evidence:
     mass: np.ndarray
     confidence: np.ndarray
     sure: np.ndarray
+    reviewed: np.ndarray
     head: np.ndarray
     source: np.ndarray
     by: np.ndarray
@@ -115,8 +118,23 @@ class Evidence:
         return Spread(piece, month, share, ends)
 
     def counted(self, method: Method) -> np.ndarray:
-        """Which pieces count: of events that are sure enough, in directions that are."""
-        return (self.confidence >= method.min_confidence) & (self.sure >= method.min_sure)
+        """Which pieces count: of events that are sure enough, in directions that are.
+
+        Who reviewed an event has looked at its directions too.
+        """
+        sure = np.where(self.reviewed, method.reviewed_confidence, self.sure)
+        return (self.believed(method) >= method.min_confidence) & (sure >= method.min_sure)
+
+    def believed(self, method: Method) -> np.ndarray:
+        """How far each piece's event is believed: as the extractor gave it, or as reviewed events have earned."""
+        return np.where(self.reviewed, method.reviewed_confidence, self.confidence)
+
+    def masses(self, method: Method) -> np.ndarray:
+        """Each piece's part of how far its event is believed; an event's pieces on one state add up to that."""
+        scale = np.divide(
+            method.reviewed_confidence, self.confidence, where=self.confidence > 0, out=np.zeros_like(self.confidence)
+        )
+        return np.where(self.reviewed, self.mass * scale, self.mass)
 
     def where(self, kept: np.ndarray) -> Evidence:
         """The pieces that `kept` marks."""
@@ -134,6 +152,7 @@ _PIECE_FIELDS = (
     "mass",
     "confidence",
     "sure",
+    "reviewed",
     "head",
     "source",
     "by",
@@ -151,7 +170,8 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
     effects : DataFrame
         One row an event and member, as `events.dataframes.effects_frame` makes it. Rows on other states are passed
         over. A column `by` (one of `ACTED_BY`) says who acted; a table without it is read as if it said "other".
-        A column `sure` (0-1) says how sure the direction is; without it all are.
+        A column `sure` (0-1) says how sure the direction is; without it all are. A column `reviewed` says how a person
+        reviewed the event, and is empty where nobody did; without it nobody did.
     reports : DataFrame, optional
         One row an event and document that tells it: `event_id`, `document`, `outlet`, `confidence`; a copy of a text
         stands under the document it repeats. Left out, each event counts as the table of effects has it, and no source
@@ -198,6 +218,7 @@ def prepare(effects: pd.DataFrame, reports: pd.DataFrame | None = None, end: str
         mass=share.mass,
         confidence=share.confidence,
         sure=_sure(effects)[row],
+        reviewed=_reviewed(effects)[row],
         head=share.head,
         source=share.source.astype(np.int32),
         by=_who_acted(effects)[row],
@@ -229,6 +250,12 @@ def _sure(effects: pd.DataFrame) -> np.ndarray:
     if not fine.all():
         raise ValueError(f"event {effects['event_id'].iloc[int(np.argmin(fine))]} has a sure outside 0-1")
     return sure
+
+
+def _reviewed(effects: pd.DataFrame) -> np.ndarray:
+    if "reviewed" not in effects.columns:
+        return np.zeros(len(effects), dtype=bool)
+    return (effects["reviewed"] != "").to_numpy(dtype=bool)
 
 
 def _undirected(member: np.ndarray, first: np.ndarray, here: np.ndarray) -> np.ndarray:

@@ -113,7 +113,7 @@ def weigh(evidence: Evidence, method: Method) -> Weighed:
     weights = np.array([method.weights[name] for name in EVENT_TYPES])
     factors = np.array([method.dimensions[name] for name in DIMENSIONS])
     weight = (weights[:, None] * factors).ravel()[evidence.kind.astype(np.int64) * len(DIMENSIONS) + evidence.dimension]
-    mass = np.where(evidence.counted(method), evidence.mass * weight, 0.0)
+    mass = np.where(evidence.counted(method), evidence.masses(method) * weight, 0.0)
     pair = np.where(evidence.source == NOBODY, -1, evidence.source.astype(np.int64) * MEMBERS + evidence.member)
     # A source that never told this much in all is below its share at any time: the mass never falls below the floor.
     told = np.bincount(pair + 1, mass, minlength=len(evidence.sources) * MEMBERS + 1)
@@ -158,7 +158,7 @@ def level(weighed: Weighed, method: Method, membership: Membership, until: int) 
         raise ValueError(f"this evidence ends in {month_name(evidence.until)}; prepare it again with a later end")
     spread = evidence.spread
     values = [value[spread.piece] * spread.share for value in (weighed.mass, weighed.mass * evidence.direction)]
-    unsure = (weighed.mass * (1 - evidence.confidence))[spread.piece] * spread.share
+    unsure = (weighed.mass * (1 - evidence.believed(method)))[spread.piece] * spread.share
     tables = _by_month(evidence, evidence.member, MEMBERS, [*values, unsure], months)
     added, pull, unsure = (table.copy() for table in tables)
     changes = status_changes(membership, method, months)

@@ -28,6 +28,7 @@ RANGES = {
     "trust.min_confidence": (0, 1),
     "trust.min_sure": (0, 1),
     "trust.source_share": (0.5, 1),
+    "trust.reviewed_confidence": (0, 1),
     "band.level": (0.01, 0.99),
     "band.one_mass_sd": (0.01, 3),
 }
@@ -63,6 +64,8 @@ class Method:
         An effect whose direction is less sure than this does not count, though its event is shown.
     source_share : float
         The largest share of a state's evidence that may rest on one source alone, 0.5 to 1 (1: no bound).
+    reviewed_confidence : float
+        How far an event is believed that a person reviewed, 0 to 1.
     level : float
         Share of the band, between 0 and 1.
     one_mass_sd : float
@@ -81,6 +84,7 @@ class Method:
     min_confidence: float
     min_sure: float
     source_share: float
+    reviewed_confidence: float
     level: float
     one_mass_sd: float
     sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)

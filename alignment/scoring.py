@@ -153,7 +153,7 @@ def _at_work(evidence: Evidence, method: Method, months: int) -> np.ndarray:
     """How many events are still at work, by month and state."""
     spread = evidence.spread
     counts = evidence.head & evidence.brief & evidence.counted(method)
-    chance = np.where(counts, evidence.confidence, 0.0)
+    chance = np.where(counts, evidence.believed(method), 0.0)
     cell = spread.month * np.int32(MEMBERS) + evidence.member.astype(np.int32)[spread.piece]
     seen = np.bincount(cell, chance[spread.piece] * spread.share, minlength=(evidence.until + 1) * MEMBERS)
     seen = seen.astype(float, copy=False).reshape(-1, MEMBERS)[:months]

@@ -57,6 +57,7 @@ def made_up(count: int, seed: int = 1) -> tuple[pd.DataFrame, pd.DataFrame]:
             "dimension": random.choice(DIMENSIONS, count),
             "by": random.choice(ACTED_BY, count),
             "sure": 1.0,
+            "reviewed": "",
         }
     )
     told = np.concatenate((np.arange(count), random.choice(count, count // 5)))

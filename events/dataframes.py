@@ -49,6 +49,9 @@ EVENT_COLUMNS = {
     "confidence": "float64",
     "reports": "int64",
     "contradictions": "str",
+    "reviewed": "str",
+    "reviewer": "str",
+    "reviewed_at": "str",
 }
 MENTION_COLUMNS = {
     "event_id": "str",
@@ -70,6 +73,7 @@ EFFECT_COLUMNS = {
     "dimension": "str",
     "by": "str",
     "sure": "float64",
+    "reviewed": "str",
 }
 REPORT_COLUMNS = {"event_id": "str", "document": "str", "outlet": "str", "confidence": "float64"}
 RUN_COLUMNS = {
@@ -98,7 +102,7 @@ def effects_frame(events: Iterable[Event]) -> pd.DataFrame:
     DataFrame
         `event_id`, `event_type`, `date_start`, `date_end` (days, inclusive), `confidence` (0-1), `member`
         (ISO 3166-1 alpha-3), `direction` (-1, 0, 1), `dimension`, `by` (own,
-        moscow, other: who acted), `sure` (0-1, of the direction).
+        moscow, other: who acted), `sure` (0-1, of the direction), `reviewed` (how a person reviewed it, or empty).
     """
     rows = [
         (
@@ -112,6 +116,7 @@ def effects_frame(events: Iterable[Event]) -> pd.DataFrame:
             effect.dimension,
             effect.by,
             effect.sure,
+            event.reviewed,
         )
         for event in events
         for effect in event.effects

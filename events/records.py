@@ -95,7 +95,9 @@ class Event:
     `date_start` and `date_end` are inclusive; `date_precision` is UCDP GED's (1 day, 2 span of 2-6 days, 3 week,
     4 month, 5 year or longer). `event_type` is a PLOVER type,
     `mode` one of its `MODES` or None; actors are ISO 3166-1 alpha-3 or organisation codes; `confidence` lies in [0, 1].
-    `event_id` stays the same when the same text is extracted again.
+    `event_id` stays the same when the same text is extracted again. Of an event that a person reviewed, `reviewed` says
+    how (confirmed, edited, added, merged, split), `reviewer` who did last, `reviewed_at` when (ISO 8601, UTC); all
+    three are empty where nobody did.
     """
 
     event_id: str
@@ -112,6 +114,9 @@ class Event:
     confidence: float
     contradictions: tuple[Contradiction, ...] = ()
     mode: str | None = None
+    reviewed: str = ""
+    reviewer: str = ""
+    reviewed_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,7 @@ def event_from_json(line: str) -> Event:
             confidence=float(record["confidence"]),
             contradictions=tuple(contradiction_from_record(one) for one in record.get("contradictions", ())),
             mode=record.get("mode"),
+            **{name: str(record.get(name) or "") for name in ("reviewed", "reviewer", "reviewed_at")},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an event: {error}") from error

@@ -23,7 +23,7 @@ IN_EVENTS = (
     ("dates", "parsing"),
     ("actors", "dataframes"),
     ("coding", "reading"),
-    ("grounding", "merging"),
+    ("grounding", "merging", "reviews"),
     ("extraction", "llm"),
     ("store",),
     ("running", "export"),
@@ -47,7 +47,7 @@ IN_DASHBOARD = (
     ("__main__",),
 )
 """Folders and modules of `dashboard/`, the lowest first, in the same way."""
-WITHOUT_SPACY = ("store", "export", "merging", "dates", "text")
+WITHOUT_SPACY = ("store", "export", "merging", "reviews", "dates", "text")
 SQL = {"sqlalchemy", "alembic", "sqlite3", "psycopg"}
 
 

@@ -60,6 +60,7 @@ GROUPS: dict[str, tuple[Slider, ...]] = {
         Slider("decay.half_life_months", "Half-life", 1, 60, 1, "months"),
         Slider("trust.min_confidence", "Least confidence", 0, 0.95, 0.05),
         Slider("trust.min_sure", "Least sure direction", 0, 0.95, 0.05),
+        Slider("trust.reviewed_confidence", "Confidence of reviewed events", 0.5, 1, 0.01),
         Slider("trust.source_share", "Largest share of one source", 0.5, 1, 0.01),
     ),
     "How much is known": (

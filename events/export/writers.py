@@ -58,6 +58,9 @@ COLUMNS = {
     "titles": str,
     "outlets": str,
     "quotes": str,
+    "reviewed": str,
+    "reviewer": str,
+    "reviewed_at": str,
 }
 """Columns of the tables, with their kinds."""
 
@@ -155,6 +158,9 @@ def row_of(one: Told) -> Row:
         "|".join(dict.fromkeys(title for title, _ in one.articles if title)),
         "|".join(dict.fromkeys(outlet for _, outlet in one.articles if outlet)),
         "\n".join(" ".join(mention.quote.split()) for mention in event.mentions),
+        event.reviewed,
+        event.reviewer,
+        event.reviewed_at,
     )
     return dict(zip(COLUMNS, values, strict=True))
 

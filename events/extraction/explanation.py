@@ -36,7 +36,7 @@ def lines_of(stages: Stages) -> Iterator[str]:
             yield _line("entry", f"of a chronology, dated {entry.earliest} to {entry.latest}")
         for sentence in paragraph.sentences:
             yield ""
-            yield from _of_sentence(stages, sentence)
+            yield from lines_of_sentence(stages, sentence)
     yield ""
     for event in stages.events:
         yield from _of_event(event)
@@ -44,7 +44,8 @@ def lines_of(stages: Stages) -> Iterator[str]:
         yield _line("event", "none")
 
 
-def _of_sentence(stages: Stages, sentence: Sentence) -> Iterator[str]:
+def lines_of_sentence(stages: Stages, sentence: Sentence) -> Iterator[str]:
+    """What each stage made of one sentence."""
     yield _line(f"sentence {sentence.number + 1}", sentence.span.text.strip())
     yield _line("parse", " ".join(f"{t.text}/{t.dep_}" for t in sentence.span if not t.is_space))
     for mention in stages.dates.mentions[sentence.number]:

@@ -10,7 +10,10 @@ __all__ = [
     "merging",
     "queries",
     "removal",
+    "review_queue",
+    "reviewing",
     "rows",
+    "search",
     "store",
     "tables",
 ]

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, 
 from events.merging.across_documents import LONG_DAYS, NEAR_DAYS, agreement, kin, may_be_one
 from events.merging.contradictions import bodies_met
 from events.records import Event, EventReport
-from events.store.invariants import portions
+from events.store.invariants import READ, portions
 from events.store.rows import event_of, mentions_of
 from events.store.tables import EVENTS
 from events.vocabulary import GATHERING_DAYS, SCORED
@@ -98,9 +98,12 @@ def _agreeing(connection: Connection, one: EventReport) -> list[EventReport]:
 def _fetched(
     connection: Connection, condition: ColumnElement, wanted: Callable[[Event], bool] = lambda _: True
 ) -> list[EventReport]:
-    """Readings under a condition, with their sentences and without effects, which say nothing here."""
+    """Readings under a condition, with their sentences and without effects, which say nothing here.
+
+    What a reviewer made of them is left out: merging goes by what the extractor reads.
+    """
     order = EVENTS.c.document_id, EVENTS.c.event_id
-    rows = connection.execute(select(EVENTS).where(condition).order_by(*order)).mappings()
+    rows = connection.execute(select(EVENTS).where(condition, EVENTS.c.layer <= READ).order_by(*order)).mappings()
     events = {(row["document_id"], row["event_id"], row["read_as"]): event_of(row, [], []) for row in rows}
     kept = [(name, event) for name, event in events.items() if wanted(event)]
     found = []

@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from sqlalchemy import ColumnElement, Connection, Select, Text, cast, select, type_coerce
 
 from events.dataframes import DAY, EFFECT_COLUMNS, REPORT_COLUMNS
+from events.store.invariants import LIFTED
 from events.store.queries import OUTLINE_COLUMNS
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EFFECTS, EVENTS
@@ -32,7 +33,7 @@ _KINDS = {
     DAY: pa.timestamp("s"),
 }
 _OUTLINE = {**OUTLINE_COLUMNS, "confidence": "float64"}
-_READINGS = {"document_id": "str", "lead": "bool", **_OUTLINE}
+_READINGS = {"document_id": "str", "lead": "bool", "layer": "int64", **_OUTLINE}
 _EFFECTS = {
     "event_id": "str",
     "lead": "bool",
@@ -98,12 +99,16 @@ def read_whole(store: Store) -> Whole:
     documents = documents.sort_by("id")
     order = pc.sort_indices(readings, [("lead", "descending"), *((name, "ascending") for name in _ORDER)])
     events = readings.select(list(_OUTLINE)).take(order[: pc.sum(readings["lead"]).as_py() or 0])
+    shown = pc.not_equal(readings["layer"], LIFTED).to_numpy()
     tellers = {
         "event": _places(readings["event_id"], events["event_id"]),
         "document": _places(readings["document_id"], documents["id"]),
         "confidence": readings["confidence"].to_numpy(),
     }
-    tellers = pd.DataFrame(tellers).sort_values(["event", "document"], ignore_index=True)
+    tellers = pd.DataFrame(tellers)
+    if len(aside := np.flatnonzero(~shown)):
+        tellers = tellers.drop(index=aside).astype({"event": "int64"})
+    tellers = tellers.sort_values(["event", "document"], ignore_index=True)
     return Whole(_plain(events), _placed(effects, events), tellers, _with_originals(documents))
 
 

@@ -8,29 +8,47 @@ number of reports right, and the readings marked that merging has to compare ane
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import TypeVar
 
 from sqlalchemy import Connection, Text, bindparam, cast, delete, func, insert, select, update
 
+from events.store.portions import portions
+from events.store.search import keep_events
 from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 from events.vocabulary import GATHERING_DAYS
 
+__all__ = [
+    "AGAIN",
+    "LIFTED",
+    "NEW",
+    "READ",
+    "REVIEWED",
+    "SETTLED",
+    "clear",
+    "mark_again",
+    "portions",
+    "rename",
+    "settle",
+]
 SETTLED, AGAIN, NEW = 0, 1, 2
 """`pending` of a reading: merged; merged, but what it was compared with has changed; never merged."""
-_Id = TypeVar("_Id", str, int)
-AT_ONCE = 400
-"""Ids in one query: below what either database takes."""
+LIFTED, READ, REVIEWED = -1, 0, 1
+"""`layer` of a reading: it stands aside for a reviewed event (`events.store.standing`); it is shown; and the reviewed
+event itself, as one of its documents tells it."""
+
+_READ = EVENTS.c.layer <= READ  # what the extractor gave, not what a reviewer made of it
 
 
 def settle(connection: Connection, event_ids: Iterable[str]) -> None:
     """Mark the shown reading of each event and count its reports; ids that are no longer there are passed over.
 
     Shown is the reading with the highest confidence, of equals the closest dated, then the first by document. Documents
-    that bring one text again are one report.
+    that bring one text again are one report. Readings that stand aside for a reviewed event are not shown. The words by
+    which events are found follow.
     """
-    columns = (EVENTS.c.document_id, EVENTS.c.event_id, EVENTS.c.lead, EVENTS.c.reports)
+    event_ids = set(event_ids)
+    columns = (EVENTS.c.document_id, EVENTS.c.event_id, EVENTS.c.lead, EVENTS.c.reports, EVENTS.c.layer)
     rank = (EVENTS.c.confidence, EVENTS.c.date_precision)
     original = func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id).label("original")
     query = select(*columns, *rank, original).join(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document_id)
@@ -41,16 +59,18 @@ def settle(connection: Connection, event_ids: Iterable[str]) -> None:
             readings[row.event_id].append(row)
         for rows in readings.values():
             reports = len({row.original for row in rows})
-            lead = min(rows, key=lambda row: (-row.confidence, row.date_precision, row.document_id))
+            lead = min(rows, key=lambda row: (-row.layer, -row.confidence, row.date_precision, row.document_id))
             changed += [
-                {"of": row.document_id, "id": row.event_id, "lead": row is lead, "reports": reports}
+                {"of": row.document_id, "id": row.event_id, "lead": shown, "reports": reports}
                 for row in rows
-                if (bool(row.lead), row.reports) != (row is lead, reports)
+                for shown in [row is lead and row.layer != LIFTED]
+                if (bool(row.lead), row.reports) != (shown, reports)
             ]
     if changed:
         here = (EVENTS.c.document_id == bindparam("of")) & (EVENTS.c.event_id == bindparam("id"))
         values = {"lead": bindparam("lead"), "reports": bindparam("reports")}
         connection.execute(update(EVENTS).where(here).values(values), changed)
+    keep_events(connection, event_ids)
 
 
 def clear(connection: Connection, document_ids: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -64,7 +84,7 @@ def clear(connection: Connection, document_ids: Iterable[str]) -> dict[tuple[str
     gone: dict[tuple[str, str], str] = {}
     for ids in portions(document_ids):
         columns = (EVENTS.c.document_id, EVENTS.c.event_id, EVENTS.c.read_as, EVENTS.c.date_start, EVENTS.c.date_end)
-        rows = connection.execute(select(*columns).where(EVENTS.c.document_id.in_(ids))).all()
+        rows = connection.execute(select(*columns).where(EVENTS.c.document_id.in_(ids), _READ)).all()
         connection.execute(delete(EVENTS).where(EVENTS.c.document_id.in_(ids)))
         at_odds = {
             event_id for row in rows if row.date_start == row.date_end for event_id in _at_odds_with(connection, row)
@@ -77,7 +97,7 @@ def clear(connection: Connection, document_ids: Iterable[str]) -> dict[tuple[str
 def mark_again(connection: Connection, event_ids: Iterable[str]) -> None:
     """Have merging look at these events again."""
     for ids in portions(event_ids):
-        settled = EVENTS.c.event_id.in_(ids) & (EVENTS.c.pending == SETTLED)
+        settled = EVENTS.c.event_id.in_(ids) & (EVENTS.c.pending == SETTLED) & _READ
         connection.execute(update(EVENTS).where(settled).values(pending=AGAIN))
 
 
@@ -98,19 +118,12 @@ def rename(connection: Connection, event_ids: Mapping[tuple[str, str], str]) -> 
             connection.execute(insert(target), rows)
 
 
-def portions(ids: Iterable[_Id]) -> Iterator[list[_Id]]:
-    """Ids, each once and in order, in lists short enough for one query."""
-    ordered = sorted(set(ids))
-    for first in range(0, len(ordered), AT_ONCE):
-        yield ordered[first : first + AT_ONCE]
-
-
 def _at_odds_with(connection: Connection, reading) -> set[str]:
     """Events near a reading's day whose contradictions name its document."""
     few = timedelta(days=GATHERING_DAYS)
     near = EVENTS.c.date_start.between(reading.date_start - few, reading.date_start + few)
     flagged = func.length(cast(EVENTS.c.contradictions, Text)) > len("null")
-    rows = connection.execute(select(EVENTS.c.event_id, EVENTS.c.contradictions).where(near & flagged))
+    rows = connection.execute(select(EVENTS.c.event_id, EVENTS.c.contradictions).where(near & flagged & _READ))
     return {
         row.event_id
         for row in rows

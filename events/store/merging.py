@@ -23,8 +23,9 @@ from events.records import (
     contradiction_to_record,
 )
 from events.store import blocking as neighbours
+from events.store import standing
 from events.store.duplicates import link
-from events.store.invariants import NEW, SETTLED, portions, rename, settle
+from events.store.invariants import NEW, READ, SETTLED, portions, rename, settle
 from events.store.rows import DOCUMENT_FIELDS
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EVENTS
@@ -59,7 +60,8 @@ def unite_store(store: Store) -> None:
 
 
 def _waiting():
-    return select(EVENTS.c.document_id).where(EVENTS.c.pending > SETTLED).distinct().order_by(EVENTS.c.document_id)
+    waits = (EVENTS.c.pending > SETTLED) & (EVENTS.c.layer <= READ)
+    return select(EVENTS.c.document_id).where(waits).distinct().order_by(EVENTS.c.document_id)
 
 
 def _unite_some(connection: Connection) -> None:
@@ -68,12 +70,24 @@ def _unite_some(connection: Connection) -> None:
     if not documents:  # another process was quicker
         return
     _link_unlinked(connection, documents)
-    pending = _pending(connection, documents)
-    start = [one for one in neighbours.of_documents(connection, documents) if pending.get(neighbours.key(one))]
-    pool = neighbours.connected(connection, start)
+    pool = _pool(connection, documents)
+    # Readings that stand aside for reviewed events are merged like all others, under their own names.
+    keys = standing.claiming(connection, pool)
+    if keys:
+        settle(connection, standing.lift(connection, keys))
+        pool = _pool(connection, documents)
     groups = group(pool.values(), _published(connection, pool), _fresh(connection, pool))
     touched = _with_gatherings(connection, groups)
     _write(connection, touched, set(pool))
+    keys |= standing.claiming(connection, [neighbours.key(one) for each, _ in touched for one in each.readings])
+    standing.lay(connection, keys)
+
+
+def _pool(connection: Connection, document_ids: Sequence[str]) -> dict[Key, EventReport]:
+    """The readings of some documents that wait for it, with all that hangs together with them."""
+    pending = _pending(connection, document_ids)
+    start = [one for one in neighbours.of_documents(connection, document_ids) if pending.get(neighbours.key(one))]
+    return neighbours.connected(connection, start)
 
 
 def _link_unlinked(connection: Connection, document_ids: Sequence[str]) -> None:

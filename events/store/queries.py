@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Row, Select, case, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, literal_column, select
 
 from events.dataframes import EFFECT_COLUMNS, EVENT_COLUMNS, REPORT_COLUMNS, table
-from events.store.invariants import portions
+from events.store.invariants import READ, REVIEWED, portions
 from events.store.rows import shown
+from events.store.search import events_found
 from events.store.store import Store
-from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
+from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS, STANDINGS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,8 +28,14 @@ NEAR = 0.0005
 OUTLINE_COLUMNS = {
     name: kind
     for name, kind in EVENT_COLUMNS.items()
-    if name not in ("mode", "source_actors", "target_actors", "level", "confidence", "contradictions")
+    if name
+    not in (
+        *("mode", "source_actors", "target_actors", "level", "confidence", "contradictions"),
+        *("reviewer", "reviewed_at"),
+    )
 }
+REVIEWED_AS = ("", "reviewed", "waiting", "sure")
+"""All; those that a person reviewed; those that nobody did; those on which reviewers and the extractor agree."""
 VAGUE = 5
 """UCDP's precision of a year or longer."""
 EventRow = namedtuple("EventRow", EVENT_COLUMNS)
@@ -42,7 +49,10 @@ class Selection:
     """Events whose dates touch `first` to `last` (inclusive, None: open) and that fit whatever else is given.
 
     `members` are those that an event bears on, `by` who acted in that effect (`ACTED_BY`); `zones` and `types`
-    those of the event; `spot` is a point (latitude and longitude, to three decimals).
+    those of the event; `spot` is a point (latitude and longitude, to three decimals). `modes`, `outlets` and
+    `documents` are those of the event or of an article that tells it, `dimensions` of an effect (the same one as
+    `members` and `by`). `confidence` bounds what the extractor gave (both included). `reviewed` is of `REVIEWED_AS`.
+    `words` is what the event is searched for (`events.store.search`).
     """
 
     first: date | None = None
@@ -52,6 +62,13 @@ class Selection:
     zones: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     spot: tuple[float, float] | None = None
+    modes: tuple[str, ...] = ()
+    dimensions: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    confidence: tuple[float, float] | None = None
+    reviewed: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +103,44 @@ def conditions(selection: Selection) -> Iterator[ColumnElement]:
     if selection.spot:
         for column, value in zip((EVENTS.c.latitude, EVENTS.c.longitude), selection.spot, strict=True):
             yield column.between(value - NEAR, value + NEAR)
-    if selection.members or selection.by:
+    yield from _of_articles(selection)
+    yield from _of_review(selection)
+    if selection.members or selection.by or selection.dimensions:
         # One effect has to fulfil both: Armenia's own act is not asked for where another state acted.
         on_members = [EFFECTS.c.member.in_(selection.members)] if selection.members else []
         by_whom = [EFFECTS.c.by.in_(selection.by), EFFECTS.c.direction != 0] if selection.by else []
-        yield exists().where(_of_reading(), *on_members, *by_whom)
+        of_dimension = [EFFECTS.c.dimension.in_(selection.dimensions)] if selection.dimensions else []
+        yield exists().where(_of_reading(), *on_members, *by_whom, *of_dimension)
+
+
+def _of_articles(selection: Selection) -> Iterator[ColumnElement]:
+    """What is asked of the reading, or of any article that tells the event."""
+    if selection.modes:
+        yield EVENTS.c.mode.in_(selection.modes)
+    if selection.confidence:
+        yield EVENTS.c.confidence.between(*selection.confidence)
+    telling = EVENTS.alias("telling")
+    same = (telling.c.event_id == EVENTS.c.event_id) & (telling.c.layer >= READ)
+    if selection.documents:
+        yield exists().where(same, telling.c.document_id.in_(selection.documents))
+    if selection.outlets:
+        yield exists().where(same, telling.c.document_id == DOCUMENTS.c.id, DOCUMENTS.c.outlet.in_(selection.outlets))
+
+
+def _of_review(selection: Selection) -> Iterator[ColumnElement]:
+    if selection.reviewed not in REVIEWED_AS:
+        raise ValueError(
+            f"reviewed is {selection.reviewed!r}; use one of {', '.join(REVIEWED_AS[1:])}, or leave it empty"
+        )
+    if selection.reviewed == "waiting":
+        yield EVENTS.c.layer == READ
+    elif selection.reviewed:
+        yield EVENTS.c.layer == REVIEWED
+    if selection.reviewed == "sure":
+        doubtful = STANDINGS.c.otherwise | STANDINGS.c.disputed
+        yield ~exists().where(STANDINGS.c.event_id == EVENTS.c.event_id, doubtful)
+    if selection.words.strip():
+        yield events_found(selection.words)
 
 
 def newest_first() -> tuple[ColumnElement, ...]:
@@ -170,7 +220,9 @@ def mentions_of(store: Store, event_ids: Iterable[str], around: int = 0) -> list
 def told_in(store: Store, document_id: str) -> pd.DataFrame:
     """Where one article tells of events: `event_id`, `start`, `end` (characters of its text), in the text's order."""
     columns = [MENTIONS.c[name] for name in ("event_id", "start", "end")]
-    query = select(*columns).where(MENTIONS.c.document_id == document_id).order_by(MENTIONS.c.start, MENTIONS.c.end)
+    of_reading = (EVENTS.c.document_id == MENTIONS.c.document_id) & (EVENTS.c.event_id == MENTIONS.c.event_id)
+    query = select(*columns).join(EVENTS, of_reading).where(MENTIONS.c.document_id == document_id)
+    query = query.where(EVENTS.c.layer >= READ).order_by(MENTIONS.c.start, MENTIONS.c.end)
     return table(_rows(store, query), {"event_id": "str", "start": "int64", "end": "int64"})
 
 
@@ -183,16 +235,29 @@ def effects_of(store: Store, event_ids: Iterable[str]) -> list[Row]:
 def bearing_on(store: Store, member: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """All effects on one state, and who reports the events behind them: as `alignment.evidence.prepare` takes them."""
     effects = _rows(store, _effects().where(EFFECTS.c.member == member))
-    original = DOCUMENTS.alias("original")
     of_member = exists().where(EFFECTS.c.event_id == EVENTS.c.event_id, EFFECTS.c.member == member)
-    reports = (
+    return table(effects, EFFECT_COLUMNS), table(_rows(store, _reported().where(of_member)), REPORT_COLUMNS)
+
+
+def evidence_of(connection: Connection, event_ids: Iterable[str]) -> tuple[list[Row], list[Row]]:
+    """All effects of some events and who reports them: rows of `EFFECT_COLUMNS` and of `REPORT_COLUMNS`."""
+    effects: list[Row] = []
+    reports: list[Row] = []
+    for ids in portions(event_ids):
+        effects += connection.execute(_effects().where(EVENTS.c.event_id.in_(ids))).all()
+        reports += connection.execute(_reported().where(EVENTS.c.event_id.in_(ids))).all()
+    return effects, reports
+
+
+def _reported() -> Select:
+    original = DOCUMENTS.alias("original")
+    return (
         select(EVENTS.c.event_id, original.c.id, original.c.outlet, EVENTS.c.confidence)
         .join(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document_id)
         .join(original, original.c.id == func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id))
-        .where(of_member)
+        .where(EVENTS.c.layer >= READ)
         .order_by(EVENTS.c.event_id, EVENTS.c.document_id)
     )
-    return table(effects, EFFECT_COLUMNS), table(_rows(store, reports), REPORT_COLUMNS)
 
 
 def _effects() -> Select:

@@ -21,7 +21,7 @@ from geo.place import Place
 _PLACE_FIELDS = tuple(field.name for field in fields(Place))
 _OWN = {
     *("document_id", "event_id", "read_as", "contradictions"),
-    *("own_contradictions", "lead", "reports", "pending"),
+    *("own_contradictions", "lead", "reports", "pending", "layer", "claimed_by"),
 }
 _EVENT_FIELDS = tuple(column.name for column in EVENTS.c if column.name not in {*_OWN, *_PLACE_FIELDS})
 DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
@@ -109,6 +109,6 @@ def _in_order(table: Table, where: Where) -> Select:
 
 def shown(row: Mapping) -> tuple:
     """A row of the events frame."""
-    values = [row[name] for name in EVENT_COLUMNS if name != "contradictions"]
-    values.append(json.dumps(row["contradictions"] or [], ensure_ascii=False))
-    return tuple("|".join(value) if isinstance(value, list) else value for value in values)
+    values = {name: row[name] for name in EVENT_COLUMNS}
+    values["contradictions"] = json.dumps(row["contradictions"] or [], ensure_ascii=False)
+    return tuple("|".join(value) if isinstance(value, list) else value for value in values.values())

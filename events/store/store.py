@@ -15,12 +15,11 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from platformdirs import user_data_path
-from sqlalchemy import Connection, Engine, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, delete, func, select
 
 from events.dataframes import (
     DOCUMENT_COLUMNS,
@@ -32,14 +31,16 @@ from events.dataframes import (
     table,
 )
 from events.records import Document, Event, EventReport
-from events.store import database, sqlite
+from events.store import database, sqlite, standing
 from events.store.beneath import Beneath
-from events.store.duplicates import link, same_text, unlink
+from events.store.duplicates import same_text, unlink
 from events.store.failures import DAMAGED, ReadOnlyError, StoreError, plainly
 from events.store.failures import shown as shown_address
-from events.store.invariants import clear, portions, settle
-from events.store.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, rows_of, shown
+from events.store.invariants import READ, clear, portions, settle
+from events.store.rows import DOCUMENT_FIELDS, effects_of, event_of, mentions_of, shown
+from events.store.search import drop_articles
 from events.store.tables import AGGREGATES, DOCUMENTS, EFFECTS, EVENTS, MENTIONS, RUNS
+from events.store.writing import write_document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -177,10 +178,11 @@ class Store:
         ValueError
             As `save`; then none of them is written.
         """
-        with self.writing() as connection:
+        wanted = list(extracted)
+        with self.writing() as connection, standing.heeded(connection, {one.id for one, _, _ in wanted}):
             touched: set[str] = set()
-            for document, events, seconds in extracted:
-                touched |= _write(connection, document, events, version, seconds)
+            for document, events, seconds in wanted:
+                touched |= write_document(connection, document, events, version, seconds)
             settle(connection, touched)
 
     def forget(self, document_ids: Iterable[str]) -> None:
@@ -189,12 +191,13 @@ class Store:
         Unknown ids are passed over. Runs and reviews stay.
         """
         ids = list(document_ids)
-        with self.writing() as connection:
+        with self.writing() as connection, standing.heeded(connection, ids):
             database.overwrite_what_is_deleted(connection)
             connection.execute(delete(AGGREGATES))  # they hold sentences
             touched = set(clear(connection, ids).values()) | unlink(connection, ids)
             for these in portions(ids):
                 connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id.in_(these)))
+            drop_articles(connection, ids)
             settle(connection, touched)
 
     def holds(self, document_id: str, sha256: str, version: str) -> bool:
@@ -226,7 +229,8 @@ class Store:
 
     def documents_frame(self) -> pd.DataFrame:
         """One row a document, without its text: `events.dataframes.DOCUMENT_COLUMNS`."""
-        count = select(func.count()).where(EVENTS.c.document_id == DOCUMENTS.c.id).scalar_subquery()
+        told = (EVENTS.c.document_id == DOCUMENTS.c.id) & (EVENTS.c.layer >= READ)
+        count = select(func.count()).where(told).scalar_subquery()
         columns = [DOCUMENTS.c[name] for name in DOCUMENT_COLUMNS if name in DOCUMENTS.c]
         return table(self._read(select(*columns, count).order_by(DOCUMENTS.c.id)), DOCUMENT_COLUMNS)
 
@@ -253,7 +257,9 @@ class Store:
             DOCUMENTS.c.title,
             DOCUMENTS.c.outlet,
         )
+        of_reading = (EVENTS.c.document_id == MENTIONS.c.document_id) & (EVENTS.c.event_id == MENTIONS.c.event_id)
         query = select(*columns).join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
+        query = query.join(EVENTS, of_reading).where(EVENTS.c.layer >= READ)
         query = query.order_by(MENTIONS.c.event_id, MENTIONS.c.document_id, MENTIONS.c.position)
         return table(self._read(query), MENTION_COLUMNS)
 
@@ -278,6 +284,7 @@ class Store:
             select(EVENTS.c.event_id, original.c.id, original.c.outlet, EVENTS.c.confidence)
             .join(DOCUMENTS, DOCUMENTS.c.id == EVENTS.c.document_id)
             .join(original, original.c.id == func.coalesce(DOCUMENTS.c.copy_of, DOCUMENTS.c.id))
+            .where(EVENTS.c.layer >= READ)
             .order_by(EVENTS.c.event_id, EVENTS.c.document_id)
         )
         return table(self._read(query), REPORT_COLUMNS)
@@ -295,55 +302,25 @@ class Store:
         ]
 
     def readings(self) -> list[EventReport]:
-        """Each event as each document tells it, with that document's mentions alone."""
+        """Each event as the extractor reads it in each document, with that document's mentions alone.
+
+        Reviews make no difference; ids of readings that stand aside for a reviewed event are those merging gave.
+        """
         with self.reading() as connection:
-            rows = connection.execute(select(EVENTS).order_by(EVENTS.c.document_id, EVENTS.c.event_id)).all()
+            read = select(EVENTS).where(EVENTS.c.layer <= READ)
+            rows = connection.execute(read.order_by(EVENTS.c.document_id, EVENTS.c.event_id)).all()
             mentions, effects = mentions_of(connection), effects_of(connection)
         return [
-            EventReport(
-                row.document_id, row.read_as or row.event_id, event_of(row._mapping, effects[key], mentions[key])
-            )
+            EventReport(row.document_id, row.read_as or name, event_of(values, effects[key], mentions[key]))
             for row in rows
             for key in [(row.document_id, row.event_id)]
+            for name in [row.event_id.removeprefix(standing.MARK)]
+            for values in [{**row._mapping, "event_id": name}]
         ]
 
     def _read(self, query: Select) -> Sequence:
         with self.reading() as connection:
             return connection.execute(query).all()
-
-
-def _write(
-    connection: Connection, document: Document, events: Sequence[Event], version: str, seconds: float | None
-) -> set[str]:
-    """Write one document; returns the events that it told before or tells now."""
-    former = clear(connection, [document.id])
-    record = {name: getattr(document, name) for name in DOCUMENT_FIELDS if name != "copy_of"} | {"version": version}
-    here = DOCUMENTS.c.id == document.id
-    if connection.scalar(select(DOCUMENTS.c.id).where(here)) is None:
-        connection.execute(insert(DOCUMENTS), record)
-    else:
-        connection.execute(update(DOCUMENTS).where(here).values(record))
-    rows = rows_of(document, events, _kept_names(document.id, events, former))
-    for target, records in zip((EVENTS, MENTIONS, EFFECTS), rows, strict=True):
-        if records:
-            connection.execute(insert(target), records)
-    run = {
-        "document_id": document.id,
-        "sha256": document.sha256,
-        "version": version,
-        "finished_at": datetime.now(UTC).replace(tzinfo=None),
-        "seconds": seconds,
-        "events": len(rows[0]),
-    }
-    connection.execute(insert(RUNS), run)
-    return {*former.values(), *(row["event_id"] for row in rows[0])} | link(connection, document)
-
-
-def _kept_names(document_id: str, events: Sequence[Event], former: dict[tuple[str, str], str]) -> dict[str, str]:
-    """The ids that events read again went by, so that what refers to them holds."""
-    here = {event.event_id for event in events}
-    kept = {read_as: former.get((document_id, read_as), read_as) for read_as in here}
-    return {read_as: name for read_as, name in kept.items() if name not in here}
 
 
 def _shown_readings() -> Select:

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The number of the last migration in `events/store/migrations/versions`."""
 
 METADATA = MetaData()
@@ -64,6 +64,7 @@ DOCUMENTS = Table(
     Column("text_key", Text),  # the same for texts that differ in spacing and the like alone
     Index("documents_by_copy", "copy_of"),
     Index("documents_by_text", "text_key"),
+    Index("documents_by_content", "sha256"),
 )
 
 # Hashes of parts of each text: texts alike share some, so that copies are found without reading all texts.
@@ -117,6 +118,11 @@ EVENTS = Table(
     Column("lead", Boolean, nullable=False, server_default=false()),  # the reading that is shown of its event
     Column("reports", Integer, nullable=False, server_default="1"),  # documents that tell of it, copies counted once
     Column("pending", SmallInteger, nullable=False, server_default="0"),  # see `events.store.invariants`
+    Column("layer", SmallInteger, nullable=False, server_default="0"),  # see `events.store.reviewing`
+    Column("claimed_by", Text),  # of a reading that stands aside for a reviewed event: that event
+    Column("reviewed", Text, nullable=False, server_default=""),  # `events.reviews.decisions.STATUSES`; "": nobody did
+    Column("reviewer", Text, nullable=False, server_default=""),
+    Column("reviewed_at", Text, nullable=False, server_default=""),  # ISO 8601, UTC
     ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
     Index("events_by_id", "event_id"),
     Index("events_by_type_and_date", "event_type", "date_start"),
@@ -130,6 +136,8 @@ EVENTS = Table(
         postgresql_where=text("lead"),
     ),
     Index("events_pending", "document_id", sqlite_where=text("pending > 0"), postgresql_where=text("pending > 0")),
+    Index("events_claimed", "claimed_by", sqlite_where=text("layer < 0"), postgresql_where=text("layer < 0")),
+    Index("events_reviewed", "event_id", sqlite_where=text("layer > 0"), postgresql_where=text("layer > 0")),
 )
 
 MENTIONS = Table(
@@ -176,7 +184,55 @@ REVIEWS = Table(
     Column("id", Integer, primary_key=True),
     Column("event_id", Text, nullable=False, index=True),
     Column("reviewer", Text, nullable=False),
-    Column("verdict", Text, nullable=False),
+    Column("verdict", Text, nullable=False),  # `events.reviews.review.ACTIONS`
     Column("note", Text, nullable=False),
     Column("reviewed_at", DateTime, nullable=False),
+    Column("review_id", Text),  # null in rows from before reviews could be made
+    Column("content", Text),  # the whole review, as a line of the file of reviews
+    Index("reviews_by_review_id", "review_id", unique=True),
+    Index("reviews_by_time", "reviewed_at"),
+)
+
+# What each review names, so that all that concern an event or an article are found without reading the log.
+REVIEW_LINKS = Table(
+    "review_links",
+    METADATA,
+    Column("token", Text, primary_key=True),
+    Column("review", Integer, primary_key=True),
+    ForeignKeyConstraint(["review"], ["reviews.id"]),
+)
+
+# How each event that somebody reviewed stands among the articles here; made anew from the log with each change.
+STANDINGS = Table(
+    "standings",
+    METADATA,
+    Column("event_id", Text, primary_key=True),
+    Column("status", Text, nullable=False),
+    Column("reviewer", Text, nullable=False),
+    Column("reviewed_at", Text, nullable=False),
+    Column("here", Boolean, nullable=False),  # one of its articles is in the store, and still has the passage
+    Column("otherwise", Boolean, nullable=False),  # the extractor reads other than what was reviewed
+    Column("missing", Boolean, nullable=False),  # the extractor finds it no more
+    Column("disputed", Boolean, nullable=False),  # two reviewers differ
+    Column("joined", Integer, nullable=False),  # tellings that came after the review
+)
+
+# Who judged each reviewed event (confirmed, edited or rejected it); made anew as `standings` is.
+JUDGES = Table(
+    "judges",
+    METADATA,
+    Column("event_id", Text, primary_key=True),
+    Column("reviewer", Text, primary_key=True),
+    ForeignKeyConstraint(["event_id"], ["standings.event_id"], ondelete="CASCADE"),
+)
+
+# The words of each article and of each shown event, once each; an index on them is made by the migration.
+SEARCHED = Table(
+    "searched",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Index("searched_by_name", "kind", "name", unique=True),
 )

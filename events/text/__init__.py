@@ -1,4 +1,4 @@
 """Texts compared with texts: near copies, likeness, lists of words."""
 
 # The modules that others may import.
-__all__ = ["front_matter", "near_duplicates", "similarity", "word_lists"]
+__all__ = ["front_matter", "near_duplicates", "search_words", "similarity", "word_lists"]

@@ -2,12 +2,11 @@
 
 import pytest
 
-from dashboard.map import FOLDER as MAP
-from dashboard.panel.events import FOLDER
+from dashboard.scripts import joined
 
 RIGHT_TO_LEFT, EMBEDDED = "\u202e", "\u202b"
-SCRIPT = (MAP / "dom.js").read_text(encoding="utf-8") + (FOLDER / "panel.js").read_text(encoding="utf-8")
-STYLE = (FOLDER / "panel.css").read_text(encoding="utf-8")
+SCRIPT = joined("map/dom.js", "panel/panel.js")
+STYLE = joined("panel/panel.css")
 
 pytestmark = pytest.mark.browser
 

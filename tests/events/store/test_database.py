@@ -141,7 +141,9 @@ def test_the_migrations_make_the_tables_that_the_program_expects(bare_url):
     open_store(bare_url).close()
     engine = create_engine(bare_url)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+        # The index of words is the database's own affair: a table and its shadows on one, an index on the other.
+        others = {"include_name": lambda name, *_: not str(name).startswith("searched_words")}
+        assert compare_metadata(MigrationContext.configure(connection, opts=others), METADATA) == []
         assert connection.scalar(text("SELECT version_num FROM alembic_version")) == name(SCHEMA_VERSION)
     engine.dispose()
 
