@@ -247,8 +247,8 @@ def test_what_weighs_most_is_of_the_view_and_by_its_part_in_the_score(tables):
     parts = explain("KAZ", "2022-09", tables.evidence_on("KAZ")).parts
     own = parts[parts["event_id"] != ""].set_index("event_id")["part"]
     assert sizes == pytest.approx(own.abs().to_dict())
-    found = list(largest(tables, view, sizes, 3)["event_id"])
+    found = [event.event_id for event in largest(tables, view, sizes, 3)]
     assert found == sorted(found, key=lambda event_id: -sizes[event_id])
     assert set(found) <= ids(select_events(tables, view))
-    assert largest(tables, view, {}).empty
+    assert largest(tables, view, {}) == []
     assert sum(why.sizes(tables, None, "2022-09").values()) > sum(sizes.values())
