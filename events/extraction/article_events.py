@@ -125,7 +125,7 @@ def _effects(placed: PlacedEvent) -> tuple[Effect, ...]:
         zone=placed.place.zone,
         multilateral=coded.theme in SUMMITS or "CSTO" in parties or len(parties) > MOST_AT_A_VISIT,
     )
-    return tuple(replace(effect, sure=sure_of_sign(coded, effect.member)) for effect in effects)
+    return tuple(replace(effect, sure=sure_of_sign(coded, effect.member, placed.place.zone)) for effect in effects)
 
 
 def _identity(placed: PlacedEvent, mention: Mention) -> str:

@@ -212,6 +212,8 @@ def _parties(coded: CodedEvent) -> tuple[str, ...]:
     )
     if coded.event_type == "AID" and any(camp(c) == "moscow" for c in coded.targets):
         order = (*coded.sources, *coded.targets)
+    elif coded.event_type in ("AID", "MOBILIZE") and any(c in SCORED for c in coded.targets):
+        order = tuple(c for c in order if c in coded.targets or c not in SCORED)  # where help is sent, not whose it is
     first = [c for c in order if c in SCORED or (coded.event_type == "AID" and c == "UKR")]
     return tuple(dict.fromkeys((*first, *order)))
 
