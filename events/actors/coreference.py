@@ -8,7 +8,6 @@ phrase stands for. A small rule set over salience, not a coreference model: what
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from events.actors.descriptions import (
@@ -22,7 +21,8 @@ from events.actors.descriptions import (
     state_of,
 )
 from events.actors.directory import ActorMention, is_ally, load_knowledge
-from events.actors.person_names import PERSONAL, PersonNames
+from events.actors.person_names import PERSONAL
+from events.actors.salience import Salience
 from events.text.word_lists import is_in, word_list
 from events.vocabulary import SCORED
 
@@ -37,35 +37,6 @@ BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
 INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod", "npadvmod"})
 OF_PREPS = frozenset({"of", "from", "between", "among", "in", "with"})
-
-
-@dataclass(slots=True)
-class Salience:
-    """What has been named, oldest first, carried from paragraph to paragraph."""
-
-    states: list[str] = field(default_factory=list)
-    organisations: list[str] = field(default_factory=list)
-    subject: tuple[str, ...] = ()
-    person: tuple[str, ...] = ()
-    names: PersonNames = field(default_factory=PersonNames)
-    is_plural: bool = False  # the subject: "the Armenians", not "Armenia"
-
-    def state(self, among: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        """The last state named (of those in `among`), as one code or none."""
-        for code in reversed(self.states):
-            if (among is None and code != "RUS") or (among and code in among):
-                return (code,)
-        return ()
-
-    def pair(self) -> tuple[str, ...]:
-        """The last two different states named."""
-        seen: list[str] = []
-        for code in reversed(self.states):
-            if code not in seen:
-                seen.append(code)
-            if len(seen) == 2:
-                break
-        return tuple(reversed(seen)) if len(seen) == 2 else ()
 
 
 class Referents:
@@ -157,7 +128,8 @@ class Referents:
             mention = self._mentions[doc[i - 1].i]
             found[:0] = mention.codes
             i = mention.start - 1
-        return found
+        is_beside = i >= 0 and is_in("circumstance", doc[i].lower_)  # "like Armenia and Georgia, Uzbekistan …"
+        return [] if is_beside else found
 
     def codes_of(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """Codes of several phrases, in order, without repeats."""

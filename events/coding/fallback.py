@@ -34,6 +34,7 @@ LOCATIVE = word_list("particle_or_place")
 RELATIVES = word_list("relative_pronoun")
 GETTING_READY = word_list("getting_ready")
 UNREST = word_list("unrest")
+NOT_HIT = word_list("hit_in_a_manner_of_speaking")
 
 
 class PlainCoder:
@@ -136,6 +137,10 @@ class PlainCoder:
         themes = {t.lemma_.lower() for t in roles.objects}
         if reading in ("SANCTION", "COERCE", "RETREAT") and themes & UNREST:
             return "AID" if any(camp(c) == "moscow" for c in sources) else "COERCE"
+        if verb.lemma_ == "demonstrate" and roles.objects:
+            return ""  # "demonstrated its readiness" is no rally
+        if reading == "ASSAULT" and themes & NOT_HIT:
+            return ""  # "hit a discordant note"
         if reading in ("COOPERATE", "CONSULT", "AGREE") and themes & self._lexicon.classes["violence"]:
             return "ASSAULT"
         return reading

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from events.parsing.factuality import is_negated
 from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ FIRST_PERSON = frozenset({"i", "we"})
 
 
 def is_no_act(verb: Token) -> bool:
-    """Whether a verb only asks a question, or tells that a reporter was turned down."""
-    return _is_no_comment(verb) or _is_question(verb)
+    """Whether a verb only asks a question, or tells that a reporter was turned down or that no news has come."""
+    return _is_no_comment(verb) or _is_question(verb) or _is_no_news(verb)
 
 
 def _is_no_comment(verb: Token) -> bool:
@@ -36,6 +37,12 @@ def _is_question(verb: Token) -> bool:
     """ "Asked him why nobody had seen it": an answer is asked for, not an act."""
     asked = [c for c in verb.children if c.dep_ == "ccomp"] if verb.lemma_ == "ask" else []
     return any(c.left_edge.lower_ in ASKING for c in asked)
+
+
+def _is_no_news(verb: Token) -> bool:
+    """ "Had not received notification": nobody has turned anything down."""
+    heard = [c for c in verb.children if c.dep_ == "dobj" and is_in("news", c.lemma_.lower())]
+    return verb.lemma_ in ("get", "have", "hear", "receive") and bool(heard) and is_negated(verb)
 
 
 def is_private(subject: Token) -> bool:

@@ -28,6 +28,7 @@ MANY_WORDS = word_list("many")
 SUPPRESSING = word_list("suppressing")
 BEFORE_AND_AFTER = word_list("time_apart")
 PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
+TOPIC_PREPS = ("about", "over")
 # After these a noun is told as having happened, whatever the verb says.
 OCCASION_PREPS = ("during", "in", "after", "following", "amid", "since", "over")
 
@@ -87,7 +88,10 @@ class NounCoder:
 
     def _left(self, noun: Token) -> tuple[str, ...]:
         """Where "the withdrawal of the troops from Tajikistan" is from: not who withdraws them."""
-        return self._who.codes_of(p for c in noun.children if c.lower_ == "from" for p in c.children)
+        of_it = [p for c in noun.children if c.lower_ == "of" for p in c.children]  # "of the troops from Tajikistan"
+        return self._who.codes_of(
+            p for t in (noun, *of_it) for c in t.children if c.lower_ == "from" for p in c.children
+        )
 
     def actors(self, noun: Token) -> tuple[str, ...]:
         """Who takes part in what a noun tells, the doer first."""
@@ -104,7 +108,8 @@ class NounCoder:
                     # "refusal of help to Armenia": the recipient hangs on the help
                     heads.extend(p for c in inner for q in c.children if q.lower_ in ("to", "for") for p in q.children)
         found = list(self._who.codes_of(heads))
-        if len(found) < 2 and not (found and noun.head.lower_ in BEFORE_AND_AFTER):
+        is_topic = noun.head.lower_ in TOPIC_PREPS and noun.head.head.pos_ == "NOUN"  # "tensions over the war in …"
+        if len(found) < 2 and not is_topic and not (found and noun.head.lower_ in BEFORE_AND_AFTER):
             verb = noun
             while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
                 if verb.pos_ == "NOUN" and verb.dep_ == "appos":

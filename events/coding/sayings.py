@@ -31,6 +31,7 @@ GETTING_READY = word_list("getting_ready")
 WARMTH = word_list("warmth")
 SUSPENDED = word_list("suspended")
 DUTY = word_list("duty")
+UNTOUCHED = word_list("leaving_untouched")
 
 
 class Sayings:
@@ -49,7 +50,7 @@ class Sayings:
         whole = {t.lemma_.lower() for t in own_words(verb)}
         if whole & (self._lexicon.classes["negative"] | self._lexicon.classes["blame"]):
             return "ACCUSE"
-        is_suspended = any(t.lower_ in SUSPENDED and t.dep_ in ("acomp", "ccomp") for t in said)
+        is_suspended = any(t.lower_ in SUSPENDED and _is_state_of_things(t) for t in said)
         if is_suspended and whole & self._lexicon.classes["about_bloc"]:
             return "SANCTION"  # "said that its membership was frozen"
         if self._of_another(verb) and any(t.dep_ == "neg" and t.head.lemma_ in DUTY for t in said):
@@ -78,6 +79,12 @@ class Sayings:
         clauses = [c for c in verb.children if c.dep_ == "ccomp"]
         spoken_of = self._who.codes_of(s for c in clauses for s in c.children if s.dep_ in ("nsubj", "nsubjpass"))
         return spoken_of if speakers and not set(spoken_of) & set(speakers) else ()
+
+
+def _is_state_of_things(word: Token) -> bool:
+    """ "Is frozen", "has been suspended": nobody is said to do it."""
+    is_passive = word.dep_ == "ccomp" and any(c.dep_ == "auxpass" for c in word.children)
+    return word.dep_ == "acomp" or is_passive
 
 
 def _denials(said: list[Token], verb: Token) -> list[Token]:
@@ -116,7 +123,7 @@ def _is_refused(denial: Token, verb: Token) -> bool:
     heads = [denial.head, *denial.head.ancestors] if denial.dep_ != "neg" else [denial.head]
     told = next((t for t in heads if t.pos_ in ("VERB", "AUX")), verb)
     words = {told.lemma_, *(c.lemma_ for c in told.children if c.dep_ in ("acomp", "aux"))}
-    return not words & {*BEYOND_POWER, "can", "could"}
+    return not words & {*BEYOND_POWER, *UNTOUCHED, "can", "could"}
 
 
 def relation_of(verb: Token, parties: tuple[str, ...]) -> str:

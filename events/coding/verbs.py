@@ -130,8 +130,21 @@ class Coder:
                 event_type = frame.negated
             coded = self._coded(Fit(frame, verb, roles, theme, event_type, stance))
             if coded:
-                return coded
+                return self._as_reproach(coded)
         return None
+
+    def _as_reproach(self, coded: CodedEvent) -> CodedEvent:
+        """What a member says that Moscow did not do for it is a reproach: "said that the alliance had not helped"."""
+        verb = coded.token
+        while verb.dep_ == "xcomp":  # "had failed to protect"
+            verb = verb.head
+        if coded.event_type != "REJECT" or verb.dep_ != "ccomp" or not is_in("reporting", verb.head.lemma_):
+            return coded
+        speakers = self._who.codes_of(subject_of(verb.head))
+        is_blamed = coded.sources and all(camp(c) == "moscow" for c in coded.sources)
+        if not is_blamed or not speakers or any(camp(c) != "member" for c in speakers):
+            return coded
+        return replace(coded, event_type="ACCUSE", relation="hostile", sources=speakers, targets=coded.sources)
 
     def _coded(self, fit: Fit) -> CodedEvent | None:
         frame, verb, roles, theme, event_type, stance = fit
@@ -219,7 +232,7 @@ class Coder:
                 codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
                 if codes:
                     return codes
-        for chained in (roles, *(roles_of(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
+        for chained in (roles, *(roles_of(c) for c in _chained(verb, roles))):
             slots = {
                 "object": chained.objects,
                 "dative": chained.datives,
@@ -231,6 +244,7 @@ class Coder:
                 if frame.event_type == "ASSAULT" and name == "with":
                     heads = [t for t in heads if t.lemma_.lower() not in self._lexicon.classes["aid"]]  # its weapons
                 codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
+                codes = codes or tuple(c for c in self._who.codes_of(_behind(heads)) if c not in sources)
                 if codes:
                     return codes
         if frame.default_target:
@@ -282,6 +296,20 @@ def _of_its_own(words: list[Token], verb: Token) -> list[Token]:
     since = [t for t in words if t.lower_ == "since" and t.head == verb]
     apart = {t.i for s in since for t in s.subtree}
     return [t for t in words if t.i not in apart]
+
+
+def _behind(heads: list[Token]) -> list[Token]:
+    """What stands behind "its ties with": the other party, where the first is the doer itself."""
+    own = [t for t in heads if any(c.tag_ == "PRP$" for c in t.children)]
+    return [p for t in own for c in t.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
+
+
+def _chained(verb: Token, roles: Roles) -> list[Token]:
+    """Verbs that go on with an act: "wants to strengthen", "is looking for ways to strengthen"."""
+    own = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    heads = [t for found in (roles.objects, *roles.preps.values()) for t in found]
+    ways = [c for t in heads for c in t.children if c.dep_ in ("acl", "relcl") and is_in("way", t.lemma_)]
+    return [*own, *ways]
 
 
 def _writers(subjects: list[Token]) -> list[Token]:

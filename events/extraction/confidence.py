@@ -52,7 +52,13 @@ def sure_of_sign(coded: CodedEvent, member: str, zone: str | None = None) -> flo
     value -= 0.05 if coded.is_noun else 0.0
     value -= 0.05 if coded.stance is Stance.ANNOUNCED else 0.0
     value -= 0.05 if coded.by_pronoun else 0.0
+    value -= 0.2 if _is_of_first_person(coded) else 0.0
     return round(max(value, 0.0), 3)
+
+
+def _is_of_first_person(coded: CodedEvent) -> bool:
+    """Whether "we" or "I" did it: a state, a body that it speaks for, or an author."""
+    return any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in coded.token.children)
 
 
 def _is_rescue(coded: CodedEvent, member: str, zone: str | None) -> bool:

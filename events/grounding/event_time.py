@@ -161,6 +161,8 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
     if coded.event_type == "REQUEST" and not coded.sources:
         return []  # "they had been invited": nobody asks
     own = dates_for(coded.token, context.dates, context.rivals, window[1])
+    if not own and _is_reason(coded.token):
+        return []  # "is angry since it once supported him": when, nobody says
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
     if coded.is_plain and not (own or carried.in_entry or _is_week(window)):
         return []
@@ -175,6 +177,12 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
         return []
     since, until = carried.since(window)
     return [(FIRST if is_many(coded.token) else since, until, "window")]
+
+
+def _is_reason(verb: Token) -> bool:
+    """Whether a clause gives the reason for what is so now."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    return verb.dep_ == "advcl" and bool(marks & {"because", "since"}) and verb.head.tag_ in ("VBZ", "VBP")
 
 
 def _is_week(window: tuple[date, date]) -> bool:

@@ -11,6 +11,9 @@ import pytest
         "A trader from Kazakhstan asked me on 4 May 2012 why nobody had seen the drought coming.",
         "Kazakhstan is far away. On 3 May 2012 we agreed to cut the budget of the harbour.",
         "On 4 May 2012 the ministry of Kazakhstan declined to comment on the request.",
+        "On 4 May 2012 the CSTO had received no notification of Kazakhstan's withdrawal.",
+        "On 4 May 2012 Kazakhstan struck a sour note.",
+        "On 4 May 2012 Kazakhstan demonstrated its readiness.",
         "On 4 May 2012 reporters asked Kazakhstan whether it would send troops.",
     ],
 )

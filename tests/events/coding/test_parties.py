@@ -68,6 +68,59 @@ def told(events, event_type):
             {"TJK"},
             {"TJK": 1},
         ),
+        # A base belongs to whom it is named after: promising Moscow that it will be shut cuts nothing with Moscow.
+        (
+            "In 2011 Kyrgyzstan assured Moscow that the American air base would be shut.",
+            "AGREE",
+            {"KGZ"},
+            {"RUS"},
+            {"KGZ": 1},
+        ),
+        # "From" tells where forces are withdrawn, not who withdraws them.
+        ("The withdrawal of the forces from Kazakhstan began on 13 January 2022.", "RETREAT", set(), {"KAZ"}, {}),
+        # Whoever is asked to leave by the other fires at the other.
+        (
+            "Told to leave by the Kyrgyz on 3 May 2022, the Tajik guards opened fire.",
+            "ASSAULT",
+            {"TJK"},
+            {"KGZ"},
+            {},
+        ),
+        # An alliance led by Moscow is the CSTO, also before it is named.
+        ("On 5 June 2019 Kazakhstan left a Russian-led military alliance.", "SANCTION", {"KAZ"}, {"CSTO"}, {"KAZ": -1}),
+        ("On 5 June 2019 Kazakhstan left a Russian-led economic bloc.", "SANCTION", {"KAZ"}, {"EAEU"}, {"KAZ": -1}),
+        # A term that is set for somebody's base, and a note that ends a lease.
+        (
+            "ASTANA — Kazakhstan on 5 May 2019 gave the United States a year to shut its base.",
+            "SANCTION",
+            {"KAZ"},
+            {"USA"},
+            {"KAZ": 1},
+        ),
+        (
+            "On 9 May 2012 Russia presented a note to Kazakhstan on the termination of the agreement.",
+            "SANCTION",
+            {"RUS"},
+            {"KAZ"},
+            {"KAZ": -1},
+        ),
+        # Drills that are announced with somebody, and ties that ways are sought to.
+        ("On 4 May 2023 Georgia announced joint drills with Germany.", "AGREE", {"GEO"}, {"DEU"}, {"GEO": -1}),
+        (
+            "On 4 May 2018 Georgia was looking for ways to strengthen its ties with Moscow.",
+            "COOPERATE",
+            {"GEO"},
+            {"RUS"},
+            {"GEO": 1},
+        ),
+        # Whom it is like does nothing, and its ties are with whom they are.
+        (
+            "Like Armenia and Belarus, Georgia enhanced its ties with France on 4 May 2018.",
+            "COOPERATE",
+            {"GEO"},
+            {"FRA"},
+            {"GEO": -1},
+        ),
         # People who flee a place do it no harm.
         ("In October 2023 thousands of residents fled Nagorno-Karabakh.", "RETREAT", set(), set(), {}),
     ],
