@@ -34,6 +34,6 @@ if __name__ == "__main__":
 else:
     from streamlit.starlette import App
 
-    from dashboard.server.server import parts
+    from dashboard.server.server import parts_for_streamlit
 
-    app = App(__file__, **parts())
+    app = App(__file__, **parts_for_streamlit())

@@ -107,6 +107,21 @@ class Contributions:
             dict.fromkeys(PART_COLUMNS[:-2], "str")
         )
 
+    def sizes(self, members: Iterable[int], month: int) -> dict[str, float]:
+        """By event, the size of its parts of some states' scores at a month's end, together and without their signs."""
+        evidence, news = self.shares.weighed.evidence, self.shares.news
+        until = int(news.starts[month + 1])
+        total = np.zeros(len(evidence.event_ids))
+        told = np.zeros(len(total), dtype=bool)
+        for member in members:
+            entries = np.flatnonzero(news.member[:until] == member)
+            piece = news.piece[entries]
+            part = self.shares.left_of(entries, month) * evidence.direction[piece]
+            total += np.abs(np.bincount(evidence.event[piece], part, minlength=len(total)))
+            told[evidence.event[piece]] = True
+        numbers = np.flatnonzero(told)
+        return dict(zip(evidence.event_ids.take(numbers), total[numbers].tolist(), strict=True))
+
     def moves(self, member: int, before: int, month: int) -> pd.DataFrame:
         """What moved a score from one month's end to a later one's, the largest move first.
 

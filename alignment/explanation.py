@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from alignment.contributions import contributions
+from alignment.contributions import Contributions, contributions
 from alignment.evidence import Evidence, prepare
 from alignment.membership import Membership, load_membership
 from alignment.method import Method, load_method
@@ -99,11 +99,19 @@ def explain(
         effects, reports = _stored()
     evidence = effects if isinstance(effects, Evidence) else prepare(effects, reports, month)
     found = contributions(evidence.where(evidence.member == number), method, membership, until)
+    return explained(found, member, month, method)
+
+
+def explained(found: Contributions, member: str, date: str, method: Method | None = None) -> Explanation:
+    """As `explain`, for who has the contributions already, by the same method and as of this month (``"YYYY-MM"``) or a
+    later one."""
+    method = method or load_method()
+    number, until = member_number(member), month_number(date)
     items = found.parts(number, until)
     low, high = band_of(found.level, method)
     return Explanation(
         member=member,
-        date=month,
+        date=date,
         baseline=float(items.loc[items["kind"] == "start", "part"].iloc[0]),
         parts=_parts(items),
         score=float(found.level.mean[until, number]),

@@ -26,7 +26,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--address", default="localhost", help="address to listen on (default localhost: this machine alone)"
     )
+    parser.add_argument(
+        "--open", action="store_true", help="let others in: whoever reaches another address than localhost reads it all"
+    )
     options = parser.parse_args(arguments)
+    from dashboard.server import reach
+
+    try:
+        reach.check(options.address, is_open=options.open)
+    except reach.NotMeant as error:
+        print(error, file=sys.stderr)
+        return 2
     from dashboard.server.server import PortTaken, serve
 
     try:

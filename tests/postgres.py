@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 DEBIAN = Path("/usr/lib/postgresql")
@@ -67,9 +69,56 @@ def ensure_postgres() -> Path:
     return found
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A server on a socket in a folder of its own, which can be stopped, started and frozen."""
+
+    programs: Path
+    folder: Path
+    user: pwd.struct_passwd | None
+
+    @property
+    def url(self) -> str:
+        """Of its database."""
+        return f"postgresql+psycopg://tests@/postgres?host={self.folder}"
+
+    def start(self) -> None:
+        """Start it, and wait until it is up."""
+        settings = [f"-c {name}={value or chr(39) * 2}" for name, value in SETTINGS.items()]
+        options = " ".join([f"-k {self.folder}", *settings])
+        self._control("-l", self.folder / "log", "-o", options, "start")
+
+    def stop(self) -> None:
+        """Stop it at once, whoever is connected."""
+        self._control("-m", "immediate", "stop")
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Within, the server and all who serve its connections stand still; they keep their sockets open."""
+        leader = int((self.folder / "data" / "postmaster.pid").read_text(encoding="ascii").splitlines()[0])
+        every = [leader, *map(int, Path(f"/proc/{leader}/task/{leader}/children").read_text(encoding="ascii").split())]
+        for process in every:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in every:
+                os.kill(process, signal.SIGCONT)
+
+    def _control(self, *more: object) -> None:
+        _run(self.user, self.programs / "pg_ctl", "-D", self.folder / "data", "-w", "-t", PATIENCE, *more)
+
+
 @contextmanager
 def postgres() -> Iterator[str]:
-    """A fresh server on a socket in a temporary folder; gives the URL of its database, and ends it.
+    """A fresh server; gives the URL of its database, and ends it. Raises as `cluster`."""
+    with cluster() as server:
+        yield server.url
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A fresh server on a socket in a temporary folder, started; it is ended afterwards.
 
     Raises
     ------
@@ -86,13 +135,12 @@ def postgres() -> Iterator[str]:
             os.chown(folder, user.pw_uid, user.pw_gid)
         data = folder / "data"
         _run(user, programs / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        settings = [f"-c {name}={value or chr(39) * 2}" for name, value in SETTINGS.items()]
-        options = " ".join([f"-k {folder}", *settings])
-        _run(user, programs / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-t", PATIENCE, "-o", options, "start")
+        server = Cluster(programs, folder, user)
+        server.start()
         try:
-            yield f"postgresql+psycopg://tests@/postgres?host={folder}"
+            yield server
         finally:
-            _run(user, programs / "pg_ctl", "-D", data, "-m", "immediate", "-w", "-t", PATIENCE, "stop")
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

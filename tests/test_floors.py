@@ -41,6 +41,7 @@ IN_DASHBOARD = (
     ("loading",),
     ("panel", "charts"),
     ("downloads",),
+    ("api",),
     ("pages",),
     ("server",),
     ("__main__",),

@@ -5,6 +5,8 @@ In: scores with one thing changed at a time (`alignment.sensitivity`). Out: Plot
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
@@ -13,8 +15,15 @@ from alignment.sensitivity import KINDS, ranges, shaken, tornado
 from dashboard import colors, wording
 from dashboard.charts import scores as charts
 from dashboard.loading import shared
+from dashboard.scripts import joined
 from dashboard.state import what_if
 
+_follow = st.components.v2.component(
+    "timeline_follow",
+    js=joined("map/dom.js", "charts/follow.js"),
+    isolate_styles=False,
+)
+TOGGLE = "steady"
 MOST_BARS = 14
 LABELS = {"source": "without a source", "type": "without a type of event", "weight": "a weight ±50 %"}
 BAR_NAMES = {"source": "Without {}", "type": "Without any {}", "weight": "Weight of {} ±50 %"}
@@ -22,10 +31,21 @@ PATTERNS = {"source": "", "type": "/", "weight": "."}
 LONGEST = 34
 
 
+def view_of_map(opening: Mapping[str, str | None]) -> object:
+    """The view that the map has come to rest at, as far as this block needs it: the state, and while it is open the
+    month. None until the map has told another than it opened with."""
+    data = {"opening": dict(opening), "open": bool(st.session_state.get(TOGGLE))}
+    return _follow(key="follow", data=data, on_view_change=_nothing).view
+
+
+def _nothing() -> None:
+    """A state of a component is only handed to Python when it has a callback."""
+
+
 def show(mark: str, member: str, date: str) -> None:
     """Draw the block for one state and month; it is computed when it is asked for."""
     name = wording.member_name(member)
-    if not st.toggle(f"How steady is the score of {name}?", key="steady"):
+    if not st.toggle(f"How steady is the score of {name}?", key=TOGGLE):
         return
     changed = what_if.current()
     scores, words = _shaken(mark, what_if.key_of(changed)), what_if.mark(changed)

@@ -40,6 +40,7 @@ class Latest:
         self._next: threading.Thread | None = None
         self._lock = threading.Lock()
         self._seen = ("", 0.0)
+        self._given: tuple[Tables | None, float] = (None, 0.0)
 
     def tables(self, load: Callable[[str], Tables]) -> Tables:
         """The state to show.
@@ -49,7 +50,11 @@ class Latest:
         load : callable
             Gives the tables of a mark; called where the page can wait for it.
         """
-        mark = self._mark()
+        given = self._newest(self._mark(), load)
+        self._given = given, time.monotonic() + SAME_MOMENT
+        return given
+
+    def _newest(self, mark: str, load: Callable[[str], Tables]) -> Tables:
         with self._lock:
             shown = self._shown
             if shown is not None and shown.mark != mark and shown.event_count >= LARGE:
@@ -59,6 +64,16 @@ class Latest:
         with self._lock:
             self._shown = tables
         return tables
+
+    @property
+    def shown(self) -> Tables | None:
+        """The state that was shown last, if any was."""
+        return self._shown
+
+    def a_moment_ago(self) -> Tables | None:
+        """What `tables` gave last, if that was a moment ago; the store is not asked."""
+        given, until = self._given
+        return given if time.monotonic() < until else None
 
     def _mark(self) -> str:
         """The store's mark; viewers who step in the same moment ask once."""

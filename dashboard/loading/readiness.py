@@ -1,7 +1,8 @@
-"""Can the store be shown? An address for whoever watches the server, and for all that needs the store.
+"""Does the server run, and can the store be shown? Addresses for whoever watches it, and for all that needs the store.
 
-In: a request to ``/readyz``. Out: 200 and ``ready``, or 503 with the reason in one line. The store is asked each time,
-on a thread of its own and for a bounded time: a database that stands still makes nobody else wait.
+In: a request. Out: to ``/healthz`` 200, ``ok``; to ``/readyz`` 200, ``ready``, or 503 with the reason in one line. For
+the latter the store is asked each time, on a thread of its own and for a bounded time: a database that stands still
+makes nobody else wait.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from dashboard.loading import shared
 from dashboard.loading.outage import FAILURES, words
 
 ADDRESS = "/readyz"
+ALIVE = "/healthz"
 PATIENCE_SECONDS = 5.0
 RETRY_SECONDS = 10
 STANDS_STILL = f"The store has not answered for {PATIENCE_SECONDS:.0f} seconds."
@@ -25,7 +27,7 @@ READING = "The articles that come with the project are being read for the first 
 
 def routes() -> list[Route]:
     """What the server has to answer."""
-    return [Route(ADDRESS, _answer, methods=["GET"])]
+    return [Route(ADDRESS, _answer, methods=["GET"]), Route(ALIVE, _alive, methods=["GET"])]
 
 
 async def what_is_missing() -> str | None:
@@ -45,6 +47,10 @@ def later(why: str) -> PlainTextResponse:
 def unanswered(error: Exception) -> PlainTextResponse:
     """The answer when the store failed by this error."""
     return later(f"The store does not answer: {words(error)}")
+
+
+async def _alive(_request: Request) -> PlainTextResponse:
+    return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
 
 
 async def _answer(_request: Request) -> PlainTextResponse:

@@ -1,6 +1,6 @@
 """The map component: an SVG map with a date slider that steps, plays and hovers in the browser by itself.
 
-In: the address of a bundle (`dashboard.map.bundle`) and the opening view. Out: the view it has come to rest at.
+In: the address of a bundle (`dashboard.map.bundle`) and the opening view. Out: the map on the page.
 What lies beside the map is left to the page. The parts of its script share one scope and are joined here in order.
 """
 
@@ -25,6 +25,7 @@ SCRIPTS = (
     "markers.js",
     "zoom.js",
     "tooltip.js",
+    "inset_places.js",
     "insets.js",
     "keys.js",
     "help.js",
@@ -72,15 +73,15 @@ _component = st.components.v2.component(
 
 def timeline_map(
     bundle: str, opening: Mapping[str, str | None], what_if: Mapping | None = None, key: str = "map"
-) -> object:
-    """Show the map and return the view the browser told last (names of `dashboard.address.PARAMETERS`), or None.
+) -> None:
+    """Show the map. What depends on its view hears of it in the browser, when it has come to rest.
 
     Parameters
     ----------
     bundle : str
         Address of the bundle, under the app's own address. A new address makes the map load anew, at the same view.
     opening : mapping
-        Where the map opens. It must stay the same during a session: the component keeps the view, Python follows.
+        Where the map opens. It must stay the same during a session: the component keeps the view.
     what_if : mapping, optional
         Grids by a changed method, shown instead of the bundle's, with `mark` (the words that say so) and
         `address` (what the link says).
@@ -91,8 +92,4 @@ def timeline_map(
         "defaults": {name: among[0] for name, among in CHOICES.items()},
         "what_if": what_if,
     }
-    return _component(key=key, data=data, on_view_change=_nothing).view
-
-
-def _nothing() -> None:
-    """A state of the component is only handed to Python when it has a callback."""
+    _component(key=key, data=data)

@@ -1,7 +1,7 @@
 // The caption: what happened at the step that is shown, whom it moved and by whose act. It is made of what the bundle
 // brings: `moves` (what moved each score, reckoned by `alignment.contributions`), events and scores. It never tells of a
 // movement without the event or the change of status behind it.
-const LONG = 130; // characters: a longer one is set smaller, so that it is whole in the same place
+const [LONG, VERY_LONG] = [130, 220]; // characters: a longer one is set smaller, so that it is whole in the same place
 const TELLS = 0.005; // what rounds to 0.00 is no move
 const SECOND = { least: 0.02, share: 0.3 }; // what a second event must have moved, in all and beside the first
 
@@ -15,6 +15,7 @@ function make_caption(data, view) {
     said = caption;
     text.textContent = said.text;
     node.classList.toggle("long", said.text.length > LONG);
+    node.classList.toggle("very-long", said.text.length > VERY_LONG);
     show.hidden = !said.event || view.state.event === said.event;
   }
   function paint(state, changed) {
@@ -111,14 +112,31 @@ function best_reported(data, state, about, known) {
 // "In 2021, month not given: …", or the days between which it happened.
 function over(event) {
   if (event.title.includes(event.when)) return `${sentence(event.title)} The month is not given.`;
+  if (told_as_of_now(event.title)) return `${capital(of_the_time(event))}: ${sentence(event.title)}`;
   return `${event.when.startsWith("between") ? capital(event.when) : `In ${event.when}, month not given`}: ${sentence(event.title)}`;
+}
+
+// A source that says "is working" speaks of its own day. Beside a time that is past this would be wrong: then it is said
+// that the source tells it of that time. The first verb that can be told by its form decides.
+function told_as_of_now(title) {
+  const verb = title.match(/\b(is|are|has|have|does|do|was|were|had|did|would|will|could|\w+ed)\b/);
+  return Boolean(verb && /^(is|are|has|have|does|do)$/.test(verb[1]));
+}
+
+function of_the_time(event) {
+  return `reported of the time ${event.when.startsWith("between") ? event.when : `around ${event.when}`}`;
+}
+
+// An event's date for brackets within a sentence.
+function time_words(event) {
+  return event.known !== "month" && told_as_of_now(event.title) ? of_the_time(event) : event.when;
 }
 
 // The event with its date before it, unless the title gives that date itself.
 function dated_title(event) {
   const [day, month] = event.when.split(" ");
   const given = [event.when, ...(/^\d+$/.test(day) ? [`${day} ${month}`, `${month} ${day}`] : [])];
-  return given.some((words) => event.title.includes(words)) ? sentence(event.title) : `${capital(event.when)}: ${sentence(event.title)}`;
+  return given.some((words) => event.title.includes(words)) ? sentence(event.title) : `${capital(time_words(event))}: ${sentence(event.title)}`;
 }
 
 function capital(text) {
@@ -141,7 +159,7 @@ function silence(data, state, about) {
   const { at, cause, month } = moved;
   const [now, then] = [data.scores[state.month][at], data.scores[month][at]];
   const name = data.members[at].name;
-  const what = cause.event ? `${bare(cause.event.title)} (${cause.event.when}).` : `its own step; it ${data.turned[cause.status]}.`;
+  const what = cause.event ? `${bare(cause.event.title)} (${time_words(cause.event)}).` : `its own step; it ${data.turned[cause.status]}.`;
   // What is told only of years pulls a score along while no month is told.
   const stands = Math.abs(now - then) < 2 * TELLS ? `${name} has stood at ${signed(now)} since ${cause.event?.known === "year" && !cause.event.when.startsWith("between") ? cause.event.when : month_name(data.months[month])}. Moved most by: ${what}`
     : `${name} stands at ${signed(now)}. Last moved by: ${what}`;
@@ -168,7 +186,7 @@ function moved_by_year(data, state, about, month) {
 
 // "… (23 November 2022)."
 function cited(event) {
-  return `${bare(event.title)} (${event.when}).`;
+  return `${bare(event.title)} (${time_words(event)}).`;
 }
 
 // The subject's states that an event has a direction for.
@@ -202,16 +220,18 @@ function year_caption(data, state, about) {
 }
 
 function event_caption(data, state, event) {
-  const moved = causes_of(data, { ...state, step: "month" }, { members: data.members.map((_, at) => at), has: (one) => one === event, part: true })[0];
+  const moved = causes_of(data, state, { members: data.members.map((_, at) => at), has: (one) => one === event, part: true })[0];
   if (moved) return { text: told(data, state, moved), event: event.id };
   const ways = Object.entries(event.ways).map(([iso3, way]) => `${data.members.find((member) => member.iso3 === iso3)?.name || iso3} ${data.ways[way]}`);
   const articles = `Told by ${event.reports} article${event.reports === 1 ? "" : "s"}.`;
   return { text: [dated_title(event), ways.length ? `${ways.slice(0, 3).join("; ")}.` : "", articles].filter(Boolean).join(" "), event: event.id };
 }
 
-// "19 September 2023: … Armenia was let down by Moscow (down by 0.12, to −0.35)."
+// "19 September 2023: … Armenia was let down by Moscow (down by 0.12, to −0.35).", by the step that is shown: all of a
+// caption's figures are of one month, or all of one year.
 function told(data, state, cause) {
-  const before = state.month - 1;
+  const [lag, span] = state.step === "year" ? [12, "year"] : [1, "month"];
+  const before = state.month - lag;
   const now = (at) => signed(data.scores[state.month][at]);
   if (!cause.event) {
     const [{ at, move }] = cause.moved;
@@ -219,7 +239,7 @@ function told(data, state, cause) {
   }
   const ways = largest(cause).filter(({ move }) => Math.abs(move) >= TELLS).slice(0, 2).map(({ at, move }) => {
     const total = before >= 0 ? data.scores[state.month][at] - data.scores[before][at] : move;
-    const all = Math.abs(total - move) >= 0.01 ? `; with the month's other events ${Math.abs(total) < TELLS ? "not moved, still at" : `${by(total)}, to`}` : ", to";
+    const all = Math.abs(total - move) >= 0.01 ? `; with the ${span}'s other events ${Math.abs(total) < TELLS ? "not moved, still at" : `${by(total)}, to`}` : ", to";
     return `${data.members[at].name} ${way_of(data, cause, at, move)} (${by(move)}${all} ${now(at)})`;
   });
   return `${dated_title(cause.event)} ${ways.join("; ")}.`;
@@ -234,7 +254,7 @@ function brief(data, cause, at = null, dated = true) {
   const moved = largest(cause).find((entry) => at === null || entry.at === at) || cause.moved[0];
   const name = data.members[moved.at].name;
   if (!cause.event) return `${name} ${data.turned[cause.status]} (${by(moved.move)}).`;
-  return `${bare(cause.event.title)} (${dated ? `${cause.event.when}; ` : ""}${name} ${way_of(data, cause, moved.at, moved.move)}, ${by(moved.move)}).`;
+  return `${bare(cause.event.title)} (${dated ? `${time_words(cause.event)}; ` : ""}${name} ${way_of(data, cause, moved.at, moved.move)}, ${by(moved.move)}).`;
 }
 
 // "down by 0.12": a bare "−0.12 to −0.35" reads as a range.

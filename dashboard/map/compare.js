@@ -56,10 +56,12 @@ function make_compare(data, main, stage, view) {
       paint_states(sheet, data, then);
       paint_zones(sheet, then);
       paint_markers(sheet, data, then);
+      place_due(sheet);
     }
   }
   function follow() {
     if (!stage.classList.contains("two-dates") || !other.size) return;
+    insets.show_in(frame, other, side);
     Object.assign(other, { k: main.k, x: main.x, y: main.y });
     for (const sheet of [other, ...insets.sheets]) { move(sheet); place_markers(sheet); }
     insets.connect(other, side, frame);

@@ -17,17 +17,21 @@ function make_insets(data, view) {
     return { shape, lines };
   });
 
+  // Before anything on them is measured.
+  function show_in(frame, main, side) {
+    if (frame === "focus") settle_insets(figures, main, side);
+    for (const node of [leaders, ...figures]) node.style.display = frame === "focus" ? "" : "none";
+  }
   // Runs when the view moves or the page is resized, never at a step.
   function connect(main, stage, frame) {
     const show = frame === "focus";
-    leaders.style.display = show ? "" : "none";
-    for (const figure of figures) figure.style.display = show ? "" : "none";
     const box = stage.getBoundingClientRect();
     const sheet = main.node.getBoundingClientRect();
     const pad = [(sheet.width - main.size.width / main.unit) / 2, (sheet.height - main.size.height / main.unit) / 2];
     const on_sheet = ({ left, top, right, bottom }) => [[left, top], [right, bottom]].flatMap(([x, y]) =>
       [(x - sheet.left - pad[0]) * main.unit, (y - sheet.top - pad[1]) * main.unit]);
     main.blocked = [...stage.querySelectorAll(":scope > .over")].filter((node) => node.offsetWidth).map((node) => on_sheet(node.getBoundingClientRect()));
+    forget_layouts(main);
     if (!show) return place_labels(main);
     fill_in(leaders, { width: box.width, height: box.height, viewBox: `0 0 ${box.width} ${box.height}` });
     data.insets.forEach((inset, at) => {
@@ -40,12 +44,13 @@ function make_insets(data, view) {
       tie(drawn[at].lines, corners, figure, box);
       // The titles of the insets, and the insets on the map, leave no room for names below them.
       sheets[at].blocked = [title_box(sheets[at], figures[at])];
+      forget_layouts(sheets[at]);
       place_labels(sheets[at]);
       main.blocked.push(on_sheet(figure));
     });
     place_labels(main);
   }
-  return { leaders, figures, sheets, connect };
+  return { leaders, figures, sheets, show_in, connect };
 }
 
 function title_box(sheet, figure) {

@@ -18,7 +18,7 @@ function draw_labels(sheet, data, frame) {
     const node = svg("text", { class: css, text });
     node.style.display = "none";
     sheet.layers.labels.append(node);
-    const label = { node, text, at, shown: null, said: text, sizes: new Map(), ...extra };
+    const label = { node, text, at, spot: undefined, said: text, sizes: new Map(), ...extra };
     if (label.dot) sheet.layers.labels.append((label.pin = svg("circle", { class: "pin", r: 1.9 })));
     sheet.labels.push(label);
     return label;
@@ -39,29 +39,64 @@ function draw_labels(sheet, data, frame) {
   }
 }
 
-// Runs when the view moves, a zone comes or goes, or the type's size changes; never at a plain step.
+// Where the names stand is kept for each set of names until the view moves: a step that comes by the same zones again
+// only writes what is known. The states' names come first and depend on no zone: they are laid out once for a view.
 function place_labels(sheet) {
+  sheet.names_due = false;
   if (!sheet.land_at) return;
-  const room = { sheet, view: view_of(sheet), taken: [...sheet.blocked], discs: disc_boxes(sheet), lines: [] };
-  const names = new Set();
-  const area = (label) => (label.state ? own_area(sheet, label, room) : 0);
-  const order = sheet.labels.map((label) => [label, label.rank, area(label)]).sort((a, b) => a[1] - b[1] || a[2] - b[2]);
-  for (const [label] of order) {
-    const off = label.off || names.has(label.text) || (label.near && !is_near(sheet)) || too_many(sheet, label);
+  const view = `${sheet.marks?.window}:${sheet.bare}:${sheet.first}:${sheet.type}`;
+  const set = sheet.labels.map((label) => (label.off || too_many(sheet, label) ? "0" : "1")).join("");
+  const { layouts } = sheet;
+  if (!layouts.has(view)) layouts.set(view, lay_out(sheet, (label) => label.state, new_room(sheet)));
+  if (!layouts.has(view + set)) layouts.set(view + set, lay_out(sheet, (label) => !label.state, layouts.get(view).room));
+  for (const layout of [layouts.get(view), layouts.get(view + set)]) {
+    for (const [label, spot] of layout.spots) put_label(sheet, label, spot);
+  }
+}
+
+// After a step: only where zones came or went.
+function place_due(sheet) {
+  if (sheet.names_due) place_labels(sheet);
+}
+
+// The view has moved, or other boxes lie over the map.
+function forget_layouts(sheet) {
+  sheet.layouts.clear();
+}
+
+function new_room(sheet) {
+  measure(sheet);
+  return { sheet, view: view_of(sheet), taken: [...sheet.blocked], discs: disc_boxes(sheet), lines: [], names: new Set(), within: new Map() };
+}
+
+// The place of each label of these (null for none), and the room that they leave.
+function lay_out(sheet, among, before) {
+  const room = { ...before, taken: [...before.taken], lines: [...before.lines], names: new Set(before.names) };
+  const area = (label) => (label.state ? places_within(sheet, label.land, room).area || 0 : 0);
+  const order = sheet.labels.filter(among).map((label) => [label, label.rank, area(label)]).sort((a, b) => a[1] - b[1] || a[2] - b[2]);
+  const spots = order.map(([label]) => {
+    const off = label.off || room.names.has(label.text) || (label.near && !is_near(sheet)) || too_many(sheet, label);
     const spot = off ? null : find_room(sheet, label, room);
     if (spot) {
-      names.add(label.text);
+      room.names.add(label.text);
       room.taken.push(spot.box);
       if (spot.lead) room.lines.push(spot.lead);
-      if (label.said !== spot.text) label.node.textContent = label.said = spot.text;
-      fill_in(label.node, { x: round(spot.x / sheet.unit), y: round(spot.y / sheet.unit) });
     }
-    draw_lead(sheet, label, spot?.lead);
-    const shown = Boolean(spot);
-    if (shown !== label.shown) label.node.style.display = shown ? "" : "none";
-    if (label.pin) pin_down(sheet, label, shown);
-    label.shown = shown;
+    return [label, spot];
+  });
+  return { spots, room };
+}
+
+function put_label(sheet, label, spot) {
+  if (label.spot === spot) return;
+  label.spot = spot;
+  if (spot) {
+    if (label.said !== spot.text) label.node.textContent = label.said = spot.text;
+    fill_in(label.node, { x: round(spot.x / sheet.unit), y: round(spot.y / sheet.unit) });
   }
+  draw_lead(sheet, label, spot?.lead);
+  label.node.style.display = spot ? "" : "none";
+  if (label.pin) pin_down(sheet, label, Boolean(spot));
 }
 
 // In large type there is no room for every name, unless the map shows a part only.
@@ -94,7 +129,7 @@ function pin_down(sheet, label, shown) {
 
 // What is seen of the sheet: a screen of another shape than the frame shows more land beside it.
 function view_of(sheet) {
-  const box = sheet.node.getBoundingClientRect();
+  const { box } = sheet;
   const across = Math.max(0, (box.width * sheet.unit - sheet.size.width) / 2);
   const down = Math.max(0, (box.height * sheet.unit - sheet.size.height) / 2);
   return [-across, -down, sheet.size.width + across, sheet.size.height + down];
@@ -127,6 +162,11 @@ function on_land(sheet, label, text, room) {
 
 // Points of the sheet that are seen and lie in the state, spread evenly.
 function places_within(sheet, code, room) {
+  if (!room.within.has(code)) room.within.set(code, spread_within(sheet, code, room));
+  return room.within.get(code);
+}
+
+function spread_within(sheet, code, room) {
   const bounds = sheet.land_at.bounds(code);
   if (!bounds) return [];
   const [left, top] = place(sheet, [bounds[0], bounds[1]]);
@@ -140,10 +180,6 @@ function places_within(sheet, code, room) {
   }
   places.area = places.length * step * step;
   return places;
-}
-
-function own_area(sheet, label, room) {
-  return places_within(sheet, label.land, room).area || 0;
 }
 
 function stands_in(sheet, code, x, y, reach) {
@@ -251,15 +287,34 @@ function box_around([x, y], wide, tall) {
 
 // Measured once for each text, size of type and size of the window, in pixels of the screen.
 function size_of(sheet, label, text) {
-  const key = `${text}:${sheet.type || "normal"}:${window.innerWidth}x${window.innerHeight}`;
+  const key = size_key(sheet, text);
   if (!label.sizes.has(key)) {
-    label.node.style.display = "";
-    label.node.textContent = label.said = text;
-    const height = Number.parseFloat(getComputedStyle(label.node).fontSize) || 12;
-    label.sizes.set(key, { width: label.node.getComputedTextLength() || text.length * height * 0.6, height: height * 1.15 });
-    label.shown = true;
+    show_to_measure(label, text);
+    read_size(label, text, key);
   }
   return label.sizes.get(key);
+}
+
+function size_key(sheet, text) {
+  return `${text}:${sheet.type || "normal"}:${sheet.screen}`;
+}
+
+// All that are not known yet at once: first they are written, then they are read, so that the page is laid out only once.
+function measure(sheet) {
+  const due = sheet.labels.filter((label) => !label.sizes.has(size_key(sheet, label.text)));
+  for (const label of due) show_to_measure(label, label.text);
+  for (const label of due) read_size(label, label.text, size_key(sheet, label.text));
+}
+
+function show_to_measure(label, text) {
+  label.node.style.display = "";
+  if (label.said !== text) label.node.textContent = label.said = text;
+  label.spot = undefined; // what it shows now is no place of its own
+}
+
+function read_size(label, text, key) {
+  const height = Number.parseFloat(getComputedStyle(label.node).fontSize) || 12;
+  label.sizes.set(key, { width: label.node.getComputedTextLength() || text.length * height * 0.6, height: height * 1.15 });
 }
 
 function overlap(a, b) {

@@ -3,7 +3,7 @@
 const SPREAD = 52; // degrees either side that the wedge opens
 const BESIDE_DOT = [[13, 0], [-13, 0], [0, -8], [0, 8], [13, -9], [-13, -9], [13, 9], [-13, 9], [0, -17], [0, 17]];
 const STRIPS = { up: "M6 14V6M12 14V3M18 14V9", down: "M6 3V9M12 3V14M18 3V7", alone: "M12 14V2" };
-const ROWS = [[80, 104], [56, 80], [32, 56], [10, 32]];
+const WEDGE = { outer: 104, inner: 10, drop: 85 }; // radii of its edge and its tip; how much nearer to the tip a band wider by 1 stands
 
 function make_legend(data, view, policy) {
   const scales = { muted: wedge(data), smooth: ramp(data), classes: seven(data) };
@@ -76,8 +76,9 @@ function seven(data) {
 // The value-suppressing palette as a wedge: from left to right the score, from the outer ring inwards the band's width.
 // A dot for each state, with its code, shows where it stands in this month.
 function wedge(data) {
+  const radii = [WEDGE.outer, ...data.doubt_edges.map(radius_of), WEDGE.inner];
   const arcs = data.muted.flatMap((row, doubt) => row.map((color, at) => {
-    const path = svg("path", { d: arc(ROWS[doubt], -1 + (2 * at) / row.length, -1 + (2 * (at + 1)) / row.length), class: "cell" });
+    const path = svg("path", { d: arc([radii[doubt + 1], radii[doubt]], -1 + (2 * at) / row.length, -1 + (2 * (at + 1)) / row.length), class: "cell" });
     path.style.fill = color;
     return path;
   }));
@@ -88,10 +89,10 @@ function wedge(data) {
   const dots = data.members.map((member) => svg("circle", { r: 2.6, class: "stand", "data-stand": member.iso3 }));
   const codes = data.members.map((member) => svg("text", { class: "stand-name", text: member.iso3 }));
   const chart = svg("svg", { class: "wedge", viewBox: "-124 -124 248 120", role: "img",
-    "aria-label": "The wider a score's band, the fewer colours are told apart; from three quarters of the scale on there is one grey" },
+    "aria-label": "The wider a score's band, the fewer colours are told apart; from half of the scale on there is one grey" },
   [...arcs, ...numbers, ...dots, ...codes]);
   const words = html("div", { class: "wedge-words" }, [html("span", { text: "away from Moscow" }), html("span", { text: "towards Moscow" })]);
-  const note = html("p", { class: "wedge-note", text: "Each dot is a state in this month. Its band is the range that holds the score with 80 % certainty; the wider it is, the nearer the dot to the tip, and the paler the colour: grey means too uncertain to say." });
+  const note = html("p", { class: "wedge-note", text: "Each dot is a state in this month. Its band is the range that holds the score with 80 % certainty; the wider it is, the nearer the dot to the tip, and the paler the colour: grey means that hardly more is known than whether the state is a member." });
   const surest = html("div", { class: "seven" }, data.muted[0].map((color) => {
     const cell = html("i");
     cell.style.background = color;
@@ -104,7 +105,7 @@ function wedge(data) {
       const score = data.scores[state.month][at];
       if (score === null) return;
       const width = data.high[state.month][at] - data.low[state.month][at];
-      const [cx, cy] = on_wedge(clamp(104 - width * 48, 12, 102), score);
+      const [cx, cy] = on_wedge(clamp(radius_of(width), WEDGE.inner + 4, WEDGE.outer - 2), score);
       fill_in(dots[at], { cx, cy });
       write(dots[at].seen ||= { seen: {} }, "chosen", state.member === member.iso3, (value) => dots[at].classList.toggle("chosen", value));
       // Beside its dot, where no other code stands.
@@ -115,6 +116,10 @@ function wedge(data) {
     });
   }
   return { node: html("div", { class: "scale-one wedge-box" }, [html("div", { class: "wedge-side" }, [chart, words]), note, short]), mark };
+}
+
+function radius_of(width) {
+  return WEDGE.outer - WEDGE.drop * width;
 }
 
 function on_wedge(radius, score) {

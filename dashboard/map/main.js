@@ -1,8 +1,7 @@
 // The component. What lives as long as its element is the holder; the map on it is built from one bundle, and goes on
-// until the next bundle has come. Python is told the view after a rest; it never tells the map where to be after the opening.
-export default function timeline_map({ parentElement, data, setStateValue }) {
+// until the next bundle has come. Whoever listens is told the view after a rest (`timeline:told`); Python is not.
+export default function timeline_map({ parentElement, data }) {
   const holder = (parentElement.timeline_map ||= make_holder(parentElement));
-  holder.voice = setStateValue;
   holder.given = data;
   holder.show(data.bundle);
   return only_latest(parentElement, () => {
@@ -12,7 +11,7 @@ export default function timeline_map({ parentElement, data, setStateValue }) {
 }
 
 function make_holder(parentElement) {
-  const holder = { voice: null, given: null, map: null, show, stop };
+  const holder = { given: null, map: null, show, stop };
   let [wanted, later, waiting] = [null, null, null];
 
   function show(address) {
@@ -70,7 +69,8 @@ function build(parentElement, data, opening, holder) {
   dress(root);
   index_events(data);
   const view = make_view(opening, data, given.defaults);
-  view.tell = (message) => holder.voice("view", message);
+  view.tell = (about) => document.dispatchEvent(new CustomEvent("timeline:told", { detail: about }));
+  root.view_now = () => about_panel(view.as_message()); // for who comes later than the map
   const stage = html("div", { class: "stage" });
   const main = make_sheet(data, true);
   const insets = make_insets(data, view);
@@ -109,12 +109,14 @@ function build(parentElement, data, opening, holder) {
     caption.paint(state, changed);
     card.paint(state, changed);
     if (changed.includes("theme")) theme.wear();
-    for (const sheet of state.frame === "focus" ? [main, ...insets.sheets] : [main]) {
+    const drawn = state.frame === "focus" ? [main, ...insets.sheets] : [main];
+    for (const sheet of drawn) {
       paint_states(sheet, data, state);
       if (["month", "frame", "zone"].some((name) => changed.includes(name))) paint_zones(sheet, state);
       paint_markers(sheet, data, state);
     }
     if (compare.look_at_first(state) || ["frame", "mode", "present", "panel", "type", "window"].some((name) => changed.includes(name))) fit();
+    else for (const sheet of drawn) place_due(sheet);
     if (changed.includes("month")) {
       root.dataset.date = data.months[state.month];
       lines.move();
@@ -131,6 +133,7 @@ function build(parentElement, data, opening, holder) {
   }
   // Everything that keeps its size on the screen is placed anew when the room changes; a step does not.
   function fit() {
+    insets.show_in(view.state.frame, main, side);
     for (const sheet of [main, ...insets.sheets]) { move(sheet); paint_markers(sheet, data, view.state); place_markers(sheet); }
     compare.follow();
     insets.connect(main, side, view.state.frame);

@@ -116,7 +116,7 @@ function matters(sheet, zone, month) {
 }
 
 function paint_zones(sheet, state) {
-  let changed = false;
+  let changed = false; // whether other names are to stand on the map: `place_due` lays them out
   for (const entry of sheet.zones) {
     const on = holds(entry.zone, state.month);
     const chosen = on && state.zone === entry.zone.zone;
@@ -128,7 +128,7 @@ function paint_zones(sheet, state) {
     const minor = on && !matters(sheet, entry.zone, state.month);
     if (entry.label && minor !== entry.label.minor) {
       entry.label.minor = minor;
-      changed = true;
+      changed ||= sheet.type === "large";
     }
     if (on === entry.on) continue;
     entry.on = on;
@@ -137,5 +137,5 @@ function paint_zones(sheet, state) {
     if (entry.label) entry.label.off = !on;
     changed = true;
   }
-  if (changed) place_labels(sheet);
+  if (changed) sheet.names_due = true;
 }

@@ -28,7 +28,7 @@ function make_sheet(data, main) {
   const sea = svg("rect", { class: "sea", width: "100%", height: "100%" });
   const node = svg("svg", { class: "sheet", preserveAspectRatio: "xMidYMid meet" }, [defs, sea, zoomed, overlay]);
   return { id, node, zoomed, layers, hatches, main, busy: data.busy, frame: null, size: null, states: {}, zones: [], labels: [],
-    blocked: [], home: [0, 0], k: 1, x: 0, y: 0, unit: 1, mark_size: 1 };
+    blocked: [], home: [0, 0], k: 1, x: 0, y: 0, unit: 1, mark_size: 1, box: { width: 0, height: 0 }, layouts: new Map(), names_due: true };
 }
 
 function hatch(id, css, gap) {
@@ -123,7 +123,10 @@ function scale_overlay(sheet) {
 
 function move(sheet) {
   sheet.zoomed.setAttribute("transform", `translate(${sheet.x.toFixed(2)} ${sheet.y.toFixed(2)}) scale(${sheet.k.toFixed(4)})`);
-  const box = sheet.node.getBoundingClientRect();
+  // Whoever needs the sheet's size takes it from here: to ask the browser at a step would have it lay the page out at once.
+  const box = (sheet.box = sheet.node.getBoundingClientRect());
+  sheet.screen = `${window.innerWidth}x${window.innerHeight}`;
+  forget_layouts(sheet);
   if (box.width) sheet.unit = Math.max(sheet.size.width / box.width, sheet.size.height / box.height);
   // Outlines and hatches keep their look on the screen, however far the shapes are drawn out.
   const thin = (sheet.unit / sheet.k).toFixed(4);

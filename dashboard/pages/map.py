@@ -6,33 +6,20 @@ and caches what they share.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import wording
 from dashboard.address import Opening, read_address, read_view
+from dashboard.api import panel
 from dashboard.charts import scores as charts
 from dashboard.charts import steady
-from dashboard.downloads import files
 from dashboard.loading import outage, shared
 from dashboard.loading.latest import bundle_text
 from dashboard.map import bundles, timeline_map
 from dashboard.map.bundle import score_grids
 from dashboard.pages.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
-from dashboard.panel import why
-from dashboard.panel.events import (
-    MOST,
-    arranged,
-    chosen_record,
-    count_events,
-    event_records,
-    first_events,
-    largest,
-    panel_data,
-    show_panel,
-)
+from dashboard.panel.events import chosen_record, show_panel
 from dashboard.state import what_if
 from dashboard.state.tables import Tables
 
@@ -93,26 +80,22 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
     return st.session_state["opening"]
 
 
-@st.fragment
 def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
-    away = None
-    try:
-        if shared.latest().mark != mark:
-            st.rerun()  # the map and what it is taken apart into have to be of one state of the store
-    except outage.FAILURES as error:
-        away = error  # the map needs no store to step, and stays
-    tables = shared.shared_tables(mark)
     left, right = st.columns([2.35, 1], gap="medium")
     with left, st.container(key="map-side"):
-        message = timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed))
-        view = read_view(message, opening, shared.known(tables))
-        if view.member and not away:
-            with outage.told():
-                steady.show(mark, view.member, view.date)
-    with right, st.container(key="panel-side"), outage.told():
-        if away:
-            raise away
-        _panel(mark, view, changed)
+        timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed))
+        _steady(mark, opening)
+    with right, st.container(key="panel-side"), st.container(key="panel-scroll"):
+        show_panel(panel.address(mark), opening.as_dict(), what_if.write_changes(changed))
+
+
+@st.fragment
+def _steady(mark: str, opening: Opening) -> None:
+    """How steady the chosen state's score is; this alone is drawn by the server as the map steps, where it is open."""
+    view = read_view(steady.view_of_map(opening.as_dict()), opening, shared.known(shared.shared_tables(mark)))
+    if view.member:
+        with outage.told():
+            steady.show(mark, view.member, view.date)
 
 
 def _lines(mark: str, tables: Tables, changed: what_if.Key) -> None:
@@ -123,39 +106,6 @@ def _lines(mark: str, tables: Tables, changed: what_if.Key) -> None:
             return
         st.html('<div class="date-line-holder"><div class="date-line"></div></div>')
         st.plotly_chart(shared_lines(mark, changed), key="score-lines", config=charts.CONFIG, width="stretch")
-
-
-@lru_cache(maxsize=256)
-def shared_panel(mark: str, view: Opening, changed: what_if.Key) -> dict:
-    """What the panel shows of a view: viewers step through the same months, and each is put together once."""
-    tables = shared.shared_tables(mark)
-    total, method = count_events(tables, view), what_if.method_of(changed)
-    sizes = why.sizes(tables, view.member, view.date, method)
-    records = event_records(tables, first_events(tables, view, MOST))
-    records = arranged(records + event_records(tables, largest(tables, view, sizes)), view.date, sizes)
-    heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
-    apart = why.take_apart(tables, view.member, view.date, view.colour, method) if view.member else None
-    return panel_data(
-        records,
-        total,
-        heading,
-        chosen_record(tables, view.event),
-        apart,
-        files.links(view, changed),
-        view.date,
-        view.by,
-    )
-
-
-def _panel(mark: str, view: Opening, changed: what_if.Key) -> None:
-    with st.container(key="panel-scroll"):
-        show_panel(shared_panel(mark, _about_panel(view), changed))
-
-
-def _about_panel(view: Opening) -> Opening:
-    """The view without what the panel does not depend on, so that all who look at the same events share them."""
-    kept = ("date", "member", "zone", "place", "event", "window", "colour")
-    return Opening(**{name: getattr(view, name) for name in kept})
 
 
 def _foot(tables: Tables) -> None:

@@ -15,24 +15,25 @@ from datetime import date, datetime
 import pandas as pd
 import streamlit as st
 
+from alignment.evidence import LONGEST_DAYS
 from alignment.method import load_method
 from dashboard import wording
 from dashboard.address import Opening
 from dashboard.scripts import joined
 from dashboard.state.tables import Tables
 from dashboard.state.zone_events import in_zone
-from events.store.queries import EventRow, Selection, by_id, count, effects_of, first_rows, listed, mentions_of
+from events.store.queries import EventRow, Selection, count, effects_of, first_rows, listed, mentions_of, rows_by_id
 from geo.periods import DRAWN_ONLY
 
 AROUND = 240
 MOST = 40
 MOST_LARGE = 15
-YEAR_DAYS, MONTHS_DAYS = 366, 92
+MONTHS_DAYS = 92
 WINDOW_MONTHS = {"month": 1, "year": 12, "five": 60}
 
 _show = st.components.v2.component(
     "timeline_panel",
-    js=joined("map/dom.js", "panel/panel.js"),
+    js=joined("map/dom.js", "panel/asking.js", "panel/panel.js"),
     css=joined("panel/panel.css"),
     isolate_styles=False,
 )
@@ -77,7 +78,7 @@ def first_events(tables: Tables, view: Opening, most: int) -> list[EventRow]:
 def event_records(tables: Tables, events: pd.DataFrame | Sequence[EventRow]) -> list[dict]:
     """What the panel shows of each event, as plain values."""
     rows = list(events.itertuples(index=False)) if isinstance(events, pd.DataFrame) else events
-    ids = [event.event_id for event in rows]
+    ids = list(dict.fromkeys(event.event_id for event in rows))
     quotes = defaultdict(list)
     for mention in mentions_of(tables.store, ids, AROUND):
         start, end = mention.start - mention.context_start, mention.end - mention.context_start
@@ -139,21 +140,17 @@ def _day(value: date) -> date:
 
 def chosen_record(tables: Tables, event_id: str | None) -> dict | None:
     """The event that was clicked on the map, whatever window is shown."""
-    records = event_records(tables, by_id(tables.store, [event_id])) if event_id else []
+    records = event_records(tables, rows_by_id(tables.store, [event_id])) if event_id else []
     return records[0] if records else None
 
 
-def largest(tables: Tables, view: Opening, sizes: Mapping[str, float], most: int = MOST_LARGE) -> pd.DataFrame:
+def largest(tables: Tables, view: Opening, sizes: Mapping[str, float], most: int = MOST_LARGE) -> list[EventRow]:
     """Those of the view's events that move the scores most, at most so many: also ones older than the newest shown."""
     if view.zone or view.place:
-        return by_id(tables.store, [])
-    chosen = selection(view)
-    found = by_id(tables.store, sorted(sizes, key=lambda event_id: -sizes[event_id])[: 10 * most])
-    found = found[found["date_start"] <= pd.Timestamp(chosen.last)]
-    if chosen.first:
-        found = found[found["date_end"] >= pd.Timestamp(chosen.first)]
-    heaviest = found["event_id"].map(lambda event_id: -sizes[event_id]).to_numpy(dtype=float).argsort(kind="stable")
-    return found.iloc[heaviest].head(most)
+        return []
+    weightiest = sorted(sizes, key=lambda event_id: -sizes[event_id])[: 10 * most]
+    found = rows_by_id(tables.store, weightiest, selection(view))
+    return sorted(found, key=lambda event: -sizes[event.event_id])[:most]
 
 
 def arranged(records: list[dict], month: str, sizes: Mapping[str, float]) -> list[dict]:
@@ -167,10 +164,10 @@ def arranged(records: list[dict], month: str, sizes: Mapping[str, float]) -> lis
     known = []
     for record in {record["event_id"]: record for record in records}.values():
         start, end = date.fromisoformat(record["date_start"]), date.fromisoformat(record["date_end"])
-        days = (end - start).days
+        days = (end - start).days + 1
         now = start <= last and end >= first and days <= MONTHS_DAYS
         weight = round(sizes.get(record["event_id"], 0.0), 4)
-        known.append(record | {"weight": weight, "now": now, "long": days > YEAR_DAYS})
+        known.append(record | {"weight": weight, "now": now, "long": days > LONGEST_DAYS})
     newest = sorted(known, key=lambda record: (record["date_start"], record["date_end"]), reverse=True)
     return sorted(newest, key=lambda record: (record["long"], not record["now"]))
 
@@ -199,6 +196,21 @@ def panel_data(
     }
 
 
-def show_panel(data: dict) -> None:
-    """Draw the panel."""
-    _show(data=data, key="panel")
+def show_panel(address: str, opening: Mapping[str, str | None], method: str) -> None:
+    """Draw the panel, which asks for its contents itself whenever the map has come to rest.
+
+    Parameters
+    ----------
+    address : str
+        Where they are, for this state of the store.
+    opening : mapping
+        The view that the page opens with.
+    method : str
+        The changed numbers of the method as the address has them; empty for the default.
+    """
+    data = {"address": address, "opening": dict(opening), "method": method}
+    _show(data=data, key="panel", on_moved_change=_nothing)
+
+
+def _nothing() -> None:
+    """A state of a component is only handed to Python when it has a callback."""

@@ -1,23 +1,24 @@
 // The panel: drawn anew from plain values; every text through textContent. Open passages stay open.
 // What is clicked here is shown by the map at once: it listens to `timeline:view`.
-export default function timeline_panel({ parentElement, data }) {
+export default function timeline_panel({ parentElement, data, setStateValue }) {
   let root = parentElement.querySelector(":scope > .csto-panel");
-  if (!root) parentElement.append((root = make_panel()));
-  root.show(data);
+  if (!root) parentElement.append((root = make_panel(data.opening)));
+  root.asker.follow(data, () => setStateValue("moved", Date.now()));
   return only_latest(parentElement, () => { root.stop(); root.remove(); });
 }
 
 // A run of the page that changes nothing here leaves everything as it is, and what comes while the pointer is down waits
 // until it is up, or the map rests: a click belongs to what was there when it began. A finger's click comes a little after its release.
 const AFTER_RELEASE_MS = 50;
-function make_panel() {
+function make_panel(opening) {
   const root = html("div", { class: "csto-panel", "data-panel": true });
   let [wanted, drawn, pressed, after] = [null, "", false, null];
   const draw = () => {
     const now = JSON.stringify([wanted, theme_chosen()]);
-    if (pressed || now === drawn || document.documentElement.hasAttribute("data-timeline-playing")) return;
+    if (!wanted || pressed || now === drawn || document.documentElement.hasAttribute("data-timeline-playing")) return;
     drawn = now;
-    draw_panel(root, wanted);
+    if (wanted.away) draw_away(root, wanted);
+    else draw_panel(root, wanted);
   };
   const listen_no_more = () => { for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, release); };
   const release = () => {
@@ -36,7 +37,10 @@ function make_panel() {
     draw();
     document.dispatchEvent(new CustomEvent("timeline:chosen", { detail: data.chosen })); // for the presentation's card
   };
+  root.say = (away, reason) => root.show({ away, reason, chosen: null });
+  root.asker = make_asker(root, opening);
   root.stop = () => {
+    root.asker.stop();
     document.removeEventListener("timeline:rests", draw);
     listen_no_more();
     clearTimeout(after);
@@ -72,6 +76,11 @@ function event_groups(data, order) {
   const folded = long.length ? [html("details", { class: "long", "data-key": "long" }, [
     html("summary", { text: `${long.length} known to more than a year only` }), ...cards(long)])] : [];
   return [...group(now, `In ${data.month}`), ...(now.length ? group(before, "Before") : cards(before)), ...folded];
+}
+
+// Nothing can be shown: what stood here told of another month.
+function draw_away(root, { away, reason }) {
+  root.replaceChildren(html("div", { class: "away", role: "alert" }, [html("p", { text: away }), reason ? html("p", { class: "nothing", text: reason }) : null]));
 }
 
 function draw_panel(root, data) {

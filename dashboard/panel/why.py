@@ -10,28 +10,27 @@ import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from alignment.contributions import contributions
-from alignment.explanation import Explanation, explain
-from alignment.method import Method
+from alignment.explanation import Explanation, explained
 from alignment.months import month_number
 from dashboard import colors, wording
 from dashboard.panel.events import event_records
+from dashboard.state import what_if
 from dashboard.state.tables import Tables
-from events.store.queries import by_id
+from events.store.queries import rows_by_id
 from events.vocabulary import SCORED
 
 SHOWN = 8
 MOST_FOR_ALL = 5000
 
 
-def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", method: Method | None = None) -> dict:
+def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", changed: what_if.Key = ()) -> dict:
     """The score's parts, the weightiest first; what is not shown by itself is one part.
 
     `colour` is the map's way of colouring: the state has here the colour that it has there.
     """
-    found = explain(member, month, tables.evidence_on(member), method=method)
+    found = explained(tables.contributions_to(member, changed), member, month, what_if.method_of(changed))
     weightiest = found.parts.head(SHOWN)
-    shown = by_id(tables.store, weightiest.loc[weightiest["event_id"] != "", "event_id"])
+    shown = rows_by_id(tables.store, weightiest.loc[weightiest["event_id"] != "", "event_id"])
     records = {record["event_id"]: record for record in event_records(tables, shown)}
     parts = [_part("What is left of the starting value", found.baseline)]
     for row in weightiest.itertuples():
@@ -58,22 +57,15 @@ def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", m
     }
 
 
-def sizes(tables: Tables, member: str | None, month: str, method: Method | None = None) -> dict[str, float]:
+def sizes(tables: Tables, member: str | None, month: str, changed: what_if.Key = ()) -> dict[str, float]:
     """How much each event moves the state's score in a month, by size alone; without a state all states' together.
 
     Empty without a state where there are too many events to reckon them all at every step.
     """
     if not member and tables.event_count > MOST_FOR_ALL:
         return {}
-    evidence = tables.evidence_on(member) if member else tables.evidence
-    moved = contributions(evidence, method)
-    found: dict[str, float] = {}
-    for code in [member] if member else tables.members:
-        parts = moved.parts(SCORED.index(code), month_number(month))
-        own = parts[parts["kind"] == "event"].groupby("event_id")["part"].sum().abs()
-        for event_id, part in own.items():
-            found[event_id] = found.get(event_id, 0.0) + part
-    return found
+    members = [member] if member else tables.members
+    return tables.contributions_to(member, changed).sizes(map(SCORED.index, members), month_number(month))
 
 
 def held_back(found: Explanation) -> str:

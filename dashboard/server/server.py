@@ -147,25 +147,58 @@ def parts() -> dict[str, object]:
     from starlette.middleware import Middleware
     from streamlit import config
 
+    from dashboard.api import fallback, panel
     from dashboard.downloads import files
     from dashboard.loading import outage, readiness
     from dashboard.map import bundles
+    from dashboard.server import metrics
     from dashboard.server.compression import PackedFiles
     from dashboard.server.first_page import FirstPage
     from dashboard.server.guard import Guard
     from dashboard.server.uploads import Uploads
 
+    def tell(error: Exception) -> bool:
+        metrics.count_page_error()
+        return outage.tell(error)
+
     outage.short_lines()
     return {
-        "routes": [*files.routes(), *bundles.routes(), *readiness.routes()],
+        "routes": [
+            *files.routes(),
+            *bundles.routes(),
+            *panel.routes(),
+            *readiness.routes(),
+            *metrics.routes(),
+            *fallback.routes(),
+        ],
         "middleware": [
+            Middleware(metrics.Counted),
             Middleware(Guard, address=config.get_option("server.address") or ""),
             Middleware(Uploads),
             Middleware(PackedFiles),
             Middleware(FirstPage),
         ],
-        "on_script_error": outage.tell,
+        "on_script_error": tell,
     }
+
+
+def parts_for_streamlit() -> dict[str, object]:
+    """The same for ``streamlit run app.py``, which listens where Streamlit's own options say.
+
+    Raises
+    ------
+    SystemExit
+        Others would reach it, and nobody said that they may (`dashboard.server.reach`).
+    """
+    from streamlit import config
+
+    from dashboard.server import reach
+
+    try:
+        reach.check(config.get_option("server.address") or "")
+    except reach.NotMeant as error:
+        raise SystemExit(str(error)) from None
+    return parts()
 
 
 def quiet_collector() -> None:

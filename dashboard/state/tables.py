@@ -18,10 +18,13 @@ import pandas as pd
 
 from alignment.contributions import Contributions, contributions
 from alignment.evidence import Evidence, prepare
+from alignment.method import load_method
+from alignment.rescoring import changed, rescored
 from alignment.scoring import score_members
 from events.store.aggregates import keep, kept
 from events.store.full_scan import Whole, read_whole
 from events.store.queries import bearing_on, extent
+from events.store.reviewing import Change
 from events.store.store import Store
 
 ROOMS = ("alignment", "dashboard", "geo")
@@ -109,6 +112,27 @@ class Tables:
     def evidence_on(self) -> Callable[[str], Evidence]:
         """What bears on one state, ready to be scored or taken apart."""
         return lru_cache(maxsize=8)(lambda member: prepare(*bearing_on(self.store, member)))
+
+    @cached_property
+    def contributions_to(self) -> Callable[[str | None, tuple[tuple[str, float], ...]], Contributions]:
+        """What moved one state's scores (None: all states', which takes long where there are many events) by the
+        default method with some numbers changed; kept, as every month's panel asks for it.
+        """
+
+        def reckon(member: str | None, numbers: tuple[tuple[str, float], ...]) -> Contributions:
+            evidence = self.evidence_on(member) if member else self.evidence
+            return contributions(evidence, load_method().changed(dict(numbers)))
+
+        return lru_cache(maxsize=16)(reckon)
+
+    def scores_with(self, change: Change) -> pd.DataFrame:
+        """The scores as a change by reviews leaves them, or would: without reading all events again.
+
+        The first call makes all evidence ready, which takes long where there are many events; the others take
+        milliseconds.
+        """
+        evidence, members = changed(self.evidence, change.event_ids, change.effects, change.reports)
+        return rescored(self.scores, evidence, members)
 
     def computed_once(self, name: str, compute: Callable[[Tables], str]) -> str:
         """The text that `compute` makes of these tables: kept in the store, and made anew when that has changed."""

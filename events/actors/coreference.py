@@ -8,12 +8,21 @@ phrase stands for. A small rule set over salience, not a coreference model: what
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from events.actors.descriptions import is_bare_institution, is_count, is_definite, is_pair, is_spared, region, state_of
+from events.actors.descriptions import (
+    is_bare_institution,
+    is_count,
+    is_definite,
+    is_pair,
+    is_spared,
+    led_by_moscow,
+    region,
+    state_of,
+)
 from events.actors.directory import ActorMention, is_ally, load_knowledge
-from events.actors.person_names import PERSONAL, PersonNames
+from events.actors.person_names import PERSONAL
+from events.actors.salience import Salience
 from events.text.word_lists import is_in, word_list
 from events.vocabulary import SCORED
 
@@ -28,35 +37,6 @@ BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
 INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod", "npadvmod"})
 OF_PREPS = frozenset({"of", "from", "between", "among", "in", "with"})
-
-
-@dataclass(slots=True)
-class Salience:
-    """What has been named, oldest first, carried from paragraph to paragraph."""
-
-    states: list[str] = field(default_factory=list)
-    organisations: list[str] = field(default_factory=list)
-    subject: tuple[str, ...] = ()
-    person: tuple[str, ...] = ()
-    names: PersonNames = field(default_factory=PersonNames)
-    is_plural: bool = False  # the subject: "the Armenians", not "Armenia"
-
-    def state(self, among: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        """The last state named (of those in `among`), as one code or none."""
-        for code in reversed(self.states):
-            if (among is None and code != "RUS") or (among and code in among):
-                return (code,)
-        return ()
-
-    def pair(self) -> tuple[str, ...]:
-        """The last two different states named."""
-        seen: list[str] = []
-        for code in reversed(self.states):
-            if code not in seen:
-                seen.append(code)
-            if len(seen) == 2:
-                break
-        return tuple(reversed(seen)) if len(seen) == 2 else ()
 
 
 class Referents:
@@ -148,7 +128,8 @@ class Referents:
             mention = self._mentions[doc[i - 1].i]
             found[:0] = mention.codes
             i = mention.start - 1
-        return found
+        is_beside = i >= 0 and is_in("circumstance", doc[i].lower_)  # "like Armenia and Georgia, Uzbekistan …"
+        return [] if is_beside else found
 
     def codes_of(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """Codes of several phrases, in order, without repeats."""
@@ -159,9 +140,11 @@ class Referents:
             return
         named = self.named(token)
         found.extend(named)
-        lefts = [c for t in token.lefts for c in self.named(t)]
-        if is_in("member_of", token.lemma_.lower()) and any(c in ORGANISATIONS for c in lefts):
-            return  # "CSTO states" are some of its members, not the organisation
+        if self._are_members(token):
+            for child in token.rights:  # "CSTO states" are some of its members: those named behind, if any
+                if child.dep_ in ("appos", "conj"):
+                    self._collect(child, found, True, depth + 1)
+            return
         if depth < 4 and not (named and self._is_proper(token)):
             for child in token.children:
                 if child.dep_ in INSIDE and not (child.dep_ == "poss" and is_in("relational", token.lemma_.lower())):
@@ -169,9 +152,18 @@ class Referents:
                 elif not found and child.dep_ == "prep" and child.lower_ in OF_PREPS:
                     self._collect_inner(child, found, depth + 1)
         if conjuncts and depth < LONGEST_LIST:
-            for child in token.children:
-                if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
-                    self._collect(child, found, True, depth + 1)
+            self._collect_joined(token, found, depth + 1)
+
+    def _collect_joined(self, token: Token, found: list[str], depth: int) -> None:
+        """What is joined to a phrase by "and"."""
+        for child in token.children:
+            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
+                self._collect(child, found, True, depth)
+
+    def _are_members(self, token: Token) -> bool:
+        """ "Its members", "CSTO states": some members of an organisation, not the organisation."""
+        named = (c for t in token.lefts for c in self.named(t))
+        return is_in("member_of", token.lemma_.lower()) and any(c in ORGANISATIONS for c in named)
 
     def _collect_inner(self, prep: Token, found: list[str], depth: int) -> None:
         """What the phrase says behind "of": "the president of Tajikistan"."""
@@ -246,6 +238,8 @@ class Referents:
     def _described(self, token: Token) -> tuple[str, ...]:
         """Whom a noun stands for that names nobody: "the bloc", "the country", "its president", "Parliament"."""
         low, salience = token.lower_, self._salience
+        if led := led_by_moscow(token):
+            return (led,)
         if is_bare_institution(token):
             return self._state_told_of()
         if not is_definite(token) and not (is_in("speaker", low) and token.dep_ == "nsubj"):
@@ -341,10 +335,8 @@ class Referents:
 
     def _remember_subject(self, root: Token) -> None:
         for token in root.children:
-            if token.dep_ in ("nsubj", "nsubjpass"):
-                codes = self.codes(token) or self._all_but(token)
-                if codes:
-                    self._salience.subject = codes
-                    self._salience.is_plural = token.tag_ in ("NNS", "NNPS") or len(codes) > 1
-                    self._subject_in = token.sent.start
+            if token.dep_ in ("nsubj", "nsubjpass") and (codes := self.codes(token) or self._all_but(token)):
+                self._salience.subject = codes
+                self._salience.is_plural = token.tag_ in ("NNS", "NNPS") or len(codes) > 1
+                self._subject_in = token.sent.start
                 return

@@ -61,6 +61,18 @@ def is_bare_institution(token: Token) -> bool:
     return is_doer and is_in("institution", token.lower_)
 
 
+def led_by_moscow(token: Token) -> str:
+    """Which organisation "a Russian-led military alliance" is, whatever it was called before; else an empty string."""
+    if not is_in("led_alliance", token.lower_):
+        return ""
+    leads = [c for c in token.lefts if is_in("led_by", c.lower_)]
+    named = {t.text for c in leads for t in c.subtree}
+    if not named & {"Russia", "Russian", "Moscow", "Kremlin"}:
+        return ""
+    is_economic = any(is_in("economic", t.lower_) for t in token.lefts)
+    return "EAEU" if is_economic else "CSTO"
+
+
 def is_spared(token: Token) -> bool:
     """Whether a name stands behind "except", "apart from" or "save"."""
     return any(a.lower_ in ("except", "apart", "save", "bar", "barring", "besides") for a in token.ancestors)

@@ -12,6 +12,7 @@ from events.cli.extract import add_extract
 from events.cli.forget import add_forget
 from events.cli.ingest import add_ingest
 from events.cli.load import add_load
+from events.cli.reviews import add_reviews
 from events.cli.shared import (
     NOTHING_USABLE,
     say,
@@ -40,4 +41,5 @@ def _parser() -> argparse.ArgumentParser:
     add_load(commands)
     add_forget(commands)
     add_backup(commands)
+    add_reviews(commands)
     return parser

@@ -152,7 +152,7 @@ def _fill_parties(coded: CodedEvent) -> CodedEvent:
         coded = replace(coded, targets=coded.targets or tuple(c for c in ("CSTO",) if c not in parties))
     if coded.event_type not in TWO_SIDED or not parties or _concerns_nobody_else(coded):
         return coded
-    if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties:
+    if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties and _is_open(coded):
         coded = replace(coded, targets=(*coded.targets, "CSTO"))
     elif not any(c in SCORED for c in parties):
         if not (coded.sources and coded.targets) or all(camp(c) == "moscow" for c in parties):
@@ -167,6 +167,11 @@ def _fill_parties(coded: CodedEvent) -> CodedEvent:
         givers = [c for c in coded.within if camp(c) in ("moscow", "west")]
         coded = replace(coded, sources=tuple(c for c in givers if c not in coded.targets)[:1])
     return coded
+
+
+def _is_open(coded: CodedEvent) -> bool:
+    """Whether an appeal may be meant for the alliance: not when it is told to go to somebody outside it."""
+    return all(camp(c) in ("moscow", "member") for c in coded.targets)
 
 
 def _is_told_of_it(coded: CodedEvent) -> bool:
@@ -289,6 +294,10 @@ def _fill_fighter(coded: CodedEvent) -> CodedEvent:
     are_alone = frozenset(coded.sentence_codes) == frozenset(both)
     if are_alone and frozenset(both) in AT_ODDS and not (coded.sources or coded.targets):
         return replace(coded, sources=both, targets=both[::-1])  # "blame each other for the clashes"
+    if are_alone and frozenset(both) in AT_ODDS and len(set(coded.sources)) == 1 and not coded.targets:
+        return replace(
+            coded, targets=tuple(c for c in both if c not in coded.sources)
+        )  # "the Tajik guards opened fire"
     is_somebody = any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in coded.token.children)
     if not coded.sources and coded.targets and not is_somebody:
         coded = replace(coded, sources=_others_within(coded)[:1])

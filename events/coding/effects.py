@@ -80,6 +80,8 @@ def protected(event_type: str, sources: tuple[str, ...], place: Place) -> tuple[
 
 def _direction(act: Act, acts: bool, others: tuple[str, ...], multilateral: bool) -> int:
     camps = {camp(code) for code in others}
+    if act.event_type == "CONSULT" and "moscow" in camps and camps & {"west", "rival"}:
+        return NEITHER  # who sits at a table with both, or lends them the room, sides with neither
     if "moscow" in camps:
         return _with_moscow(act.event_type, act.relation, acts, multilateral)
     if act.event_type == "SUPPORT" and "west" not in camps:
@@ -93,7 +95,10 @@ def _in_rescue(event_type: str, direction: int, parties: tuple[str, ...]) -> int
     """Help among allies counts for all of them; forces that go home when the unrest is over desert nobody."""
     if event_type == "RETREAT":
         return NEITHER
-    return TOWARD if event_type == "AID" and len(parties) > 1 and all(is_ally(c) for c in parties) else direction
+    is_help = event_type in ("AID", "MOBILIZE")
+    return (
+        TOWARD if is_help and len(parties) > 1 and all(is_ally(c) or camp(c) in MOSCOW for c in parties) else direction
+    )
 
 
 def _is_between(event_type: str, member: str, parties: tuple[str, ...]) -> bool:

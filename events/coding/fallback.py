@@ -15,9 +15,11 @@ from events.actors.coreference import Referents
 from events.actors.directory import camp
 from events.coding.coded import CodedEvent
 from events.coding.lexicon import Lexicon
+from events.coding.no_act import is_no_act, is_nobody_known
 from events.coding.nouns import NounCoder
 from events.coding.plain_words import SAYING, STATIVE, plain_nouns, plain_readings
-from events.parsing.factuality import Factuality, Stance, is_negated
+from events.coding.sayings import Sayings, relation_of
+from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import Roles, own_words, roles_of
 from events.text.word_lists import is_in, word_list
 
@@ -28,17 +30,11 @@ TOLD = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "pcomp", "acl", "pa
 SCORELINE = re.compile(r"\d{1,2}[-–:]\d{1,2}")
 TOWARDS = ("to", "with", "against", "from", "for", "on", "by", "of", "into", "over", "about")
 PARTICLES = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "ccomp"})  # "called off", "made known"
-SORRY = word_list("sorry")
-LEAVING = word_list("leaving")
 LOCATIVE = word_list("particle_or_place")
-REVEALING = word_list("revealing")
-BLOCS = frozenset({"CSTO", "EAEU", "CIS", "Union"})
-GIVING_WAY = word_list("giving_way")
 RELATIVES = word_list("relative_pronoun")
-BEYOND_POWER = word_list("beyond_ones_power")
 GETTING_READY = word_list("getting_ready")
 UNREST = word_list("unrest")
-WARMTH = word_list("warmth")
+NOT_HIT = word_list("hit_in_a_manner_of_speaking")
 
 
 class PlainCoder:
@@ -49,6 +45,7 @@ class PlainCoder:
         self._who = referents
         self._nouns = nouns
         self._factuality = factuality
+        self._sayings = Sayings(lexicon, referents)
 
     def code(self, sentence: Span) -> list[CodedEvent]:
         """Happenings that the sentence's verbs tell, in text order; most tell none."""
@@ -83,7 +80,7 @@ class PlainCoder:
         )
 
     def _verb(self, verb: Token) -> CodedEvent | None:
-        if not _is_told(verb) or any(_is_carried_out(c) and _reading(c) for c in verb.children):
+        if is_no_act(verb) or not _is_told(verb) or any(_is_carried_out(c) and _reading(c) for c in verb.children):
             return None
         reading = _reading(verb)
         if (
@@ -93,25 +90,25 @@ class PlainCoder:
         ):
             return None
         roles = roles_of(verb)
-        if any(t.lower_ == "comment" for t in verb.subtree) and reading == "REJECT":
-            return None
-        if any(is_in("not_acting", s.lemma_.lower()) for s in roles.subjects):
+        if self._is_nobodys(verb, reading, roles):
             return None
         sources = self._who.listed(roles.subjects) or self._at_home(roles.subjects)
         targets = tuple(c for c in self._who.codes_of(_towards(verb, roles)) if c not in sources)
         if not sources and not targets and not any(t.ent_id_ for t in verb.subtree):
             return None  # neither a party nor a place that has one
-        event_type = self._said(verb) if reading == SAYING else self._done(verb, reading, roles, sources)
+        event_type = self._sayings.act_of(verb) if reading == SAYING else self._done(verb, reading, roles, sources)
         if not event_type:
             return None
         kind = self._lexicon.types[event_type]
-        theme = _theme(roles, verb)
-        if event_type == "THREATEN" and reading == SAYING:
-            theme = "membership"
+        theme = "membership" if reading == SAYING and event_type in ("SANCTION", "THREATEN") else _theme(roles, verb)
+        if reading == SAYING and event_type == "SANCTION":  # of its own bond, whoever is told of it
+            targets = tuple(c for c in targets if camp(c) == "moscow")
         relation = kind.relation
         if reading == SAYING:
-            relation = {"REQUEST": "demand", "SUPPORT": _spoken(verb, (*sources, *targets))}.get(event_type, relation)
-        if event_type == "ACCUSE" and (blamed := self._blamed(verb)) is not None:
+            relation = {"REQUEST": "demand", "SUPPORT": relation_of(verb, (*sources, *targets))}.get(
+                event_type, relation
+            )
+        if event_type == "ACCUSE" and (blamed := self._sayings.blamed(verb)) is not None:
             targets = tuple(c for c in blamed if c not in sources)
         return CodedEvent(
             token=verb,
@@ -126,6 +123,13 @@ class PlainCoder:
             is_plain=True,
         )
 
+    def _is_nobodys(self, verb: Token, reading: str, roles: Roles) -> bool:
+        """Whether a verb is said of nobody who acts for a state, or of a reporter's question."""
+        if reading == "REJECT" and any(t.lower_ == "comment" for t in verb.subtree):
+            return True
+        is_thing = any(is_in("not_acting", s.lemma_.lower()) for s in roles.subjects)
+        return is_thing or is_nobody_known(roles.subjects, self._who)
+
     def _done(self, verb: Token, reading: str, roles: Roles, sources: tuple[str, ...]) -> str:
         """What a verb tells by its object: order restored for an ally is help, violence that is launched an attack."""
         if verb.lemma_ in GETTING_READY and any(c.dep_ == "xcomp" for c in verb.children):
@@ -133,18 +137,13 @@ class PlainCoder:
         themes = {t.lemma_.lower() for t in roles.objects}
         if reading in ("SANCTION", "COERCE", "RETREAT") and themes & UNREST:
             return "AID" if any(camp(c) == "moscow" for c in sources) else "COERCE"
+        if verb.lemma_ == "demonstrate" and roles.objects:
+            return ""  # "demonstrated its readiness" is no rally
+        if reading == "ASSAULT" and themes & NOT_HIT:
+            return ""  # "hit a discordant note"
         if reading in ("COOPERATE", "CONSULT", "AGREE") and themes & self._lexicon.classes["violence"]:
             return "ASSAULT"
         return reading
-
-    def _blamed(self, verb: Token) -> tuple[str, ...] | None:
-        """Whom a speaker finds fault with: whoever the word of blame is said of; None where it is said of nobody."""
-        fault = self._lexicon.classes["negative"] | self._lexicon.classes["blame"]
-        for clause in (c for c in verb.children if c.dep_ == "ccomp"):
-            said = [s for s in clause.children if s.dep_ in ("nsubj", "nsubjpass")]
-            if said and any(t.lemma_.lower() in fault or t.lower_ in fault for t in clause.subtree):
-                return self._who.codes_of(said) or None
-        return None
 
     def _at_home(self, subjects: list[Token]) -> tuple[str, ...]:
         """Whose prosecutors, police or parliament act, when nobody's are named: those of the state told of."""
@@ -152,84 +151,6 @@ class PlainCoder:
             if is_in("office", subject.lemma_.lower()) or is_in("office", subject.lower_):
                 return self._who.focus(subject)
         return ()
-
-    def _said(self, verb: Token) -> str:
-        """What a speech act amounts to, by the words that were said."""
-        said = [t for c in verb.children if c.dep_ == "ccomp" for t in c.subtree] or own_words(verb)
-        words = {t.lemma_.lower() for t in said}
-        if asked := _asked(verb, words) or _answered(verb):
-            return asked
-        whole = {t.lemma_.lower() for t in own_words(verb)}
-        if whole & (self._lexicon.classes["negative"] | self._lexicon.classes["blame"]):
-            return "ACCUSE"
-        denied = [
-            t for t in said if t.dep_ == "neg" or t.lower_ in ("no", "never", "nobody", "nothing", "neither", "none")
-        ]
-        denied = [t for t in denied if not any(a.lemma_ in GIVING_WAY and a != verb for a in t.ancestors)]
-        if any(_is_refused(t, verb) for t in denied):
-            return "REJECT"
-        if denied:
-            return ""  # "would not be able to": nothing is turned down
-        readings = plain_readings()
-        if any(t.lemma_ in GETTING_READY and any(c.dep_ == "xcomp" for c in t.children) for t in said):
-            return ""
-        told = [readings.get(t.lemma_.lower(), STATIVE) for t in said if t.pos_ == "VERB" and t != verb]
-        return next((r for r in told if r not in (STATIVE, SAYING)), "SUPPORT")
-
-
-def _asked(verb: Token, words: set[str]) -> str:
-    """What a speaker demands of others or gives notice of: "its guards must go", "we want respect", "we will leave"."""
-    if words & SORRY:
-        return "CONCEDE"
-    if any(_leaves_a_bloc(t) for t in verb.subtree if t != verb):
-        return "THREATEN"
-    for clause in (c for c in verb.children if c.dep_ == "ccomp"):
-        modals = {c.lower_ for c in clause.children if c.dep_ == "aux"}
-        if clause.lemma_ in LEAVING and modals & {"will", "would", "'ll"} and not is_negated(clause):
-            return "THREATEN"
-        is_ours = any(c.dep_ == "nsubj" and c.tag_ == "PRP" and c.lower_ in ("we", "i") for c in clause.children)
-        if (modals & {"must", "should"} and not is_ours) or clause.lemma_ in ("want", "demand", "insist"):
-            return "REQUEST"
-    return ""
-
-
-def _is_refused(denial: Token, verb: Token) -> bool:
-    """Whether a "not" or "no" in what is said turns something down, instead of telling what is not so."""
-    heads = [denial.head, *denial.head.ancestors] if denial.dep_ != "neg" else [denial.head]
-    told = next((t for t in heads if t.pos_ in ("VERB", "AUX")), verb)
-    words = {told.lemma_, *(c.lemma_ for c in told.children if c.dep_ in ("acomp", "aux"))}
-    return not words & {*BEYOND_POWER, "can", "could"}
-
-
-def _spoken(verb: Token, parties: tuple[str, ...]) -> str:
-    """Whether words that only make something known back anybody.
-
-    Between a member and Moscow only warm ones do, or an answer that refuses nothing.
-    """
-    if verb.lemma_ in REVEALING:
-        return "neutral"
-    if not any(camp(c) == "moscow" for c in parties) or verb.lemma_ in ("answer", "reply"):
-        return "friendly"
-    words = {t.lemma_.lower() for t in verb.subtree} | {t.lower_ for t in verb.subtree}
-    return "friendly" if words & WARMTH else "neutral"
-
-
-def _answered(verb: Token) -> str:
-    """What was done in answer: "replied with visa bans"."""
-    means = [
-        p for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" for p in c.children if p.dep_ == "pobj"
-    ]
-    return next((plain_nouns()[n.lemma_.lower()] for n in means if n.lemma_.lower() in plain_nouns()), "")
-
-
-def _leaves_a_bloc(token: Token) -> bool:
-    """ "Was free to walk out of the union", "did not rule out leaving the bloc"."""
-    if token.lemma_ not in LEAVING or token.pos_ != "VERB" or is_negated(token):
-        return False
-    if any(c.lower_ in ("would", "will") for c in token.head.children if token.head.lemma_ in ("apply", "join")):
-        return False
-    left = [t for c in token.children if c.dep_ in ("dobj", "prep") for t in c.subtree]
-    return any(t.text in BLOCS or t.lower_ in ("bloc", "alliance", "union", "pact") for t in left)
 
 
 def _towards(verb: Token, roles: Roles) -> list[Token]:

@@ -69,7 +69,8 @@ class Fitter:
             return False
         if frame.complement and not any(t.lower_ in frame.complement.words for t in verb.subtree):
             return False
-        if frame.infinitive and not any(c.dep_ == "xcomp" for c in verb.children):
+        times = [c for t in verb.children if t.dep_ == "npadvmod" for c in t.children]  # "a year to leave"
+        if frame.infinitive and not any(_is_infinitive(c) for c in (*verb.children, *times)):
             return False
         if frame.clause and not any(c.dep_ == "ccomp" for c in verb.children):
             return False
@@ -130,6 +131,12 @@ def _objects_of_particle(particles: tuple[str, ...], verb: Token) -> list[Token]
     """ "handed over four villages": the parser takes "over" for a preposition."""
     preps = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in particles and c.lower_ not in ("on", "to")]
     return [p for c in preps for p in c.children if p.dep_ == "pobj"]
+
+
+def _is_infinitive(clause: Token) -> bool:
+    """What somebody is to do: "gave it a year to leave"; the parser takes it for a purpose now and then."""
+    is_to = any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children)
+    return clause.dep_ == "xcomp" or (clause.dep_ in ("advcl", "acl", "relcl") and is_to)
 
 
 def _has_complement(verb: Token) -> bool:

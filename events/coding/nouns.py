@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from events.actors.coreference import Referents
 from events.actors.directory import camp
 from events.coding.coded import CodedEvent
+from events.coding.effects import AT_ODDS
 from events.coding.lexicon import Lexicon, NounFrame
+from events.coding.no_act import is_no_act
 from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import roles_of
 from events.text.word_lists import is_in, word_list
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
 
 FORCES = word_list("armed")
 ABSENT = word_list("absenting")
+BORDERS = word_list("border_word")
 MANY = 20
 MANY_WORDS = word_list("many")
 SUPPRESSING = word_list("suppressing")
 BEFORE_AND_AFTER = word_list("time_apart")
 PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
+TOPIC_PREPS = ("about", "over")
 # After these a noun is told as having happened, whatever the verb says.
 OCCASION_PREPS = ("during", "in", "after", "following", "amid", "since", "over")
 
@@ -48,6 +52,10 @@ class NounCoder:
                 sources, targets = actors[:1], actors[1:]
                 if frame.event_type == "ACCUSE" and (scolded := self._scolded(noun)):
                     sources, targets = tuple(c for c in actors if c not in scolded)[:1], scolded
+                if frame.event_type == "ASSAULT" and len(actors) == 1 and actors == self.suffering(noun):
+                    sources, targets = (), actors
+                if frame.event_type in ("RETREAT", "MOBILIZE") and len(actors) == 1 and actors == self._left(noun):
+                    sources, targets = (), actors
                 if frame.event_type in ("ASSAULT", "CONSULT") and len(actors) == 2:
                     sources, targets = actors, actors[::-1]
                 return CodedEvent(
@@ -68,6 +76,23 @@ class NounCoder:
         preps = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("to", "of", "for", "against")]
         return self._who.codes_of(p for c in preps for p in c.children if p.dep_ == "pobj")
 
+    def suffering(self, noun: Token) -> tuple[str, ...]:
+        """Who is only named as what was hit: "the shelling of its border", "an attack on the convoy of Tajikistan"."""
+        doers = [
+            c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod") or c.lower_ in ("by", "from")
+        ]
+        if any(self._who.codes_of(t for t in c.subtree) for c in doers):
+            return ()
+        preps = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "against")]
+        return self._who.codes_of(p for c in preps for p in c.children if p.dep_ == "pobj")
+
+    def _left(self, noun: Token) -> tuple[str, ...]:
+        """Where "the withdrawal of the troops from Tajikistan" is from: not who withdraws them."""
+        of_it = [p for c in noun.children if c.lower_ == "of" for p in c.children]  # "of the troops from Tajikistan"
+        return self._who.codes_of(
+            p for t in (noun, *of_it) for c in t.children if c.lower_ == "from" for p in c.children
+        )
+
     def actors(self, noun: Token) -> tuple[str, ...]:
         """Who takes part in what a noun tells, the doer first."""
         # Who did it stands after "by" or before "'s"; those come first.
@@ -83,7 +108,8 @@ class NounCoder:
                     # "refusal of help to Armenia": the recipient hangs on the help
                     heads.extend(p for c in inner for q in c.children if q.lower_ in ("to", "for") for p in q.children)
         found = list(self._who.codes_of(heads))
-        if len(found) < 2 and not (found and noun.head.lower_ in BEFORE_AND_AFTER):
+        is_topic = noun.head.lower_ in TOPIC_PREPS and noun.head.head.pos_ == "NOUN"  # "tensions over the war in …"
+        if len(found) < 2 and not is_topic and not (found and noun.head.lower_ in BEFORE_AND_AFTER):
             verb = noun
             while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
                 if verb.pos_ == "NOUN" and verb.dep_ == "appos":
@@ -91,6 +117,8 @@ class NounCoder:
                 verb = verb.head
             if verb.pos_ in ("VERB", "AUX"):
                 found.extend(c for c in self._who.codes_of(roles_of(verb).subjects) if camp(c) == "member")
+        if len(set(found)) < 2 and self._is_on_border(noun):
+            return tuple(dict.fromkeys((*found, *(c for t in noun.sent for c in self._who.named(t)))))
         return tuple(dict.fromkeys(found))
 
     def _satisfied(self, frame: NounFrame, noun: Token, actors: tuple[str, ...]) -> bool:
@@ -104,10 +132,15 @@ class NounCoder:
         if "of-sanctioned" in frame.needs and not about & classes["about_bloc"]:
             return False
         if "two" in frame.needs and "date" not in frame.needs and not actors:
-            return any(t.ent_id_ for t in noun.subtree)  # a named place, if no party
+            return any(t.ent_id_ for t in _told_with(noun))  # a named place, if no party
         if "two" in frame.needs:
             return len(actors) >= 2
         return bool(actors) or "two-or-zone" in frame.needs
+
+    def _is_on_border(self, noun: Token) -> bool:
+        """ "Recalled its ambassador to Dushanbe following a border skirmish": between the two that are named."""
+        is_there = any(t.lemma_.lower() in BORDERS for t in noun.subtree)
+        return is_there and frozenset(c for t in noun.sent for c in self._who.named(t)) in AT_ODDS
 
     def is_real(self, noun: Token) -> bool:
         """Whether a noun is told as a happening, not as a name, a topic or a possibility."""
@@ -120,6 +153,8 @@ class NounCoder:
             return False  # "stayed home from the drill"
         if noun.head.lower_ == "in" and noun.head.head.lemma_ == "be":
             return False  # "is in conflict with its supplier" tells a state of things
+        if any(is_no_act(a) for a in noun.ancestors):
+            return False  # "declined to comment on the request"
         if any(is_in("old_war", c.lower_) for c in noun.children):
             return False  # "the Great Patriotic War" is a name
         if noun.head.lemma_ in SUPPRESSING:
@@ -144,6 +179,12 @@ class NounCoder:
         if is_argument and is_in("unreal_governor", governor.lemma_):
             return is_occasion
         return is_occasion or self._factuality.stance_of(governor) is not Stance.NOT
+
+
+def _told_with(noun: Token) -> list[Token]:
+    """A noun's phrase; with its verb's, where that only says that it happened: "clashes broke out in Batken"."""
+    is_all = noun.dep_ in ("nsubj", "nsubjpass") and is_in("occurring", noun.head.lemma_)
+    return list((noun.head if is_all else noun).subtree)
 
 
 def is_many(noun: Token) -> bool:

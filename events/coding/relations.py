@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from events.actors.directory import camp
+from events.actors.directory import camp, load_knowledge
 from events.coding.coded import CodedEvent
 from events.coding.lexicon import load_lexicon
 from events.coding.plain_words import plain_readings
@@ -74,7 +74,11 @@ def _of_a_base(coded: CodedEvent) -> set[str]:
     by_members = coded.sources and all(camp(c) == "member" for c in coded.sources)
     if not by_members or not any(camp(c) in ("moscow", "west") for c in coded.targets):
         return set()
+    words = load_knowledge().words
     for base in (t for t in coded.token.subtree if t.lemma_.lower() in BASES):
+        owners = {c for t in base.lefts for c in words.get(t.text, ("", ()))[1]}
+        if owners and not owners & set(coded.targets):
+            continue  # Moscow was told that the American base would be shut: nothing is cut with Moscow
         near = {base.head, *base.head.ancestors, *(c for c in base.head.children), *base.children}
         if found := {t.lemma_.lower() for t in near if t.i > coded.token.i} & CUTTING:
             return found

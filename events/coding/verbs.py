@@ -23,6 +23,7 @@ from events.coding.fallback import PlainCoder
 from events.coding.frame_matching import Fitter, expanded
 from events.coding.lexicon import Frame, Lexicon
 from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occasions
+from events.coding.no_act import is_no_act, is_nobody_known, is_private
 from events.coding.nouns import NounCoder
 from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import Roles, own_words, roles_of, subject_of
@@ -39,6 +40,7 @@ EXPELLING = word_list("expelling")
 LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
 STANDS = frozenset({"SUPPORT", "REJECT"})
 BEFORE_AND_AFTER = word_list("time_apart")
+CIRCUMSTANCE = word_list("circumstance")
 SHOWN = word_list("shown")  # what a caption says of its picture, not of what happened
 
 
@@ -114,7 +116,7 @@ class Coder:
         if not frames:
             return None
         stance = self._factuality.stance_of(verb)
-        if _is_no_comment(verb) or stance is Stance.NOT or any(c.lower_ == "what" for c in verb.children):
+        if is_no_act(verb) or stance is Stance.NOT or any(c.lower_ == "what" for c in verb.children):
             return None  # "what he called aggression" is a name
         roles = roles_of(verb)
         for frame in frames:
@@ -128,13 +130,30 @@ class Coder:
                 event_type = frame.negated
             coded = self._coded(Fit(frame, verb, roles, theme, event_type, stance))
             if coded:
-                return coded
+                return self._as_reproach(coded)
         return None
+
+    def _as_reproach(self, coded: CodedEvent) -> CodedEvent:
+        """What a member says that Moscow did not do for it is a reproach: "said that the alliance had not helped"."""
+        verb = coded.token
+        while verb.dep_ == "xcomp":  # "had failed to protect"
+            verb = verb.head
+        if coded.event_type != "REJECT" or verb.dep_ != "ccomp" or not is_in("reporting", verb.head.lemma_):
+            return coded
+        speakers = self._who.codes_of(subject_of(verb.head))
+        is_blamed = coded.sources and all(camp(c) == "moscow" for c in coded.sources)
+        if not is_blamed or not speakers or any(camp(c) != "member" for c in speakers):
+            return coded
+        return replace(coded, event_type="ACCUSE", relation="hostile", sources=speakers, targets=coded.sources)
 
     def _coded(self, fit: Fit) -> CodedEvent | None:
         frame, verb, roles, theme, event_type, stance = fit
         sources = self._sources(verb, roles, stance)
-        if sources is None or self._is_met_with(verb, roles):
+        if (
+            sources is None
+            or (not sources and is_nobody_known(roles.subjects, self._who))
+            or self._is_met_with(verb, roles)
+        ):
             return None
         targets = self._targets(frame, verb, roles, sources, theme)
         if not targets and event_type in TOWARDS and self._is_towards(sources, roles):
@@ -156,12 +175,12 @@ class Coder:
             theme=_theme(theme, frame, roles, verb),
             by_pronoun=any(s.tag_ == "PRP" for s in roles.subjects),
             of_help=frame.event_type in ("AID", "MOBILIZE"),
-            within=self._who.codes_of(subtree) if len(subtree) < LONGEST_PHRASE else (),
+            within=self._who.codes_of(_of_its_own(subtree, verb)) if len(subtree) < LONGEST_PHRASE else (),
         )
 
     def _sources(self, verb: Token, roles: Roles, stance: Stance) -> tuple[str, ...] | None:
         """Who acts; None when somebody else announces it, for that is no act of theirs."""
-        sources = self._who.listed(s for s in roles.subjects if not _is_private(s))
+        sources = self._who.listed(s for s in roles.subjects if not is_private(s))
         sources = sources or self._who.codes_of(_writers(roles.subjects))
         if stance is Stance.REFUSED and roles.passive and not sources and verb.dep_ == "ccomp":
             return self._who.codes_of(_announcers(verb))  # "Parliament decided that the lease would not be prolonged"
@@ -183,6 +202,10 @@ class Coder:
         if frame.swap:
             behind = [p for o in roles.objects for c in o.children if c.lower_ == "from" for p in c.children]
             return self._who.codes_of([*preps.get("from", []), *behind]), sources
+        if event_type == "ASSAULT" and not isinstance(theme, bool) and not roles.objects:
+            hit = self._nouns.suffering(theme)
+            if hit and set(sources) <= set(hit):
+                return (), hit  # "the shelling of its border began"
         if not isinstance(theme, bool) and theme in expanded(roles.subjects) and not roles.objects:
             # "Aid went from Kazakhstan"; but troops that leave a country are not that country's.
             givers = ("by",) if event_type in ("RETREAT", "MOBILIZE") else ("from", "by")
@@ -209,7 +232,7 @@ class Coder:
                 codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
                 if codes:
                     return codes
-        for chained in (roles, *(roles_of(c) for c in verb.children if c.dep_ in ("xcomp", "ccomp"))):
+        for chained in (roles, *(roles_of(c) for c in _chained(verb, roles))):
             slots = {
                 "object": chained.objects,
                 "dative": chained.datives,
@@ -221,6 +244,7 @@ class Coder:
                 if frame.event_type == "ASSAULT" and name == "with":
                     heads = [t for t in heads if t.lemma_.lower() not in self._lexicon.classes["aid"]]  # its weapons
                 codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
+                codes = codes or tuple(c for c in self._who.codes_of(_behind(heads)) if c not in sources)
                 if codes:
                     return codes
         if frame.default_target:
@@ -230,7 +254,7 @@ class Coder:
     def _anywhere(self, frame: Frame, verb: Token, roles: Roles, sources: tuple[str, ...]) -> tuple[str, ...]:
         """Actors among all that a verb governs, other than what only tells when, where or with what."""
         is_fight = frame.event_type == "ASSAULT"
-        aside = {*BEFORE_AND_AFTER, *(("with", "near") if is_fight else ())}
+        aside = {*BEFORE_AND_AFTER, *CIRCUMSTANCE, *(("with", "near") if is_fight else ())}
         heads = [t for name, heads in roles.preps.items() if name not in aside for t in heads]
         found = self._who.codes_of(roles.objects + heads)
         if is_fight and not set(found) - set(sources):
@@ -267,16 +291,25 @@ class Coder:
         return default
 
 
-def _is_no_comment(verb: Token) -> bool:
-    """ "Did not respond to requests for comment": a reporter was turned down, not a state."""
-    is_answer = verb.lemma_ in ("answer", "decline", "refuse", "reply", "respond", "return")
-    return is_answer and any(t.lower_ in ("comment", "elaborate", "calls") for t in verb.subtree)
+def _of_its_own(words: list[Token], verb: Token) -> list[Token]:
+    """Words of a phrase without those that only say since when: "since the war between Minsk and its neighbour"."""
+    since = [t for t in words if t.lower_ == "since" and t.head == verb]
+    apart = {t.i for s in since for t in s.subtree}
+    return [t for t in words if t.i not in apart]
 
 
-def _is_private(subject: Token) -> bool:
-    """ "A banker from Kazakhstan" speaks for no state."""
-    is_from = [t for t in (subject, *subject.children) if is_in("private_person", t.lemma_.lower())]
-    return any(c.lower_ == "from" for t in is_from for c in t.children)
+def _behind(heads: list[Token]) -> list[Token]:
+    """What stands behind "its ties with": the other party, where the first is the doer itself."""
+    own = [t for t in heads if any(c.tag_ == "PRP$" for c in t.children)]
+    return [p for t in own for c in t.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
+
+
+def _chained(verb: Token, roles: Roles) -> list[Token]:
+    """Verbs that go on with an act: "wants to strengthen", "is looking for ways to strengthen"."""
+    own = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    heads = [t for found in (roles.objects, *roles.preps.values()) for t in found]
+    ways = [c for t in heads for c in t.children if c.dep_ in ("acl", "relcl") and is_in("way", t.lemma_)]
+    return [*own, *ways]
 
 
 def _writers(subjects: list[Token]) -> list[Token]:

@@ -16,7 +16,8 @@ from events.parsing.article import Article
 from events.vocabulary import SCORED
 
 TOPIC_SHARE = 0.6  # of the mentions of scored states: the article is about this one
-HOME_SHARE = 0.35  # and from here on its author's "we" and "our" are this one's
+HOME_SHARE = 0.35  # and from here on its author's "we" and "our" are this one's,
+HOME_LEAST = 2  # if it is named as often: a state named once in passing is nobody's home
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def resolve_actors(article: Article, finder: ActorFinder) -> ArticleActors:
     """Find the actors that an article names, and whom it means by its other words."""
     mentions = [finder.find(paragraph.doc) for paragraph in article.paragraphs]
     counts = counted(mentions)
-    topic, home = topic_of(counts, TOPIC_SHARE), topic_of(counts, HOME_SHARE)
+    topic, home = topic_of(counts, TOPIC_SHARE), topic_of(counts, HOME_SHARE, HOME_LEAST)
     sections, salience = Sections(article.document.text), Salience()
     referents, topics = [], []
     for paragraph, named in zip(article.paragraphs, mentions, strict=True):
@@ -54,8 +55,8 @@ def counted(mentions: Sequence[dict[int, ActorMention]]) -> Counter[str]:
     return counts
 
 
-def topic_of(counts: Counter[str], share: float) -> str:
-    """The scored state that has at least this share of the mentions of any, or none.
+def topic_of(counts: Counter[str], share: float, least: int = 1) -> str:
+    """The scored state that has at least this share of the mentions of any, and `least` of them, or none.
 
     >>> topic_of(Counter(ARM=3, AZE=1), 0.6)
     'ARM'
@@ -63,4 +64,4 @@ def topic_of(counts: Counter[str], share: float) -> str:
     ''
     """
     code, most = counts.most_common(1)[0] if counts else ("", 0)
-    return code if code and most >= share * counts.total() else ""
+    return code if code and most >= max(least, share * counts.total()) else ""

@@ -158,12 +158,12 @@ def _effects(placed: PlacedEvent, second: Second | None) -> tuple[Effect, ...]:
         zone=placed.place.zone,
         multilateral=coded.theme in SUMMITS or "CSTO" in parties or len(parties) > MOST_AT_A_VISIT,
     )
-    return tuple(replace(effect, sure=_sure(coded, act, effect, second)) for effect in effects)
+    return tuple(replace(effect, sure=_sure(placed, act, effect, second)) for effect in effects)
 
 
-def _sure(coded: CodedEvent, act: Act, effect: Effect, second: Second | None) -> float:
+def _sure(placed: PlacedEvent, act: Act, effect: Effect, second: Second | None) -> float:
     """How sure the direction is by the less sure of the two readings."""
-    by_rules = sure_of_sign(coded, effect.member)
+    by_rules = sure_of_sign(placed.coded, effect.member, placed.place.zone)
     if second is None or not effect.direction:
         return by_rules
     return min(by_rules, sure_by_reader(*second, act, effect))

@@ -111,15 +111,27 @@ def _is_list(best: DatedMention, other: DatedMention) -> bool:
 def _weighed(token: Token, dated: DatedMention, rivals: Sequence[Token]) -> int:
     """Cost of a date, with what its own words say about when it may be taken."""
     cost = _cost(token, dated.token, rivals)
+    if _had_been_before(token) and dated.token not in token.subtree:
+        return NONE  # "left in May, where a force had been deployed": it had come before that
     if _is_dateline(dated):
         return max(cost, 4)  # the day of writing, for what has no other
-    if dated.span.kind == "since" and not is_going_on(token) and cost < NONE:
+    if dated.span.kind == "since" and token.pos_ == "NOUN" and token in dated.token.subtree:
+        return 0  # "since the end of the war of 2020" dates the war
+    is_told = is_going_on(token) or has_had(token)
+    if dated.span.kind == "since" and not is_told and cost < NONE:
         return cost + 2  # "the eighth such gesture since summer" tells no time of its own
     if dated.span.kind == "recent" and cost > 1:
         return cost + 2
     if cost > 1 and is_going_on(token) and _is_over(dated):
         return cost + 2  # "has been seeking …, and when the invasion began turned down": the perfect has no past date
     return cost
+
+
+def _had_been_before(verb: Token) -> bool:
+    """Whether a clause behind a comma tells what had been so already: "…, where a force had been deployed"."""
+    edge = verb.left_edge
+    is_set_off = edge.tag_ in ("WRB", "WDT", "WP") and edge.i > 0 and edge.nbor(-1).text == ","
+    return verb.dep_ == "relcl" and is_set_off and has_had(verb)
 
 
 def _is_over(dated: DatedMention) -> bool:
@@ -202,8 +214,8 @@ def _is_aside(verb: Token) -> bool:
     """
     if verb.dep_ == "relcl":
         set_off = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text in (",", "(", "–", "—")
-        return verb.lemma_ in PLANNED or ((set_off or _has_had(verb)) and verb.lemma_ not in HELD)
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and _has_had(verb)
+        return verb.lemma_ in PLANNED or ((set_off or has_had(verb)) and verb.lemma_ not in HELD)
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children) and has_had(verb)
 
 
 def _is_ahead(dated: DatedMention, latest: date) -> bool:
@@ -227,5 +239,5 @@ def in_aside(dated: Token) -> bool:
     return governor is not None and (_is_aside(governor) or _is_planned(governor))
 
 
-def _has_had(verb: Token) -> bool:
+def has_had(verb: Token) -> bool:
     return any(c.dep_ == "aux" and c.lower_ in ("had", "'d") for c in verb.children)

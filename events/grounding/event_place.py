@@ -212,6 +212,10 @@ def _parties(coded: CodedEvent) -> tuple[str, ...]:
     )
     if coded.event_type == "AID" and any(camp(c) == "moscow" for c in coded.targets):
         order = (*coded.sources, *coded.targets)
+    elif coded.event_type in ("AID", "MOBILIZE") and any(c in SCORED for c in coded.targets):
+        order = tuple(c for c in order if c in coded.targets or c not in SCORED)  # where help is sent, not whose it is
+    elif coded.event_type == "REQUEST" and any(c in SCORED for c in coded.sources):
+        order = tuple(c for c in order if c in coded.sources or c not in SCORED)  # where help is wanted
     first = [c for c in order if c in SCORED or (coded.event_type == "AID" and c == "UKR")]
     return tuple(dict.fromkeys((*first, *order)))
 
@@ -236,6 +240,8 @@ def _says_region(sentence: Span) -> bool:
     if any(t.lower_ == "it" and t.dep_ == "dobj" for t in sentence):
         return True
     return any(
-        t.lower_ in ("region", "territory", "enclave", "area", "corridor") and t.dep_ in ("pobj", "dobj")
+        t.lower_ in ("region", "territory", "enclave", "area", "corridor")
+        and t.dep_ in ("pobj", "dobj")
+        and not any(c.dep_ == "poss" for c in t.children)  # "on its territory" is at home
         for t in sentence
     )

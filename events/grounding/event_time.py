@@ -8,6 +8,7 @@ known. Finding dates in text is left to `events.dates.resolver`, which of them a
 from __future__ import annotations
 
 import re
+from calendar import month_name, monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,13 +23,14 @@ from events.dates.patterns import NUMBER
 from events.dates.resolver import DateSpan
 from events.dates.words import words
 from events.grounding.context import Context, EventTime
-from events.grounding.date_attachment import SINCE, TOLD, DatedMention, dates_for, in_aside
+from events.grounding.date_attachment import SINCE, TOLD, DatedMention, dates_for, has_had, in_aside
 from events.parsing.factuality import is_going_on, is_present
 from events.records import Document
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+MONTHS = tuple(month_name[1:])
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 QUOTES = ('"', "“", "‘", "«")
 NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
@@ -60,7 +62,19 @@ def stretch(span: DateSpan, token: Token, window: tuple[date, date]) -> tuple[da
         return start, span.latest, "window"
     if is_going_on(token) and SINCE.search(token.sent.text.split(span.text)[0]):
         return span.earliest, max(span.latest, window[1]), "stated"  # "since … on 24 February, X has done Y"
+    if span.kind == "since" and (has_had(token) or token.pos_ == "NOUN"):
+        return span.earliest, _onset(span), "stated"
     return span.earliest, _last_day(span, token), "stated"
+
+
+def _onset(span: DateSpan) -> date:
+    """The last day on which what had been so since a month or year can have begun."""
+    first = span.earliest
+    by_month = any(name in span.text for name in MONTHS)
+    last = (
+        date(first.year, first.month, monthrange(first.year, first.month)[1]) if by_month else date(first.year, 12, 31)
+    )
+    return min(span.latest, last)
 
 
 def _last_day(span: DateSpan, token: Token) -> date:
@@ -147,6 +161,8 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
     if coded.event_type == "REQUEST" and not coded.sources:
         return []  # "they had been invited": nobody asks
     own = dates_for(coded.token, context.dates, context.rivals, window[1])
+    if not own and _is_reason(coded.token):
+        return []  # "is angry since it once supported him": when, nobody says
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
     if coded.is_plain and not (own or carried.in_entry or _is_week(window)):
         return []
@@ -161,6 +177,12 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
         return []
     since, until = carried.since(window)
     return [(FIRST if is_many(coded.token) else since, until, "window")]
+
+
+def _is_reason(verb: Token) -> bool:
+    """Whether a clause gives the reason for what is so now."""
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    return verb.dep_ == "advcl" and bool(marks & {"because", "since"}) and verb.head.tag_ in ("VBZ", "VBP")
 
 
 def _is_week(window: tuple[date, date]) -> bool:

@@ -165,7 +165,7 @@ def _offices(group: Group) -> Iterable[Contradiction]:
             if (before and before[0].rstrip("-") in words_known()["not_in_office"]) or office in held:
                 continue
             known = next((one for one in words_known()["offices"] if one in held), "")
-            if known:
+            if known and not {office, known} <= set(words_known()["interchanged"]):
                 yield Contradiction("actor", (f"{office} {match['name']}", f"{known} {match['name']}"), (mention,))
 
 

@@ -15,6 +15,7 @@ from events.coding.lexicon import load_lexicon
 from events.merging.merging_words import words_known
 from events.records import Contradiction, Document, Event, Mention
 
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?![\s”\"’'])[^.!?\n]*)*")
 
 
@@ -23,6 +24,8 @@ def denials(document: Document, events: Iterable[tuple[str, Event]]) -> Iterable
     denied = [
         (match, sentence) for sentence in SENTENCE.finditer(document.text) for match in _denials(sentence.group())
     ]
+    events = list(events)
+    yield from _told_and_denied(document, events)
     for event_id, event in events if denied else ():
         for mention in event.mentions:
             for granted in _granted().finditer(mention.quote):
@@ -31,6 +34,36 @@ def denials(document: Document, events: Iterable[tuple[str, Event]]) -> Iterable
                     if apart and _is_same_act(granted, match):
                         where = Mention(document.id, *sentence.span(), sentence.group())
                         yield event_id, Contradiction("act", (granted.group(), match.group()), (mention, where))
+
+
+def _told_and_denied(document: Document, events: Iterable[tuple[str, Event]]) -> Iterable[tuple[str, Contradiction]]:
+    """An act told in one sentence and denied in another in the same words: "accused Moscow", "did not accuse Moscow".
+
+    Both name the doer, the verb and one target, and no two years: else they may speak of two occasions.
+    """
+    known = load_knowledge().words
+    for sentence in SENTENCE.finditer(document.text):
+        for match in _denied().finditer(sentence.group()):
+            doers, towards = {*known[match["who"]][1]}, _actors(sentence.group()[match.end() :])
+            told = re.compile(rf"\b{re.escape(match['act'])}(?:d|ed|s|es)\b")
+            for event_id, event in events:
+                mention = event.mentions[0]
+                here = told.search(mention.quote)
+                apart = sentence.end() <= mention.start or mention.end <= sentence.start()
+                same = bool(doers & {*event.source_actors}) and bool(towards & {*event.target_actors})
+                if here and apart and same and _one_time(sentence.group(), mention.quote):
+                    where = Mention(document.id, *sentence.span(), sentence.group())
+                    yield event_id, Contradiction("act", (here.group(), match.group()), (mention, where))
+
+
+def _actors(words: str) -> set[str]:
+    known = load_knowledge().words
+    return {code for name in re.findall(rf"\b(?:{_names()})\b", words) for code in known[name][1]}
+
+
+def _one_time(one: str, other: str) -> bool:
+    """Whether two sentences may speak of one time: they name no two years."""
+    return len({*YEAR.findall(one), *YEAR.findall(other)}) < 2
 
 
 def _denials(sentence: str) -> list[re.Match]:

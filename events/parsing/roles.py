@@ -20,6 +20,8 @@ from events.text.word_lists import word_list
 # "asked the CSTO to step in": the object of asking is who steps in.
 MONTHS = tuple(calendar.month_name[1:])
 ADDRESSING = word_list("addressing")
+BEFORE_TO = word_list("before_to")
+SOURCE = word_list("source_of_a_claim")
 OBJECT_CONTROL = word_list("object_control")
 
 
@@ -90,8 +92,12 @@ def _one_among(group: Token) -> Token | None:
 
 
 def _take_prep(prep: Token, roles: Roles) -> None:
-    """ "to Russia", "away from drills" (a preposition hanging on an adverb), "because of"."""
-    for holder in [prep, *(c for c in prep.children if c.dep_ == "prep")]:
+    """ "to Russia", "away from drills" (a preposition hanging on an adverb), "because of".
+
+    "According to Minsk" says who says so, and "thanks to" why: nothing is done to either.
+    """
+    inner = [] if prep.lower_ in BEFORE_TO else [c for c in prep.children if c.dep_ == "prep"]
+    for holder in [prep, *inner]:
         found = _pobjs(holder)
         if found:
             roles.preps.setdefault(holder.lower_, []).extend(found)
@@ -218,9 +224,10 @@ def _governing(prep: Token, depth: int) -> list[Token]:
 
 
 def own_words(verb: Token) -> list[Token]:
-    """The verb's phrase without the clauses joined to it that have a subject of their own."""
+    """The verb's phrase without clauses joined to it that have a subject of their own, and without whose word it is."""
     joined = [
         c for c in verb.children if c.dep_ == "conj" and any(n.dep_ in ("nsubj", "nsubjpass") for n in c.children)
     ]
-    others = {t.i for c in joined for t in c.subtree}
+    claimed = [c for c in verb.children if c.dep_ == "prep" and c.lower_ in SOURCE]
+    others = {t.i for c in (*joined, *claimed) for t in c.subtree}
     return [t for t in verb.subtree if t.i not in others]

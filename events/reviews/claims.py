@@ -103,13 +103,9 @@ def _located(decision: Decision, documents: Mapping[str, Document]) -> tuple[Loc
         # The article itself; where its file has another name by now, the one with the same content.
         here = documents.get(passage.document_id) or documents.get(by_content.get(passage.sha256, ""))
         place = locate(passage, here) if here is not None else None
-        if place is not None and not any(_overlap(place, other) for other in found):
+        if place is not None:
             found.append(place)
-    return tuple(sorted(found, key=lambda one: (one.document_id, one.start, one.end)))
-
-
-def _overlap(one: Located, other: Located) -> bool:
-    return one.document_id == other.document_id and covered(one.start, one.end, other.start, other.end)
+    return tuple(sorted(found, key=lambda one: (one.document_id, one.start, one.end, one.passage.read_as)))
 
 
 def covered(start: int, end: int, other_start: int, other_end: int) -> bool:
@@ -127,19 +123,18 @@ def _claimed(
         in_document[reading.document_id].append(reading)
     pairs = []
     for decision in decided:
-        for place in located[decision.event_id]:
+        for number, place in enumerate(located[decision.event_id]):
             for reading in in_document[place.document_id]:
                 if any(covered(place.start, place.end, m.start, m.end) for m in reading.event.mentions):
                     score = _likeness(decision, place.passage, reading)
                     if score >= ENOUGH:
-                        pairs.append((-score, decision.event_id, place.start, reading.read_as, place, reading))
+                        pairs.append((-score, decision.event_id, number, reading.read_as, _key(reading)))
     owner: dict[Reading, str] = {}
-    taken: set[tuple[str, str, int]] = set()
-    for _, name, _, _, place, reading in sorted(pairs, key=lambda pair: pair[:4]):
-        spot = name, place.document_id, place.start
-        if spot not in taken and owner.get(_key(reading), name) == name:
-            owner[_key(reading)] = name
-            taken.add(spot)
+    taken: set[tuple[str, int]] = set()
+    for _, name, number, _, key in sorted(pairs):
+        if (name, number) not in taken and key not in owner:
+            owner[key] = name
+            taken.add((name, number))
     return owner
 
 

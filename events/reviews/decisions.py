@@ -186,7 +186,7 @@ class _Fold:
         if review.action == "split":
             self._split(name, review)
             return
-        self._own(name, review.passages)
+        self._reviewed_anew(name, review.passages)
         _ACTS.get(review.action, _keep)(self, name, review)
 
     def _addressed(self, review: Review) -> str:
@@ -199,6 +199,15 @@ class _Fold:
             if key in self._owner
         )
         return min(known, key=lambda name: (-known[name], name)) if known else review.event_id
+
+    def _reviewed_anew(self, name: str, passages: Iterable[Passage]) -> None:
+        """Of the places that are reviewed again, forget which readings stood there before."""
+        spots = {(one.document_id, one.start, one.end) for one in passages}
+        draft = self.drafts[name]
+        for key in [key for key in draft.passages if key[:3] in spots]:
+            del draft.passages[key]
+            self._owner.pop(key, None)
+        self._own(name, passages)
 
     def _own(self, name: str, passages: Iterable[Passage]) -> None:
         draft = self.drafts[name]

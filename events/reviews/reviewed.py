@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from events.records import Contradiction, Document, Event, EventReport, Mention
-from events.reviews.claims import Standing, claims
+from events.reviews.claims import Standing, claims, covered
 from events.reviews.decisions import Decision, Decisions, decisions
 from events.reviews.review import Fields, Review
 
@@ -63,6 +63,8 @@ def tellings(standing: Standing, documents: Mapping[str, Document]) -> list[Even
         return []
     mentions: dict[str, list[Mention]] = defaultdict(list)
     for place in standing.located:
+        if any(covered(place.start, place.end, one.start, one.end) for one in mentions[place.document_id]):
+            continue  # two events that were merged may stand in one sentence
         quote = documents[place.document_id].text[place.start : place.end]
         mentions[place.document_id].append(Mention(place.document_id, place.start, place.end, quote))
     confidence = dict.fromkeys(mentions, fields.confidence)

@@ -180,6 +180,17 @@ def by_id(store: Store, event_ids: Iterable[str]) -> pd.DataFrame:
     return table(rows, EVENT_COLUMNS).sort_values(["date_start", "date_end", "event_id"], ignore_index=True)
 
 
+def rows_by_id(store: Store, event_ids: Iterable[str], within: Selection | None = None) -> list[EventRow]:
+    """As `by_id`, as plain rows; those alone that a selection holds, where one is given."""
+    query = select(EVENTS).where(*(conditions(within) if within else (_SHOWN,)))
+    rows = [
+        EventRow(*shown(row._mapping))
+        for ids in portions(event_ids)
+        for row in _rows(store, query.where(EVENTS.c.event_id.in_(ids)))
+    ]
+    return sorted(rows, key=lambda row: (row.date_start, row.date_end, row.event_id))
+
+
 def mentions_of(store: Store, event_ids: Iterable[str], around: int = 0) -> list[Row]:
     """All mentions of some events, each with the text around it, as rows.
 

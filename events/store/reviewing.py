@@ -11,7 +11,7 @@ In: a store, ids of events, reviews. Out: `Seen` events, a `Change`, the log. Ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -251,40 +251,32 @@ def _seen(connection: Connection, event_id: str) -> Seen | None:
     aside = _reports(connection, (EVENTS.c.claimed_by == event_id) & (EVENTS.c.layer == LIFTED))
     documents = standing.documents_of(connection, {report.document_id for report in shown})
     read = aside if first.reviewed else shown
-    passages = []
+    passages: list[Passage] = []
     for report in shown:
         document = documents[report.document_id]
         for mention in report.event.mentions:
-            of = _reading_at(mention, read)
-            known = _known(mention, decided, documents) if of is None else None
-            read_as = of.read_as if of else known.read_as if known else ""
-            passages.append(
-                passage_of(document, mention.start, mention.end, read_as, reading_hash(of.event) if of else "")
-            )
+            of = [(one.read_as, reading_hash(one.event)) for one in read if _stands_on(one, mention)]
+            known = [(one.read_as, one.read) for one in _known(mention, decided, document)]
+            passages += [passage_of(document, mention.start, mention.end, *one) for one in of or known or [("", "")]]
     every = tuple(mention for report in shown for mention in report.event.mentions)
-    return Seen(
-        replace(first, mentions=every), tuple(passages), decided.fields.summary if decided and decided.fields else ""
+    headline = decided.fields.summary if decided and decided.fields else ""
+    return Seen(replace(first, mentions=every), tuple(dict.fromkeys(passages)), headline)
+
+
+def _stands_on(reading: EventReport, mention: Mention) -> bool:
+    return reading.document_id == mention.document_id and any(
+        covered(mention.start, mention.end, other.start, other.end) for other in reading.event.mentions
     )
 
 
-def _reading_at(mention: Mention, readings: Iterable[EventReport]) -> EventReport | None:
-    """The reading that stands on a mention."""
-    for reading in readings:
-        if reading.document_id == mention.document_id and any(
-            covered(mention.start, mention.end, other.start, other.end) for other in reading.event.mentions
-        ):
-            return reading
-    return None
-
-
-def _known(mention: Mention, decided: Decision | None, documents: Mapping[str, Document]) -> Passage | None:
-    """The passage of a decision that stands on a mention, where the extractor reads nothing."""
+def _known(mention: Mention, decided: Decision | None, document: Document) -> list[Passage]:
+    """The passages of a decision that stand on a mention, where the extractor reads nothing."""
+    found = []
     for passage in decided.passages if decided else ():
-        document = documents.get(mention.document_id)
-        place = locate(passage, document) if document is not None else None
+        place = locate(passage, document) if passage.document_id == document.id else None
         if place is not None and covered(mention.start, mention.end, place.start, place.end):
-            return passage
-    return None
+            found.append(passage)
+    return found
 
 
 def _reports(connection: Connection, condition: ColumnElement) -> list[EventReport]:

@@ -43,9 +43,10 @@ def filled_store(tmp_path, monkeypatch):
 
 @pytest.fixture(scope="session")
 def browser():
-    """One Chromium for all browser tests."""
+    """One Chromium for all browser tests; a visitor's pages share a process, and the scripts it has compiled."""
+    flags = [*FLAGS, "--process-per-site"]
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS, timeout=PATIENCE)
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=flags, timeout=PATIENCE)
         yield chromium
         chromium.close()
 
@@ -61,9 +62,10 @@ document.dispatchEvent(new CustomEvent("timeline:view", { detail })); }"""
 
 
 @pytest.fixture(scope="session")
-def visitor(browser):
+def visitor(browser, address):
     """A browser that has been here before: its pages share what it keeps of the program, which is fetched only once."""
     context = browser.new_context()
+    context.new_page().goto(f"{address}/readyz")  # stays open, and keeps the pages' process from ending with the last
     yield context
     context.close()
 

@@ -21,8 +21,8 @@ from events.store.store import open_store
 from geo.place import Place
 
 ROOT = Path(__file__).parent.parent.parent
-AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]"
-"""On the page while the server has drawn all that it was asked for."""
+AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]:not(:has([data-panel][data-asks]))"
+"""On the page while the server has answered all that it was asked for."""
 PLACES = {
     "ARM": Place("Yerevan", "city", None, ("ARM",), 40.18, 44.51, 1),
     "BLR": Place("Minsk", "city", None, ("BLR",), 53.9, 27.56, 1),

@@ -2,9 +2,11 @@
 
 import math
 from itertools import combinations, pairwise
+from statistics import NormalDist
 
 import pytest
 
+from alignment.method import load_method
 from dashboard import colors
 from dashboard.charts import scores as charts
 from dashboard.colors import PALETTE, color_of
@@ -85,6 +87,15 @@ def test_the_wider_the_band_the_fewer_and_greyer_the_colours():
     assert spread[-1] == 0
     assert colors.fill_of(0.9, 0.85, 0.95) == colors.SEVEN[-1]
     assert colors.fill_of(0.9, -0.9, 1.0) == colors.fill_of(-0.9, -1.0, 0.9) == colors.MUTED[3][0]
+
+
+def test_membership_alone_is_grey_and_more_evidence_takes_every_step_up_to_seven_colours():
+    method = load_method()
+    widths = [
+        2 * NormalDist().inv_cdf(0.5 + method.level / 2) * method.one_mass_sd / math.sqrt(mass)
+        for mass in (1, 1.5, 2.5, 5)
+    ]
+    assert [colors.doubt_of(0, width) for width in widths] == [3, 2, 1, 0]
 
 
 @pytest.mark.parametrize("kind", ["normal", *BLINDNESS])

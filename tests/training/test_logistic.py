@@ -29,4 +29,5 @@ def test_it_stands_at_the_minimum_of_the_stated_loss():
 def test_seldom_features_are_left_out_and_the_same_examples_give_the_same_numbers():
     one, two = (fit(EXAMPLES, LABELS, strength=0.1, fewest=2) for _ in range(2))
     assert set(one.rows) == {"asked", "refused"}
-    assert np.array_equal(one.weights, two.weights) and np.array_equal(one.bias, two.bias)
+    assert np.array_equal(one.weights, two.weights)
+    assert np.array_equal(one.bias, two.bias)

@@ -119,6 +119,21 @@ def test_an_event_known_to_the_year_is_never_told_as_if_in_january(scripts):
     )
 
 
+def test_what_a_source_tells_as_of_its_own_day_is_not_told_as_still_so_of_a_time_that_is_past(scripts):
+    words = """(title) => over({ title, when: "between 4 May and 31 October 2022" })"""
+    page, _ = scripts
+    said = page.evaluate(words, "Armenia is asking Moscow for help")
+    assert said == "Reported of the time between 4 May and 31 October 2022: Armenia is asking Moscow for help."
+    assert page.evaluate(words, "Armenia asked Moscow, which is far").startswith("Between 4 May")
+
+
+def test_all_figures_of_a_caption_are_of_one_step(scripts):
+    by_month = said(scripts, "2022-11", event="turn")
+    by_year = said(scripts, "2022-11", event="turn", step="year")
+    found = [("month's other events" in text, "year's other events" in text) for text in (by_month, by_year)]
+    assert found == [(True, False), (False, True)]
+
+
 def test_a_silent_month_tells_no_movement_but_where_the_last_event_left_the_state(scripts):
     text = said(scripts, "2023-02")
     assert text.startswith("No event has been reported since November 2022 (3 months). Armenia has stood at −")

@@ -33,8 +33,24 @@ def framed(browser, tmp_path):
         inside = f'<iframe src="{address}/?date=2022-09&theme=dark" style="width:1200px;height:700px"></iframe>'
         page.route(f"{ELSEWHERE}/**", lambda route: route.fulfill(body=inside, content_type="text/html"))
         page.goto(ELSEWHERE)
+        page.address = address
         yield page
         context.close()
+
+
+def test_with_cookies_off_the_map_opens_by_itself_and_keeps_its_view_in_the_address(framed):
+    page = framed.context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(f"{framed.address}/?date=2022-09&theme=dark")
+    map_ = page.locator("[data-map][data-ready][data-theme=dark]")
+    map_.wait_for()
+    page.keyboard.press("ArrowRight")
+    expect(map_).to_have_attribute("data-date", "2022-10")
+    expect(page.locator(".panel-heading")).to_contain_text("October 2022")
+    page.wait_for_url("**/?date=2022-10*")
+    page.reload()
+    expect(map_).to_have_attribute("data-date", "2022-10")
+    assert framed.context.cookies() == []
 
 
 def test_without_any_storage_the_map_opens_and_answers(framed):

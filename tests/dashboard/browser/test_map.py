@@ -225,9 +225,9 @@ def test_the_panels_files_are_links_that_hold_the_events_shown(visit):
 def test_the_charts_line_moves_with_the_map(visit):
     page = visit.open("?date=2010-01")
     line = page.locator(".date-line")
-    expect(line).to_have_attribute("style", "left: 0%;")
+    expect(line).to_have_attribute("style", "transform: translateX(0cqw);")
     page.keyboard.press("End")
-    expect(line).to_have_attribute("style", "left: 100%;")
+    expect(line).to_have_attribute("style", "transform: translateX(100cqw);")
     page.locator(".js-plotly-plot .nsewdrag").wait_for(state="attached")
     page.wait_for_function(  # the chart takes its place, and its width, some time after the map
         """() => { const [plot, line] = [".js-plotly-plot .nsewdrag", ".date-line"]

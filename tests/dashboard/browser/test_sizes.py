@@ -101,6 +101,33 @@ SMALL = """() => {
   }
   return found;
 }"""
+# Insets under which a state with a score lies on the main sheet; an inset outside of the map covers nothing.
+UNDER_INSETS = """() => {
+  const main = document.querySelector(".now > .sheet");
+  const seen = main.getBoundingClientRect();
+  const scored = [...main.querySelectorAll("[data-iso3]")].filter((shape) => shape.dataset.iso3 !== "RUS");
+  const found = [];
+  for (const inset of document.querySelectorAll(".now > .inset")) {
+    const box = inset.getBoundingClientRect();
+    for (let x = box.left; x <= box.right; x += 6) {
+      for (let y = box.top; y <= box.bottom; y += 6) {
+        if (x < seen.left || x > seen.right || y < seen.top || y > seen.bottom) continue;
+        const at = (shape) => new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse());
+        const under = scored.find((shape) => shape.isPointInFill(at(shape)));
+        if (under) found.push([inset.dataset.inset, under.dataset.iso3]);
+      }
+    }
+  }
+  return [...new Set(found.map(String))];
+}"""
+# Where everything of the map's frame stands, in pixels: what differs between two themes must not differ here.
+GEOMETRY = """() => {
+  const placed = ".labels text, .lead, .disc, .marker, .inset, .inset figcaption, .stage, .caption, .over";
+  return [...document.querySelectorAll(placed)].filter((node) => node.checkVisibility()).map((node) => {
+    const { x, y, width, height } = node.getBoundingClientRect();
+    return `${node.textContent.trim() || node.getAttribute("class")} ${[x, y, width, height].map(Math.round)}`;
+  });
+}"""
 BOX = (
     "(css) => (({ x, y, width, height }) => [x, y, width, height])(document.querySelector(css).getBoundingClientRect())"
 )
@@ -141,6 +168,45 @@ def test_every_name_stands_on_its_state_and_over_nothing_else(screen, size):
         wrong += [(view, "over", *pair) for pair in found["over"]]
         assert len(found["states"]) >= 2, (view, "names are shown at all")
     assert wrong == [], "\n".join(map(str, wrong))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=say)
+def test_no_inset_covers_a_state_that_has_a_score(screen, size):
+    for mode, present, panel in (("map", "0", "shown"), ("map", "1", "shown"), ("change", "1", "hidden")):
+        screen.look("2022-09", mode=mode, compare=24, present=present, panel=panel)
+        resize(screen, size)
+        assert screen.page.evaluate(UNDER_INSETS) == [], (mode, present, panel)
+        assert screen.page.locator(".now > .inset:visible").count() == 2
+
+
+def test_dark_and_high_contrast_place_everything_where_light_does(screen):
+    """So that what holds of names, boxes and discs in one theme holds in all of them."""
+    for view in ({}, {"present": "1"}, {"mode": "compare", "compare": 24, "present": "1"}):
+        for size in ((1366, 768), (820, 1180), (390, 844)):
+            screen.look("2022-09", theme="light", **view)
+            resize(screen, size)
+            light = screen.page.evaluate(GEOMETRY)
+            for theme in ("dark", "contrast"):
+                screen.look("2022-09", theme=theme, **view)
+                screen.page.wait_for_selector(f"[data-map][data-theme={theme}]")
+                assert screen.page.evaluate(GEOMETRY) == light, (view, size, theme)
+    screen.look("2022-09", theme="light")
+    screen.page.wait_for_selector("[data-map][data-theme=light]")
+
+
+def test_a_screen_that_is_turned_shows_the_same_view_and_nothing_beyond_its_edge(screen):
+    for view in ({}, {"mode": "compare", "compare": 24}, {"mode": "change", "compare": 24}, {"present": "1"}):
+        screen.look("2022-09", member="ARM", **view)
+        for upright in ((390, 844), (820, 1180)):
+            for size in (upright, upright[::-1], upright):
+                resize(screen, size)
+                assert screen.page.evaluate("document.documentElement.scrollWidth") <= size[0], (view, size)
+                found = screen.page.evaluate(LABELS)
+                assert (found["outside"], found["over"]) == ([], []), (view, size)
+                assert screen.page.evaluate(UNDER_INSETS) == [], (view, size)
+                assert screen.page.get_attribute("[data-iso3=ARM]", "aria-pressed") == "true"
+                assert screen.page.evaluate(BOX, ".stage")[3] >= min(240, 0.5 * size[1]), (view, size)
+    screen.look("2022-09")
 
 
 @pytest.mark.parametrize("size", [size for size in SIZES if size[0] > 390], ids=say)

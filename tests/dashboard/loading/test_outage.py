@@ -8,7 +8,7 @@ import sys
 import threading
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 
 import pytest
 import streamlit as st
@@ -22,6 +22,7 @@ from events.store.tables import STATE
 from tests.dashboard.asking import ask
 from tests.dashboard.conftest import Visit
 from tests.dashboard.serving import fill_store, serving
+from tests.postgres import cluster
 
 
 @pytest.fixture
@@ -147,24 +148,67 @@ def test_the_log_gets_one_line_without_a_traceback():
     assert record.getMessage() == "the store does not answer: disk I/O error"
 
 
+def rubbish(path):
+    """Another file in the store's place, which is no database."""
+    path.rename(path.with_name("aside"))
+    path.write_bytes(b"no database" * 1000)
+
+
+def back(path):
+    """The store in its place again."""
+    path.with_name("aside").replace(path)
+
+
+@contextmanager
+def a_sqlite_store(folder):
+    """Its URL, and by name what can happen to it and how that ends."""
+    path = folder / "store.sqlite"
+    yield (
+        f"sqlite:///{path}",
+        {
+            "a table unknown": (
+                lambda: rename_table(path, STATE.name, "away"),
+                lambda: rename_table(path, "away", STATE.name),
+            ),
+            "rubbish in its place": (lambda: rubbish(path), lambda: back(path)),
+        },
+    )
+
+
+@contextmanager
+def a_postgresql_store(_folder):
+    """The same of a server of its own."""
+    with cluster() as server, ExitStack() as held:
+        yield (
+            server.url,
+            {
+                "stopped": (server.stop, server.start),
+                "frozen": (lambda: held.enter_context(server.frozen()), held.close),
+            },
+        )
+
+
 @pytest.mark.browser
-def test_a_page_says_in_one_sentence_that_the_store_is_away_and_comes_back_by_itself(tmp_path, browser):
-    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
-    with serving(tmp_path) as address:
-        here = Visit(browser, address)
-        page = here.open("?date=2022-09")
-        rename_table(tmp_path / "store.sqlite", STATE.name, "away")
-        page.keyboard.press("ArrowLeft")
-        told = page.get_by_text(outage.STORE_AWAY)
-        told.wait_for()
-        assert "Streamlit" not in page.locator("body").inner_text()
-        for path in ("files/events.csv", "readyz"):
-            status, headers = status_of(f"{address}/{path}")
-            assert status == 503
-            assert headers["Retry-After"]
-        rename_table(tmp_path / "store.sqlite", "away", STATE.name)
-        told.wait_for(state="detached")
-        page.wait_for_selector("[data-map][data-ready]")
-        here.heading("August 2022")
-        assert status_of(f"{address}/readyz")[0] == 200
-        page.close()
+@pytest.mark.parametrize("a_store", [a_sqlite_store, a_postgresql_store])
+def test_a_page_says_in_one_sentence_that_the_store_is_away_and_comes_back_by_itself(tmp_path, browser, a_store):
+    with a_store(tmp_path) as (url, mishaps):
+        fill_store(url)
+        with serving(tmp_path, STORE_URL=url) as address:
+            here = Visit(browser, address)
+            page = here.open("?date=2022-09")
+            for month, (begin, end) in zip(("August 2022", "July 2022"), mishaps.values(), strict=True):
+                begin()
+                page.keyboard.press("ArrowLeft")
+                told = page.get_by_text(outage.STORE_AWAY)
+                told.wait_for()
+                assert "Streamlit" not in page.locator("body").inner_text()
+                for path in ("files/events.csv", "readyz"):
+                    status, headers = status_of(f"{address}/{path}")
+                    assert status == 503
+                    assert headers["Retry-After"]
+                end()
+                told.wait_for(state="detached")
+                here.heading(month)
+                assert page.locator("[data-map][data-ready]").count() == 1
+                assert status_of(f"{address}/readyz")[0] == 200
+            page.close()

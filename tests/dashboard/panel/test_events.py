@@ -9,6 +9,7 @@ from sqlalchemy import case, update
 
 from alignment.explanation import explain
 from dashboard.address import Opening
+from dashboard.map.bundle import known_to
 from dashboard.panel import why
 from dashboard.panel.events import (
     AROUND,
@@ -228,14 +229,26 @@ def test_the_months_events_stand_on_top_then_the_newest_and_what_spans_years_at_
     assert found[2]["weight"] == 0.5
 
 
+def test_longer_than_a_year_means_the_same_in_the_panel_as_on_the_map_and_in_the_score():
+    found = arranged(
+        [spanning("year", "2020-01-01", "2020-12-31"), spanning("over", "2020-01-01", "2021-01-01")], "2022-09", {}
+    )
+    longer = {record["event_id"]: record["long"] for record in found}
+    assert (
+        longer
+        == {"year": known_to(366) == "longer", "over": known_to(367) == "longer"}
+        == {"year": False, "over": True}
+    )
+
+
 def test_what_weighs_most_is_of_the_view_and_by_its_part_in_the_score(tables):
     view = Opening("2022-09", member="KAZ")
     sizes = why.sizes(tables, "KAZ", "2022-09")
     parts = explain("KAZ", "2022-09", tables.evidence_on("KAZ")).parts
     own = parts[parts["event_id"] != ""].set_index("event_id")["part"]
     assert sizes == pytest.approx(own.abs().to_dict())
-    found = list(largest(tables, view, sizes, 3)["event_id"])
+    found = [event.event_id for event in largest(tables, view, sizes, 3)]
     assert found == sorted(found, key=lambda event_id: -sizes[event_id])
     assert set(found) <= ids(select_events(tables, view))
-    assert largest(tables, view, {}).empty
+    assert largest(tables, view, {}) == []
     assert sum(why.sizes(tables, None, "2022-09").values()) > sum(sizes.values())

@@ -113,7 +113,7 @@ def a_session(address):
     where = f"{address.replace('http', 'ws')}/_stcore/stream"
     asked = BackMsg()
     asked.rerun_script.query_string = ""
-    with connect(where, origin=address, subprotocols=["streamlit", "PLACEHOLDER"]) as held:
+    with connect(where, origin=address, subprotocols=["streamlit", "PLACEHOLDER"], open_timeout=300) as held:
         held.send(asked.SerializeToString())
         while ForwardMsg.FromString(held.recv(timeout=300)).WhichOneof("type") != "script_finished":
             pass

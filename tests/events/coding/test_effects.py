@@ -45,6 +45,9 @@ def directions(event_type, relation, sources, targets, **circumstances):
         ("REQUEST", "appeal", ["EU"], ["BLR"], {"BLR": 0}),
         ("SANCTION", "hostile", ["USA", "EU"], ["BLR"], {"BLR": 0}),
         ("ACCUSE", "hostile", ["BLR"], ["POL"], {"BLR": 0}),
+        # Whoever talks with both, or lends them the room, sides with neither.
+        ("CONSULT", "friendly", ["BLR"], ["RUS", "UKR"], {"BLR": 0}),
+        ("CONSULT", "friendly", ["KAZ"], ["RUS", "TUR"], {"KAZ": 0}),
         # Where Moscow takes part as well, Moscow decides.
         ("AGREE", "friendly", ["ARM"], ["RUS", "EU"], {"ARM": 1}),
         # Among members, and with everybody else: neither.

@@ -40,7 +40,7 @@ def test_another_file_is_not_used_and_is_named(tmp_path, monkeypatch, content):
     if content:
         path.write_bytes(content)
     monkeypatch.setattr(models, "FILE", path)
-    with pytest.raises(RuntimeError, match="model.npz.*EVENTS_LEARNED=off"):
+    with pytest.raises(RuntimeError, match=r"model\.npz.*EVENTS_LEARNED=off"):
         load_model()
 
 

@@ -129,18 +129,21 @@ def test_numbers_of_other_things_are_never_compared():
 @pytest.mark.parametrize(
     "quote",
     [
-        "Armenian President Nikol Pashinyan appealed for weapons.",
-        "The Armenian president, Nikol Pashinyan, appealed for weapons.",
+        "Armenian Foreign Minister Nikol Pashinyan appealed for weapons.",
+        "The Armenian foreign minister, Nikol Pashinyan, appealed for weapons.",
     ],
 )
 def test_an_office_that_its_holder_does_not_hold_is_flagged_against_what_is_known(quote):
-    assert told(reading("a", quote)) == [("actor", ("president Nikol Pashinyan", "prime minister Nikol Pashinyan"))]
+    assert told(reading("a", quote)) == [
+        ("actor", ("foreign minister Nikol Pashinyan", "prime minister Nikol Pashinyan"))
+    ]
 
 
 @pytest.mark.parametrize(
     "quote",
     [
         "Armenian Prime Minister Nikol Pashinyan appealed for weapons.",
+        "The Armenian president, Nikol Pashinyan, appealed for weapons.",
         "Former President Pashinyan appealed for weapons.",
         "President Medvedev appealed, then Prime Minister Medvedev did.",
         "The president, Pashinyan's rival, appealed for weapons.",
@@ -219,7 +222,7 @@ def test_an_act_taken_for_granted_and_denied_altogether_is_flagged():
 
 
 def test_a_document_is_held_against_itself_and_documents_against_each_other():
-    wrong = "Armenian President Nikol Pashinyan appealed for weapons and soldiers."
+    wrong = "Armenian Foreign Minister Nikol Pashinyan appealed for weapons and soldiers."
     articles = [document("a", wrong, date(2022, 10, 1)), document("b", PLEA, date(2022, 10, 2))]
     events = [event("a", wrong, **on(date(2022, 9, 13))), event("b", wrong, **on(date(2022, 9, 14)))]
     [one] = flagged(articles[0], events[:1])
@@ -280,3 +283,19 @@ def test_a_finding_of_another_kind_than_listed_does_not_count(tmp_path, capsys):
 def test_a_finding_against_the_programs_own_files_needs_one_party(tmp_path, capsys):
     assert scored(tmp_path, capsys, [finding("actor", ("a", 0, 5))])[-1].startswith("1 of 2")
     assert scored(tmp_path, capsys, [finding("actor", ("a", 50, 55))])[-1].startswith("0 of 2")
+
+
+@pytest.mark.parametrize(
+    ("denial", "flagged"),
+    [
+        ("Armenia did not accuse Russia.", True),
+        ("Armenia didn't accuse Turkey.", False),
+        ("Azerbaijan did not accuse Russia.", False),
+        ("In 2015 Armenia did not accuse Russia.", False),
+    ],
+)
+def test_an_act_told_here_and_denied_there_is_a_contradiction_of_the_act(denial, flagged):
+    told_here = "In 2022 Armenia accused Russia of standing by."
+    one = reading("a", told_here, event_type="ACCUSE", source_actors=("ARM",), target_actors=("RUS",))
+    found = separately(one, texts={"a": f"{told_here}\n\n{denial}\n"})
+    assert [what for these in found.values() for what, _ in these] == ["act"] * flagged

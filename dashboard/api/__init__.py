@@ -1,0 +1,1 @@
+"""What browsers ask of the server beside pages and files, answered as JSON."""

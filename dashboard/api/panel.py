@@ -1,0 +1,198 @@
+"""The panel's contents under an address of their own, so that a step asks Streamlit for nothing.
+
+In: a request whose path names a state of the store and whose query is a view. Out: what the panel draws, as JSON, put
+together once for all viewers who look at the same; or, in one line, that the store has changed or does not answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from dashboard import wording
+from dashboard.address import Opening, read_address
+from dashboard.downloads import files
+from dashboard.loading import outage, readiness, shared
+from dashboard.panel import why
+from dashboard.panel.events import (
+    MOST,
+    arranged,
+    chosen_record,
+    count_events,
+    event_records,
+    first_events,
+    largest,
+    panel_data,
+)
+from dashboard.state import what_if
+from dashboard.state.tables import Tables
+
+FOLDER = "panel"
+VIEW = ("date", "member", "zone", "place", "event", "by", "window", "colour")
+"""What of a view the panel depends on."""
+AT_ONCE = 2
+"""Panels that are put together at the same time; more would only take the processor from each other."""
+KEPT = 512
+PACKING = 6
+MEDIA = "application/json"
+PATIENCE_SECONDS = 10.0
+FRESH_SECONDS = 300
+"""For which a browser may show again what it has been told; the address names the store's state."""
+_makers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="panel")
+
+
+class NoSuchView(ValueError):
+    """The query asks for something that is not there; the message is one line."""
+
+
+class Moved(Exception):
+    """The store has changed: the page has to be drawn anew, so that map and panel tell of one state."""
+
+
+class Away(Exception):
+    """The store does not answer; the message is the reason, in one line."""
+
+
+def routes() -> list[Route]:
+    """What the server has to answer for the panel."""
+    return [Route(f"/{FOLDER}/{{state}}", _answer, methods=["GET"])]
+
+
+def address(mark: str) -> str:
+    """Where the panels of a state of the store are, from the page's own address."""
+    return f"{FOLDER}/{state_of(mark)}"
+
+
+def state_of(mark: str) -> str:
+    """The store's state as a part of an address."""
+    return hashlib.sha256(mark.encode()).hexdigest()[:16]
+
+
+def contents(tables: Tables, view: Opening, changed: what_if.Key) -> dict:
+    """What the panel shows of a view, as `panel_data` has it."""
+    total, sizes = count_events(tables, view), why.sizes(tables, view.member, view.date, changed)
+    events = first_events(tables, view, MOST) + largest(tables, view, sizes)
+    records = arranged(event_records(tables, events), view.date, sizes)
+    heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
+    apart = why.take_apart(tables, view.member, view.date, view.colour, changed) if view.member else None
+    chosen = chosen_record(tables, view.event)
+    return panel_data(records, total, heading, chosen, apart, files.links(view, changed), view.date, view.by)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Which panel is meant: the store's state, and the query's part that matters, in one order."""
+
+    state: str
+    query: tuple[tuple[str, str], ...]
+
+
+class Panels:
+    """Panels that have been put together, packed as browsers take them; the oldest go first."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._most = kept
+        self._packed: OrderedDict[_Asked, bytes] = OrderedDict()
+        self._under_way: dict[_Asked, Future[bytes]] = {}
+        self._lock = threading.Lock()
+
+    def get(self, asked: _Asked) -> bytes | None:
+        """What is there already."""
+        with self._lock:
+            if asked in self._packed:
+                self._packed.move_to_end(asked)
+            return self._packed.get(asked)
+
+    def make(self, asked: _Asked) -> Future[bytes]:
+        """Have it put together, once however many ask."""
+        with self._lock:
+            found = self._under_way.get(asked)
+            if found is None:
+                found = self._under_way[asked] = _makers.submit(_pack, asked)
+                found.add_done_callback(lambda done: self._keep(asked, done))
+        return found
+
+    def _keep(self, asked: _Asked, done: Future[bytes]) -> None:
+        with self._lock:
+            self._under_way.pop(asked, None)
+            if not done.cancelled() and done.exception() is None:
+                self._packed[asked] = done.result()
+                while len(self._packed) > self._most:
+                    self._packed.popitem(last=False)
+
+
+_panels = Panels()
+
+
+def _pack(asked: _Asked) -> bytes:
+    tables = shared.latest()
+    if state_of(tables.mark) != asked.state:
+        raise Moved
+    made = _panels.get(asked)
+    if made:
+        return made
+    told = contents(tables, *_read(dict(asked.query), tables))
+    return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), PACKING, mtime=0)
+
+
+def _read(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Key]:
+    known = shared.known(tables)
+    view, notices = read_address({name: query[name] for name in VIEW if name in query}, known, tables.last_month)
+    changed, refused = what_if.read_changes(query.get(what_if.PARAMETER, ""))
+    if notices or refused:
+        raise NoSuchView(" ".join((*notices, *refused)))
+    return view, what_if.key_of(changed)
+
+
+async def _answer(request: Request) -> Response:
+    names = (*VIEW, what_if.PARAMETER)
+    query = tuple((name, request.query_params[name]) for name in names if request.query_params.get(name))
+    asked = _Asked(request.path_params["state"], query)
+    packed = _panels.get(asked) if _was_shown(asked.state) else None
+    try:
+        return _told(packed or await _ask_the_store(asked), request)
+    except Moved:
+        return _refusal("The store has changed; the page is drawn anew.", 409)
+    except NoSuchView as error:
+        return _refusal(str(error), 400)
+    except Away as error:
+        about = {"Cache-Control": "no-store", "Retry-After": str(readiness.RETRY_SECONDS)}
+        return JSONResponse({"away": outage.STORE_AWAY, "reason": str(error)}, 503, about)
+
+
+def _was_shown(state: str) -> bool:
+    """Whether the store was in this state a moment ago; it is not asked."""
+    tables = shared.shared_latest().a_moment_ago()
+    return tables is not None and state_of(tables.mark) == state
+
+
+async def _ask_the_store(asked: _Asked) -> bytes:
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return await asyncio.shield(asyncio.wrap_future(_panels.make(asked)))
+    except TimeoutError:
+        raise Away(f"It has not answered for {PATIENCE_SECONDS:.0f} seconds.") from None
+    except outage.FAILURES as error:
+        raise Away(outage.words(error)) from error
+
+
+def _told(packed: bytes, request: Request) -> Response:
+    about = {"Cache-Control": f"private, max-age={FRESH_SECONDS}", "Vary": "Accept-Encoding"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(packed, media_type=MEDIA, headers=about | {"Content-Encoding": "gzip"})
+    return Response(gzip.decompress(packed), media_type=MEDIA, headers=about)
+
+
+def _refusal(words: str, status: int) -> JSONResponse:
+    return JSONResponse({"refused": words}, status, {"Cache-Control": "no-store"})

@@ -1,0 +1,62 @@
+// Asks the server for what the panel shows of the map's view. The map says when it has come to rest (`timeline:told`);
+// Streamlit has no part in it, unless the store has changed: then the page runs anew, for map and panel tell of one state.
+const DEPENDS_ON = ["date", "member", "zone", "place", "event", "by", "window", "colour"];
+const AGAIN_MS = 5000;
+
+function make_asker(root, opening) {
+  const map = document.querySelector("[data-map]");
+  let about = map?.view_now?.() ?? opening;
+  let [given, shown, asked, abort, later, moved] = [null, null, null, null, null, null];
+
+  function address() {
+    const query = new URLSearchParams(DEPENDS_ON.filter((name) => about[name]).map((name) => [name, about[name]]));
+    if (given.method) query.set("method", given.method);
+    return `${given.address}?${query}`;
+  }
+  function ask() {
+    const wanted = address();
+    if (wanted === asked) return;
+    forget();
+    if (wanted === shown) return;
+    asked = wanted;
+    abort = new AbortController();
+    root.toggleAttribute("data-asks", true);
+    fetch_it(wanted, abort.signal);
+  }
+  async function fetch_it(wanted, signal) {
+    try {
+      const answer = await fetch(wanted, { signal });
+      const told = answer.status === 409 ? null : await answer.json();
+      if (asked !== wanted) return;
+      forget();
+      if (answer.ok) [shown] = [wanted, root.show(told)];
+      else if (answer.status === 409) { moved(); again(); }
+      else { shown = null; root.say(told.away ?? told.refused, told.reason); again(); }
+    } catch {
+      if (asked !== wanted) return; // another question came first
+      forget(); // no server: the panel stays as it is, and the page says so
+      again();
+    }
+  }
+  function again() {
+    later = setTimeout(ask, AGAIN_MS);
+  }
+  function forget() {
+    clearTimeout(later);
+    abort?.abort();
+    [asked, abort] = [null, null];
+    root.toggleAttribute("data-asks", false);
+  }
+  const hear = (said) => { about = said.detail; ask(); };
+  document.addEventListener("timeline:told", hear);
+  return {
+    follow(data, store_has_moved) {
+      [given, moved] = [data, store_has_moved];
+      ask();
+    },
+    stop() {
+      forget();
+      document.removeEventListener("timeline:told", hear);
+    },
+  };
+}
