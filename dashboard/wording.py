@@ -6,6 +6,7 @@ In: dates, codes, numbers. Out: plain text (never markup). Where the words stand
 from __future__ import annotations
 
 import calendar
+from collections.abc import Sequence
 from datetime import date
 
 from dashboard.address import Opening
@@ -182,10 +183,15 @@ def effect(member: str, direction: int, by: str = "other", event_type: str = "",
     )
 
 
-def disagreement(contradictions: list[dict]) -> str:
-    """ "Reports disagree: date (2022-09 / 2022-10); number (49 dead / 62 dead)"; empty where they agree."""
+def disagreement(contradictions: list[dict], of_readers: Sequence[dict] = ()) -> str:
+    """ "Reports disagree: date (2022-09 / 2022-10); number (49 dead / 62 dead)"; empty where they agree.
+
+    `of_readers` is what the rules and a language model read differently in one article.
+    """
     parts = dict.fromkeys(f"{one['what']} ({' / '.join(one['values'])})" for one in contradictions)
-    return f"Reports disagree: {'; '.join(parts)}" if parts else ""
+    read = [f"{one['what']} ({' / '.join(f'{who}: {told}' for who, told in one['values'])})" for one in of_readers]
+    lines = ("Reports disagree", [*parts]), ("Readers disagree", read)
+    return ". ".join(f"{title}: {'; '.join(found)}" for title, found in lines if found)
 
 
 def place(name: str, countries: str, where_precision: int) -> str:

@@ -22,6 +22,7 @@ from events.vocabulary import (
     MODES,
     MOSCOW_CAMP,
     OWN_WITHOUT_DOER,
+    READERS_DIFFER_IN,
 )
 from geo.place import Place
 
@@ -89,6 +90,17 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """What the readers of one article tell differently of a happening, for somebody to look at.
+
+    `what` is one of `READERS_DIFFER_IN`; `values` says by reader what each tells, in plain words.
+    """
+
+    what: str
+    values: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """A dated, placed happening with the sentences it was read from.
 
@@ -97,7 +109,8 @@ class Event:
     `mode` one of its `MODES` or None; actors are ISO 3166-1 alpha-3 or organisation codes; `confidence` lies in [0, 1].
     `event_id` stays the same when the same text is extracted again. Of an event that a person reviewed, `reviewed` says
     how (confirmed, edited, added, merged, split), `reviewer` who did last, `reviewed_at` when (ISO 8601, UTC); all
-    three are empty where nobody did.
+    three are empty where nobody did. `readers` are those that tell it: ``rules``, ``second:NAME`` for a language model
+    of that name.
     """
 
     event_id: str
@@ -117,6 +130,8 @@ class Event:
     reviewed: str = ""
     reviewer: str = ""
     reviewed_at: str = ""
+    readers: tuple[str, ...] = ("rules",)
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +198,13 @@ def event_from_json(line: str) -> Event:
             contradictions=tuple(contradiction_from_record(one) for one in record.get("contradictions", ())),
             mode=record.get("mode"),
             **{name: str(record.get(name) or "") for name in ("reviewed", "reviewer", "reviewed_at")},
+            readers=tuple(str(name) for name in record.get("readers", ("rules",))),
+            disagreements=tuple(disagreement_from_record(one) for one in record.get("disagreements", ())),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"not an event: {error}") from error
     _check(event)
+    _check_readers(event)
     return event
 
 
@@ -209,6 +227,17 @@ def contradiction_from_record(record: dict[str, Any]) -> Contradiction:
     """
     values = tuple(str(value) for value in record["values"])
     return Contradiction(str(record["what"]), values, tuple(_mention_from_record(m) for m in record["mentions"]))
+
+
+def disagreement_from_record(record: dict[str, Any]) -> Disagreement:
+    """A disagreement from plain JSON values.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        When a field is missing or of another kind.
+    """
+    return Disagreement(str(record["what"]), tuple((str(reader), str(value)) for reader, value in record["values"]))
 
 
 def _mention_to_record(mention: Mention) -> dict[str, Any]:
@@ -244,6 +273,14 @@ def _check(event: Event) -> None:
         in_range = effect.direction in (-1, 0, 1) and effect.dimension in DIMENSIONS and effect.by in ACTED_BY
         if not (in_range and 0 <= effect.sure <= 1):
             raise ValueError(f"effect out of range: {effect}")
+
+
+def _check_readers(event: Event) -> None:
+    if not event.readers:
+        raise ValueError("no reader tells it")
+    for one in event.disagreements:
+        if one.what not in READERS_DIFFER_IN or not one.values:
+            raise ValueError(f"not a disagreement of readers: {one.what!r}; it is in {', '.join(READERS_DIFFER_IN)}")
 
 
 def read_events(path: Path) -> Iterator[Event]:

@@ -44,6 +44,8 @@ MODES = {
     ),
 }
 DISAGREE_ON = ("date", "place", "actor", "number", "act")
+# What two readers of one article may tell differently; "told": only one of them tells the happening at all.
+READERS_DIFFER_IN = ("told", "type", "date", "parties", "effect")
 # The eight states measured against Russia, in the order in which they are shown.
 SCORED = ("ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB")
 DIMENSIONS = ("military", "diplomatic", "economic", "political", "humanitarian")

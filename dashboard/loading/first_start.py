@@ -1,11 +1,13 @@
 """The first start: reads the articles in ``seeds/`` when the store lacks them, once, with a visible progress bar.
 
-In: the store and the seeds folder. Out: a store that holds their events. How an article is read is left to
-`events.ingest.ingest`. One reading serves all sessions: they watch the same progress, and a lock keeps it single.
+In: the store, the seeds folder, and the setting `FIRST_START_READER`, without which the rules read and nothing leaves
+the computer. Out: a store that holds their events. How an article is read is left to `events.ingest.ingest`. One
+reading serves all sessions: they watch the same progress, and a lock keeps it single.
 """
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from dataclasses import dataclass, field
@@ -16,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from events.ingest.ingest import SEEDS, ingest, pending
 from events.records import Document
+from events.running.extractors import FIRST_START, Reader, ready
 from events.store.store import Store, StoreError
 
 LOOK_SECONDS = 0.15
@@ -32,6 +35,7 @@ class Reading:
     name: str = ""
     problems: list[str] = field(default_factory=list)
     finished: bool = False
+    sent_to: str = ""
     failure: Exception | None = None
     """Why the store did not take the articles; the next `begin` tries again."""
     _thread: threading.Thread | None = None
@@ -43,17 +47,21 @@ class Reading:
             if self.finished or (self._thread is not None and self._thread.is_alive()):
                 return
             self.failure = None
-            waiting, self.problems = pending(self.store, self.folder)
+            reader, problem = _reader()
+            waiting, self.problems = pending(self.store, self.folder, reader)
+            self.problems += [problem] * bool(problem)
             if not waiting:
                 self.finished = True
                 return
             self.total, self.name = len(waiting), waiting[0].title
-            self._thread = threading.Thread(target=self._run, args=(waiting,), name="first-start", daemon=True)
+            if reader and reader.settings:
+                self.sent_to = f"{reader.settings.shown} (model {reader.settings.model})"
+            self._thread = threading.Thread(target=self._run, args=(waiting, reader), name="first-start", daemon=True)
             self._thread.start()
 
-    def _run(self, waiting: list[Document]) -> None:
+    def _run(self, waiting: list[Document], reader: Reader | None) -> None:
         try:
-            self.problems += ingest(self.store, waiting, progress=self._heard) or []
+            self.problems += ingest(self.store, waiting, progress=self._heard, reader=reader) or []
         except (StoreError, SQLAlchemyError) as error:
             self.failure = error
         except (OSError, ValueError, RuntimeError) as error:
@@ -75,6 +83,15 @@ class Reading:
         return f"Reading article {min(self.done + 1, self.total)} of {self.total}: {self.name}"
 
 
+def _reader() -> tuple[Reader | None, str]:
+    """The reader that the setting names, and a line where it cannot be had; none where the setting is not there."""
+    name = os.environ.get(FIRST_START, "")
+    try:
+        return (ready(name) if name else None), ""
+    except ValueError as error:
+        return None, f"{FIRST_START}={name}: {error}; the articles are read by the rules"
+
+
 def wait_for(reading: Reading) -> None:
     """Show the progress until the articles are read; at once when they are. Raises what the store failed by."""
     reading.begin()
@@ -84,6 +101,8 @@ def wait_for(reading: Reading) -> None:
     with place.container():
         st.subheader("First start: reading the articles")
         st.caption("This happens once. The map opens as soon as the events are in the store.")
+        if reading.sent_to:
+            st.text(f"As set in {FIRST_START}, each article is sent to {reading.sent_to}.")
         bar = st.progress(0.0, text=reading.text)
         while not (reading.finished or reading.failure):
             bar.progress(min(1.0, reading.share), text=reading.text)

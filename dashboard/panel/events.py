@@ -130,7 +130,7 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str,
         ],
         "directions": [direction for _, direction, _, _ in effects],
         "quotes": quotes,
-        "disagree": wording.disagreement(json.loads(event.contradictions)),
+        "disagree": wording.disagreement(json.loads(event.contradictions), json.loads(event.disagreements)),
     }
 
 

@@ -18,13 +18,14 @@ from events.cli.shared import (
     PATHS,
     SOME_SET_ASIDE,
     add_how,
+    add_reader,
     how_to_read,
     say,
 )
-from events.ingest.ingest import extractor_version
+from events.llm.consent import readable
 from events.merging.merge import united
 from events.records import Document, Event, write_events
-from events.running.extractors import READERS, NotAgreed, Reader, choose
+from events.running.extractors import NotAgreed, Reader, choose
 from events.running.partitions import SUFFIX, PartsWriter
 from events.running.run import CannotExtract, ExtractionResult, How, extract_paths, opened, run
 
@@ -39,13 +40,7 @@ def add_extract(commands: argparse._SubParsersAction) -> None:
         required=True,
         help="event file to write, one event a line; a name that ends with .parquet: a folder of partitions for load",
     )
-    command.add_argument(
-        "--reader",
-        choices=READERS,
-        default="rules",
-        help="rules (default), second (a language model that you set up; articles are sent to it), or both",
-    )
-    command.add_argument("--yes", action="store_true", help="send articles to the second reader without asking")
+    add_reader(command, default="rules", note="")
     command.add_argument("--merge", action="store_true", help="write what several articles tell as one event")
     add_how(command)
     command.set_defaults(run=_run_extract)
@@ -93,13 +88,13 @@ def extract(
         say(f"{output}: partitions are merged when they are loaded; leave --merge out")
         return NOTHING_USABLE
     try:
-        chosen = choose(reader, paths, yes=yes)
+        chosen = choose(reader, lambda _: readable(paths), yes=yes)
     except NotAgreed:
         return NOTHING_USABLE
     except (FileNotFoundError, ValueError) as error:
         say(error)
         return NOTHING_USABLE
-    if reader != "rules":
+    if chosen.settings is not None:
         how = How()  # its requests wait for a service, not for this computer's cores
     tally = _Tally(keeps_documents=merge)
     try:
@@ -134,7 +129,7 @@ def _to_file(paths: Sequence[Path], output: Path, reader: Reader, how: How | Non
 
 
 def _to_parts(paths: Sequence[Path], output: Path, reader: Reader, how: How | None, tally: _Tally) -> int:
-    writer = PartsWriter(output, extractor_version())
+    writer = PartsWriter(output, reader.version)
     for read in writer.written(run(writer.missing(opened(paths, _show)), reader.extract, how, say)):
         tally.count(read)
     return writer.there_before

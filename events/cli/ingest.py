@@ -23,14 +23,18 @@ from events.cli.shared import (
     SOME_SET_ASIDE,
     STORE_HELP,
     add_how,
+    add_reader,
     how_to_read,
     opened_store,
     say,
 )
-from events.ingest.ingest import Tally, ingest_sources
+from events.ingest.ingest import Tally, ingest_sources, is_held
 from events.ingest.watch import stopping_at, watch
 from events.interrupting import INTERRUPTED
+from events.llm.consent import readable
 from events.reading.documents import find_sources
+from events.records import Document
+from events.running.extractors import SENDING, NotAgreed, Reader, choose
 from events.running.run import CannotExtract, How
 from events.store.failures import reason
 from events.store.store import Store, StoreError
@@ -45,6 +49,7 @@ def add_ingest(commands: argparse._SubParsersAction) -> None:
         "--watch", action="store_true", help="go on: take in what is added or changed, until Ctrl+C or a TERM signal"
     )
     command.set_defaults(run=lambda options: ingest(options, how_to_read(options)))
+    add_reader(command, default=None, note="; without it, what a language model has read stays as it is")
     add_how(command)
 
 
@@ -52,6 +57,9 @@ def ingest(options: argparse.Namespace, how: How | None = None) -> int:
     """Take articles in; returns the exit code."""
     if options.watch and "-" in options.paths:
         say("standard input cannot be watched; leave out - or --watch")
+        return NOTHING_USABLE
+    if options.watch and options.reader in SENDING and not options.yes:
+        say("with --watch nobody can be asked before articles are sent; add --yes")
         return NOTHING_USABLE
     # What the store notes of a file shall hold wherever the next run is started.
     paths = [path if path == "-" else os.path.abspath(path) for path in options.paths]
@@ -62,8 +70,12 @@ def ingest(options: argparse.Namespace, how: How | None = None) -> int:
         with _signals(stop):
             try:
                 store.check()  # what is read from a damaged file may look as if all were well
-                tally = _watched(store, paths, how, stop) if options.watch else _once(store, paths, how, stop)
-            except (CannotExtract, OSError) as error:
+                reader = _chosen(options, store, paths)
+                run = _watched if options.watch else _once
+                tally = run(store, paths, reader, How() if reader and reader.settings else how, stop)
+            except NotAgreed:
+                return NOTHING_USABLE
+            except (CannotExtract, OSError, ValueError) as error:
                 say(error)
                 return NOTHING_USABLE
             except (StoreError, SQLAlchemyError) as error:
@@ -71,21 +83,33 @@ def ingest(options: argparse.Namespace, how: How | None = None) -> int:
                 return NOTHING_USABLE
         if options.watch:
             return SOME_SET_ASIDE if tally.problems else ALL_READ
-        return _code(tally, interrupted=stop.is_set())
+        code = _code(tally, interrupted=stop.is_set())
+        return SOME_SET_ASIDE if code == ALL_READ and reader and reader.failures() else code
 
 
-def _once(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:
-    tally = ingest_sources(store, find_sources(paths), how=how, say=say, stopped=stop.is_set)
+def _chosen(options: argparse.Namespace, store: Store, paths: list[str]) -> Reader | None:
+    """The reader that was asked for, once the user agreed to what it sends; None when none was named."""
+    if options.reader is None:
+        return None
+
+    def waiting(reader: Reader) -> list[Document]:
+        return [one for one in readable([Path(path) for path in paths]) if not is_held(store, one, reader)]
+
+    return choose(options.reader, waiting, yes=options.yes)
+
+
+def _once(store: Store, paths: list[str], reader: Reader | None, how: How | None, stop: Event) -> Tally:
+    tally = ingest_sources(store, find_sources(paths), how=how, reader=reader, say=say, stopped=stop.is_set)
     _sum_up(tally, store)
     return tally
 
 
-def _watched(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:
+def _watched(store: Store, paths: list[str], reader: Reader | None, how: How | None, stop: Event) -> Tally:
     """Take in batch after batch until told to stop."""
     total = Tally()
     say(f"watching {', '.join(paths)}; stop with Ctrl+C")
     for batch in watch([Path(path) for path in paths], stop):
-        tally = ingest_sources(store, batch, how=how, say=say, stopped=stop.is_set)
+        tally = ingest_sources(store, batch, how=how, reader=reader, say=say, stopped=stop.is_set)
         if tally.saved or tally.problems or tally.repeated:
             _sum_up(tally, store)
         total.problems += tally.problems

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.engine import make_url
 
+from events.running.extractors import READERS
 from events.running.run import How, cores
 from events.store.database import is_missing
 from events.store.store import Store, StoreError, default_url, open_store
@@ -26,6 +27,17 @@ def add_how(command: argparse.ArgumentParser) -> None:
         "--workers", type=_positive, default=cores(), metavar="N", help="processes that read (default: the cores)"
     )
     who.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster that reads: tcp://host:8786")
+
+
+def add_reader(command: argparse.ArgumentParser, default: str | None, note: str) -> None:
+    """The options that say what reads: rules or a model; `note` says what is special to the command."""
+    command.add_argument(
+        "--reader",
+        choices=READERS,
+        default=default,
+        help="rules (default), second (a language model that you set up; articles are sent to it), or both" + note,
+    )
+    command.add_argument("--yes", action="store_true", help="send articles to the second reader without asking")
 
 
 def how_to_read(options: argparse.Namespace) -> How:

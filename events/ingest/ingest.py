@@ -16,13 +16,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import DataError
 
-from events.extraction.pipeline import VERSION, extract_events
-from events.learned.model import without
-from events.parsing.model import model_name
+from events.extraction.pipeline import extract_events
 from events.reading.documents import Refused, Source, read_documents, read_source
 from events.reading.finding import CORPORA
 from events.records import Document
-from events.running.outcome import Extract, ExtractionResult
+from events.running.extractors import Reader, extractor_version, was_sent
+from events.running.outcome import ExtractionResult
 from events.running.run import How, Progress, run
 from events.store.merging import unite_store
 from events.store.store import Store
@@ -32,11 +31,6 @@ SEEDS = Path(__file__).parents[2] / "seeds"
 MERGE_EVERY = 1_000
 """Documents after which merging need not wait for the end of a long run."""
 Say = Callable[[str], None]
-
-
-def extractor_version() -> str:
-    """What a stored extraction was made with: the rules' version and the model."""
-    return f"{VERSION}/{model_name()}{without()}"
 
 
 @dataclass
@@ -50,17 +44,33 @@ class Tally:
     problems: list[str] = field(default_factory=list)
 
 
-def pending(store: Store, folder: Path = SEEDS) -> tuple[list[Document], list[str]]:
-    """Documents of a folder that the store lacks in this version, and a line for each file that cannot be read."""
-    done = store.extracted(extractor_version())
+def pending(store: Store, folder: Path = SEEDS, reader: Reader | None = None) -> tuple[list[Document], list[str]]:
+    """Documents of a folder that `reader` (the rules) has to read, and a line for each file that cannot be read."""
     read = list(read_documents([folder]))
     problems = [str(item) for item in read if isinstance(item, Refused)]
-    waiting = [item for item in read if isinstance(item, Document) and (item.id, item.sha256) not in done]
+    waiting = [item for item in read if isinstance(item, Document) and not is_held(store, item, reader)]
     return waiting, problems
 
 
-def ingest(store: Store, documents: Sequence[Document], progress: Progress | None = None) -> list[str]:
-    """Extract documents, save each in a transaction of its own, then merge.
+def is_held(store: Store, document: Document, reader: Reader | None = None) -> bool:
+    """Whether the store holds what `reader` would read in a document.
+
+    Without a reader: what the rules would, or what a language model has read, which cost something and is not thrown
+    away unasked.
+    """
+    return _is_current(store.version_of(document.id, document.sha256), reader)
+
+
+def _is_current(held: str | None, reader: Reader | None) -> bool:
+    if held is None:
+        return False
+    return held == reader.version if reader else held == extractor_version() or was_sent(held)
+
+
+def ingest(
+    store: Store, documents: Sequence[Document], progress: Progress | None = None, reader: Reader | None = None
+) -> list[str]:
+    """Extract documents by `reader` (the rules), save each in a transaction of its own, then merge.
 
     Returns
     -------
@@ -68,8 +78,9 @@ def ingest(store: Store, documents: Sequence[Document], progress: Progress | Non
         A line for each document that could not be read.
     """
     tally = Tally()
-    for done, read in enumerate(run(_told(documents, progress))):
-        _keep(store, read, extractor_version(), tally, done + 1, None)
+    extract, version = (reader.extract, reader.version) if reader else (extract_events, extractor_version())
+    for done, read in enumerate(run(_told(documents, progress), extract)):
+        _keep(store, read, version, tally, done + 1, None)
     unite_store(store)
     store.checkpoint()
     if progress:
@@ -89,8 +100,7 @@ def ingest_sources(
     sources: Iterable[Source | Refused],
     *,
     how: How | None = None,
-    extract: Extract = extract_events,
-    version: str | None = None,
+    reader: Reader | None = None,
     say: Say | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Tally:
@@ -102,10 +112,10 @@ def ingest_sources(
     ----------
     sources : iterable of Source or Refused
         As `events.reading.documents.find_sources` gives them.
-    how, extract
+    how
         As for `events.running.run.run`.
-    version : str, optional
-        What the store shall say the events were extracted by.
+    reader : Reader, optional
+        Who reads. When left out the rules do, and what a language model has read stays as it is.
     say : callable, optional
         Is told a line for each document.
     stopped : callable, optional
@@ -118,9 +128,10 @@ def ingest_sources(
     StoreError
         The database fails; the message says how.
     """
-    version = version or extractor_version()
+    version = reader.version if reader else extractor_version()
+    extract = reader.extract if reader else extract_events
     tally = Tally()
-    new = _New(store, version, tally)
+    new = _New(store, reader, tally)
     with closing(run(new.documents(sources, stopped), extract, how, say)) as reads:
         for done, read in enumerate(reads, start=1):
             _keep(store, read, version, tally, done, say)
@@ -159,9 +170,9 @@ def _keep(store: Store, read: ExtractionResult, version: str, tally: Tally, numb
 class _New:
     """Tells the documents that the store lacks from those that it has."""
 
-    def __init__(self, store: Store, version: str, tally: Tally) -> None:
+    def __init__(self, store: Store, reader: Reader | None, tally: Tally) -> None:
         self._store = store
-        self._version = version
+        self._reader = reader
         self._tally = tally
         # Being read: not in the store yet, and as few as are read at a time.
         self._ids: dict[str, str] = {}
@@ -206,11 +217,11 @@ class _New:
         except OSError:
             return False  # reading it says why
         names = source.id, _other_name(source.id, source.name)
-        return any(self._store.holds(name, digest, self._version) for name in names)
+        return any(_is_current(self._store.version_of(name, digest), self._reader) for name in names)
 
     def _judged(self, document: Document) -> Document | ExtractionResult | None:
         document = replace(document, id=self._free_name(document))
-        if self._store.holds(document.id, document.sha256, self._version):
+        if is_held(self._store, document, self._reader):
             self._tally.unchanged += 1
             return None
         key = text_key(document.text)

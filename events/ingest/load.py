@@ -91,7 +91,7 @@ def _is_new(store: Store, row: Extracted, part: Path, loaded: Loaded) -> bool:
         if line not in loaded.problems:
             loaded.problems.append(line)
         return False
-    if store.holds(document.id, document.sha256, version):
+    if store.version_of(document.id, document.sha256) == version:
         loaded.held_before += 1
         return False
     held = store.source_of(document.id)

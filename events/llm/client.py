@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from http.client import HTTPException, HTTPResponse, IncompleteRead, responses
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
@@ -25,8 +26,9 @@ TIMEOUT = "SECOND_READER_TIMEOUT"
 PRICE = "SECOND_READER_PRICE"
 DEFAULT_TIMEOUT = 120.0
 TRIES = 3
-LONGEST_PAUSE = 30.0
+LONGEST_PAUSE = 90.0  # limits are mostly counted by the minute
 LARGEST_ANSWER = 2_000_000
+STREAMED = b"data:"
 ENDPOINT = "/chat/completions"
 SHORTEST_PART = 6
 # "sk-ab****yz", "sk-ab...yz": how services show a key that they do not know.
@@ -196,9 +198,18 @@ class Chat:
             return ChatError(f"{line}: redirects are not followed; set {URL} to the final address")
         line += "".join(f": {part}" for part in (HINTS.get(error.code, ""), told) if part)
         if error.code == 429 or error.code >= 500:
-            wait = error.headers.get("Retry-After", "")
-            return Busy(line, float(wait) if wait.isascii() and wait.isdigit() else 0.0)
+            return Busy(line, _pause(error.headers.get("Retry-After", "")))
         return ChatError(line)
+
+
+def _pause(wait: str) -> float:
+    """Seconds that a ``Retry-After`` asks for, as a number or as the moment until which to wait (RFC 9110)."""
+    if wait.isascii() and wait.isdigit():
+        return float(wait)
+    try:
+        return max(0.0, parsedate_to_datetime(wait).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return 0.0
 
 
 def _read(response: HTTPResponse, deadline: float) -> bytes:
@@ -244,6 +255,8 @@ def _plain(text: str) -> str:
 
 
 def _text_in(raw: bytes) -> str:
+    if raw.lstrip().startswith(STREAMED):
+        return _streamed_text(raw)
     try:
         choice = json.loads(raw)["choices"][0]
         text, cut = choice["message"]["content"], choice.get("finish_reason") == "length"
@@ -251,4 +264,25 @@ def _text_in(raw: bytes) -> str:
         raise ChatError("the answer is not in the form of a chat completion") from error
     if not isinstance(text, str) or not text.strip():
         raise ChatError("the answer is empty" + (": the model ran out of room" if cut else ""))
+    return text
+
+
+def _streamed_text(raw: bytes) -> str:
+    """The text of an answer that comes in portions though it was not asked to; one that breaks off, as far as it goes.
+
+    The form is that of server-sent events: a ``data:`` line a portion, the last one ``[DONE]``.
+    """
+    text = ""
+    for line in raw.splitlines():
+        if not line.startswith(STREAMED) or line.removeprefix(STREAMED).strip() == b"[DONE]":
+            continue
+        try:
+            choices = json.loads(line.removeprefix(STREAMED))["choices"]
+            text += "".join((choice.get("delta") or {}).get("content") or "" for choice in choices[:1])
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            if not text:
+                raise ChatError("the answer is not in the form of a chat completion") from error
+            break
+    if not text.strip():
+        raise ChatError("the answer is empty")
     return text

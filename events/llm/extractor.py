@@ -1,16 +1,17 @@
 """Extracts events by a language model, and holds each against the article.
 
 In: documents, and the address that the user set (`events.llm.client`). Out: events of the same form as
-`events.extraction.pipeline` gives. It is off unless ``python -m events extract --reader second`` or ``both`` asks for
-it; the app never does. What is asked before anything is sent is left to `events.llm.consent`.
+`events.extraction.pipeline` gives. It is off unless ``--reader second`` or ``both`` of a command asks for it, or the
+setting ``FIRST_START_READER`` of the app. What is asked before anything is sent is left to `events.llm.consent`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -104,6 +105,11 @@ def _template() -> str:
     return text
 
 
+def instructions_mark() -> str:
+    """Eight letters that change with what the model is told to do, for the version of what it read."""
+    return hashlib.sha256(_template().encode()).hexdigest()[:8]
+
+
 def prompt(document: Document) -> str:
     """What the model is told to do. The mark is the text's own hash, which no text can hold."""
     names = load_knowledge().names
@@ -129,11 +135,12 @@ def question(document: Document, text: str) -> str:
 class SecondReader:
     """Reads documents through a chat, one piece after the other; `failures` counts pieces that were not read."""
 
-    def __init__(self, chat: Chat, say: Say) -> None:
+    def __init__(self, chat: Chat, say: Say, model: str = "") -> None:
         self._chat = chat
         self._say = say
         self._in_a_row = 0
         self.failures = 0
+        self.name = f"second:{model}"
 
     def extract(self, document: Document) -> list[Event]:
         """The events of one document, in text order.
@@ -156,7 +163,7 @@ class SecondReader:
             raise Unanswered(f"second reader: {problems[0]}")
         for problem in problems:
             self._say(f"second reader: not read: {problem}")
-        events = fold(found)
+        events = [replace(event, readers=(self.name,)) for event in fold(found)]
         if tally.line():
             self._say(f"second reader: {document.id}: kept {len(events)}; {tally.line()}")
         return events

@@ -7,14 +7,16 @@ happening once. What the rules of `events.extraction.pipeline` themselves found 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from events.merging.within_document import overlap
-from events.records import Event, Mention
+from events.records import Disagreement, Effect, Event, Mention
 
 SAME_DATES = SAME_ACTORS = 0.5
 A_WEEK = 3  # date_precision
+FIRST, SECOND = "rules", "second"  # what readers are called that told nothing of an article
+DISPUTED_SIGN = 0.5  # how sure a direction is that the other reader tells otherwise: shown, and not scored
 FURTHER_READING = 0.3  # how much of a second reading's confidence counts, as for a further telling
 
 
@@ -34,7 +36,8 @@ def unite(first: Sequence[Event], second: Sequence[Event]) -> list[Event]:
     """Both readers' events; where both tell one happening, the surer reading, a little surer, under the first's id.
 
     Its dates are those of the reading that knows them more exactly. Each event of one reader is the same as at most
-    one of the other's. A match in type goes before one in effects.
+    one of the other's. A match in type goes before one in effects. What they tell differently, also that only one of
+    them tells it, is noted in `Event.disagreements`; a direction that the other reader tells otherwise is less sure.
     """
     left, united = list(second), []
     partners: dict[int, Event] = {}
@@ -44,10 +47,11 @@ def unite(first: Sequence[Event], second: Sequence[Event]) -> list[Event]:
             if match:
                 left.remove(match)
                 partners[number] = match
+    who = [_name_of(events, silent) for events, silent in ((first, FIRST), (second, SECOND))]
     for number, event in enumerate(first):
         other = partners.get(number)
-        united.append(_agreed(event, other) if other else event)
-    return _in_text_order([*united, *left])
+        united.append(_agreed(event, other) if other else _told_by_one(event, who[0], who[1]))
+    return _in_text_order([*united, *(_told_by_one(event, who[1], who[0]) for event in left)])
 
 
 def is_same(a: Event, b: Event) -> bool:
@@ -84,6 +88,50 @@ def _share_words(a: Event, b: Event) -> bool:
     return any(m.start < n.end and n.start < m.end for m in a.mentions for n in b.mentions)
 
 
+def _name_of(events: Sequence[Event], silent: str) -> str:
+    """The reader that tells some events; one that tells none goes by `silent`."""
+    return "+".join(dict.fromkeys(name for event in events for name in event.readers)) or silent
+
+
+def _told_by_one(event: Event, reader: str, other: str) -> Event:
+    return replace(event, disagreements=(Disagreement("told", ((reader, "told"), (other, "not told"))),))
+
+
+def _differences(a: Event, b: Event) -> Iterator[Disagreement]:
+    """What two readings of one happening tell differently, in plain words."""
+    names = "+".join(a.readers), "+".join(b.readers)
+    for what, tell in (("type", _type), ("date", _dates), ("parties", _parties), ("effect", _directions)):
+        values = tell(a), tell(b)
+        if values[0] != values[1]:
+            yield Disagreement(what, tuple(zip(names, values, strict=True)))
+
+
+def _type(event: Event) -> str:
+    return event.event_type
+
+
+def _dates(event: Event) -> str:
+    days = dict.fromkeys((event.date_start.isoformat(), event.date_end.isoformat()))
+    return " to ".join(days)
+
+
+def _parties(event: Event) -> str:
+    return ", ".join(sorted({*event.source_actors, *event.target_actors})) or "none"
+
+
+def _directions(event: Event) -> str:
+    return ", ".join(sorted(f"{e.member} {e.direction:+d}" for e in event.effects if e.direction)) or "none"
+
+
+def _doubted(effects: Sequence[Effect], others: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Effects, those less sure whose direction the other reader tells otherwise."""
+    told = {effect.member: effect.direction for effect in others}
+    return tuple(
+        replace(e, sure=min(e.sure, DISPUTED_SIGN)) if told.get(e.member, e.direction) != e.direction else e
+        for e in effects
+    )
+
+
 def _agreed(first: Event, second: Event) -> Event:
     lead, other = (first, second) if first.confidence >= second.confidence else (second, first)
     confidence = 1 - (1 - lead.confidence) * (1 - FURTHER_READING * other.confidence)
@@ -96,6 +144,9 @@ def _agreed(first: Event, second: Event) -> Event:
         event_id=first.event_id,
         mentions=_joined_mentions(first, second),
         confidence=round(confidence, 3),
+        effects=_doubted(lead.effects, other.effects),
+        readers=tuple(dict.fromkeys((*first.readers, *second.readers))),
+        disagreements=tuple(_differences(first, second)),
     )
 
 

@@ -1,7 +1,7 @@
-"""Chooses who extracts: the rules, a language model, or both.
+"""Chooses who reads articles: the rules, a language model, or both.
 
-In: the reader's name as the command line gives it, and the articles' paths. Out: a `Reader` to hand to
-`events.running.run`. Nothing is sent before the user agreed (`events.llm.consent`).
+In: a reader's name as the command line or a setting gives it. Out: a `Reader` to hand to `events.running.run`. Nothing
+is sent before the user agreed (`events.llm.consent`). A further reader is a further row of `READERS`.
 """
 
 from __future__ import annotations
@@ -9,16 +9,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from events.extraction.pipeline import extract_events
-from events.llm.client import Chat, settings_from_environment
-from events.llm.consent import agreed, readable
-from events.llm.extractor import SecondReader, Unanswered
+from events.extraction.pipeline import VERSION, extract_events
+from events.learned.model import without
+from events.llm.client import Chat, Settings, settings_from_environment
+from events.llm.consent import agreed
+from events.llm.extractor import SecondReader, Unanswered, instructions_mark
 from events.merging.between_extractors import unite
+from events.parsing.model import model_name
 from events.records import Document, Event
+from events.running.outcome import Extract
 
-READERS = ("rules", "second", "both")
+FIRST_START = "FIRST_START_READER"
+SENT = "second:"
+"""How the version of a reading begins, or goes on after a ``+``, for which articles were sent to a language model."""
 
 
 class NotAgreed(Exception):
@@ -27,35 +31,90 @@ class NotAgreed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`extract` reads one document; `failures` tells how many parts were not read, or not to their end."""
+    """Who reads.
 
-    extract: Callable[[Document], list[Event]]
-    failures: Callable[[], int]
+    Parameters
+    ----------
+    version : str
+        What the store notes of the articles that it read: what reads in another way has another version.
+    extract : callable
+        Reads one document.
+    failures : callable
+        Tells how many parts were not read, or not to their end.
+    settings : Settings or None
+        Where it sends articles; None when nothing leaves the computer.
+    """
+
+    version: str
+    extract: Extract
+    failures: Callable[[], int] = lambda: 0
+    settings: Settings | None = None
 
 
-def choose(name: str, paths: Sequence[Path], *, yes: bool) -> Reader:
+def extractor_version() -> str:
+    """What a stored extraction by the rules was made with: their version and the model."""
+    return f"{VERSION}/{model_name()}{without()}"
+
+
+def was_sent(version: str) -> bool:
+    """Whether the version of a stored reading says that the article was sent to a language model."""
+    return SENT in version
+
+
+def ready(name: str) -> Reader:
     """The reader of that name, ready to read.
 
     Raises
     ------
     ValueError
-        When the second reader's settings are missing or wrong.
+        When there is no such reader, or when its settings are missing or wrong.
+    """
+    if name not in READERS:
+        raise ValueError(f"{name!r} is no reader; give {', '.join(READERS)}")
+    return READERS[name]()
+
+
+def choose(name: str, waiting: Callable[[Reader], Sequence[Document]], *, yes: bool) -> Reader:
+    """The reader of that name, once the user agreed to what it sends.
+
+    Parameters
+    ----------
+    waiting : callable
+        Gives the documents that the reader would read; asked only when it would send them.
+    yes : bool
+        Whether the user agreed beforehand.
+
+    Raises
+    ------
+    ValueError
+        As `ready`.
     NotAgreed
         When the user did not agree.
     FileNotFoundError
         When a path is not there.
     """
-    if name == "rules":
-        return Reader(extract_events, lambda: 0)
+    reader = ready(name)
+    if reader.settings is not None:
+        documents = waiting(reader)
+        if documents and not agreed(documents, reader.settings, yes=yes):
+            raise NotAgreed
+    return reader
+
+
+def _rules() -> Reader:
+    return Reader(extractor_version(), extract_events)
+
+
+def _second() -> Reader:
     settings = settings_from_environment()
-    documents = readable(paths)
-    if documents and not agreed(documents, settings, yes=yes):
-        raise NotAgreed
-    second = SecondReader(Chat(settings), _say)
-    return Reader(second.extract if name == "second" else _both(second), lambda: second.failures)
+    second = SecondReader(Chat(settings), _say, settings.model)
+    return Reader(_version_of(second), second.extract, lambda: second.failures, settings)
 
 
-def _both(second: SecondReader) -> Callable[[Document], list[Event]]:
+def _both() -> Reader:
+    settings = settings_from_environment()
+    second = SecondReader(Chat(settings), _say, settings.model)
+
     def extract(document: Document) -> list[Event]:
         by_rules = extract_events(document)
         try:
@@ -64,7 +123,15 @@ def _both(second: SecondReader) -> Callable[[Document], list[Event]]:
             _say(f"read by the rules alone: {error}")
             return by_rules
 
-    return extract
+    return Reader(f"{extractor_version()}+{_version_of(second)}", extract, lambda: second.failures, settings)
+
+
+def _version_of(second: SecondReader) -> str:
+    return f"{second.name}/{instructions_mark()}"
+
+
+READERS: dict[str, Callable[[], Reader]] = {"rules": _rules, "second": _second, "both": _both}
+SENDING = frozenset({"second", "both"})
 
 
 def _say(line: str) -> None:

@@ -25,15 +25,13 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NEAR = 0.0005
-OUTLINE_COLUMNS = {
-    name: kind
-    for name, kind in EVENT_COLUMNS.items()
-    if name
-    not in (
-        *("mode", "source_actors", "target_actors", "level", "confidence", "contradictions"),
-        *("reviewer", "reviewed_at"),
+_NOT_IN_OUTLINE = frozenset(
+    (
+        *("mode", "source_actors", "target_actors", "level", "confidence", "reviewer", "reviewed_at"),
+        *("readers", "contradictions", "disagreements"),
     )
-}
+)
+OUTLINE_COLUMNS = {name: kind for name, kind in EVENT_COLUMNS.items() if name not in _NOT_IN_OUTLINE}
 REVIEWED_AS = ("", "reviewed", "waiting", "sure")
 """All; those that a person reviewed; those that nobody did; those on which reviewers and the extractor agree."""
 VAGUE = 5

@@ -21,7 +21,7 @@ from events.store.queries import Selection, conditions, newest_first
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EVENTS, JUDGES, MENTIONS, STANDINGS
 
-ORDERS = ("stakes", "newest", "contradictions", "duplicates", "article")
+ORDERS = ("stakes", "newest", "contradictions", "readers", "duplicates", "article")
 WHY = ("disputed", "otherwise", "unreviewed", "second")
 """Two reviewers differ; the extractor reads otherwise now; nobody reviewed it; it is to be read a second time."""
 MOST_ASKED = 20
@@ -75,6 +75,7 @@ def waiting(
         Which; its `reviewed` is passed over.
     order : str
         "stakes": the costliest mistake first; "newest"; "contradictions": events whose reports disagree, newest first;
+        "readers": events that the rules and a language model read differently, newest first;
         "duplicates": events beside which another one much like it stands, by day; "article": as the articles tell them.
     reader : Reader, optional
         Who asks: what this person has judged already does not wait for them.
@@ -97,6 +98,8 @@ def waiting(
     query = select(EVENTS.c.event_id, why.label("why")).where(*conditions(wanted), why != "")
     if order == "contradictions":
         query = query.where(func.length(cast(EVENTS.c.contradictions, Text)) > len("null"))
+    if order == "readers":
+        query = query.where(func.length(cast(EVENTS.c.disagreements, Text)) > len("[]"))
     if order == "duplicates":
         query = query.where(_has_a_double())
     query = query.order_by(

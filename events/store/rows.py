@@ -8,12 +8,20 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from events.dataframes import EVENT_COLUMNS
-from events.records import Document, Effect, Event, Mention, contradiction_from_record, contradiction_to_record
+from events.records import (
+    Document,
+    Effect,
+    Event,
+    Mention,
+    contradiction_from_record,
+    contradiction_to_record,
+    disagreement_from_record,
+)
 from events.store.invariants import NEW
 from events.store.tables import EFFECTS, EVENTS, MENTIONS
 from geo.place import Place
@@ -24,6 +32,7 @@ _OWN = {
     *("own_contradictions", "lead", "reports", "pending", "layer", "claimed_by"),
 }
 _EVENT_FIELDS = tuple(column.name for column in EVENTS.c if column.name not in {*_OWN, *_PLACE_FIELDS})
+_AS_JSON = ("contradictions", "disagreements")
 DOCUMENT_FIELDS = tuple(field.name for field in fields(Document))
 
 
@@ -66,6 +75,7 @@ def _reading(event: Event) -> dict[str, object]:
     record = {name: getattr(event, name) for name in _EVENT_FIELDS}
     record |= {name: getattr(event.place, name) for name in _PLACE_FIELDS}
     record["contradictions"] = tuple(contradiction_to_record(one) for one in event.contradictions)
+    record["disagreements"] = tuple(asdict(one) for one in event.disagreements)
     return {name: list(value) if isinstance(value, tuple) else value for name, value in record.items()}
 
 
@@ -77,7 +87,8 @@ def event_of(row: Mapping, effects: list[Effect], mentions: list[Mention]) -> Ev
         effects=tuple(effects),
         mentions=tuple(mentions),
         contradictions=tuple(contradiction_from_record(one) for one in values["contradictions"] or ()),
-        **{name: values[name] for name in ("event_id", *_EVENT_FIELDS)},
+        disagreements=tuple(disagreement_from_record(one) for one in values["disagreements"]),
+        **{name: values[name] for name in ("event_id", *_EVENT_FIELDS) if name != "disagreements"},
     )
 
 
@@ -110,5 +121,5 @@ def _in_order(table: Table, where: Where) -> Select:
 def shown(row: Mapping) -> tuple:
     """A row of the events frame."""
     values = {name: row[name] for name in EVENT_COLUMNS}
-    values["contradictions"] = json.dumps(row["contradictions"] or [], ensure_ascii=False)
+    values |= {name: json.dumps(row[name] or [], ensure_ascii=False) for name in _AS_JSON}
     return tuple("|".join(value) if isinstance(value, list) else value for value in values.values())

@@ -200,10 +200,11 @@ class Store:
             drop_articles(connection, ids)
             settle(connection, touched)
 
-    def holds(self, document_id: str, sha256: str, version: str) -> bool:
-        """Whether the store has what `version` of the extractor read in this content of a document."""
-        same = (DOCUMENTS.c.id == document_id) & (DOCUMENTS.c.sha256 == sha256) & (DOCUMENTS.c.version == version)
-        return bool(self._read(select(DOCUMENTS.c.id).where(same)))
+    def version_of(self, document_id: str, sha256: str) -> str | None:
+        """Which version of an extractor this content of a document was last read by; None when it was not."""
+        same = (DOCUMENTS.c.id == document_id) & (DOCUMENTS.c.sha256 == sha256)
+        rows = self._read(select(DOCUMENTS.c.version).where(same))
+        return rows[0].version if rows else None
 
     def source_of(self, document_id: str) -> Source | None:
         """Where a document came from, and the hash of what it held."""
@@ -242,7 +243,7 @@ class Store:
         """One row an event: `events.dataframes.EVENT_COLUMNS`.
 
         Actors and countries are joined by ``|``; `reports` is the number of documents that tell of the event, copies
-        of one text counted once; `contradictions` is a JSON list as in the event file.
+        of one text counted once; `contradictions` and `disagreements` are JSON lists as in the event file.
         """
         return table([shown(row._mapping) for row in self._read(_shown_readings())], EVENT_COLUMNS)
 

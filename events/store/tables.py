@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 """The number of the last migration in `events/store/migrations/versions`."""
 
 METADATA = MetaData()
@@ -114,6 +114,8 @@ EVENTS = Table(
     Column("confidence", Float(53), nullable=False),
     Column("read_as", Text),  # the id that the extractor gave; `event_id` is the one it goes by among all documents
     Column("contradictions", JSON),  # of the event, the same in each of its readings
+    Column("readers", JSON, nullable=False, server_default='["rules"]'),  # which readers of the document tell it
+    Column("disagreements", JSON, nullable=False, server_default="[]"),  # what those readers tell differently
     Column("own_contradictions", JSON),  # what the document says against itself; null until merging has looked
     Column("lead", Boolean, nullable=False, server_default=false()),  # the reading that is shown of its event
     Column("reports", Integer, nullable=False, server_default="1"),  # documents that tell of it, copies counted once

@@ -70,3 +70,8 @@ def test_disagreements_are_one_line_each_said_once():
 def test_every_event_type_of_the_codebook_has_plain_words():
     assert set(wording.EVENT_TYPES) == set(EVENT_TYPES)
     assert wording.event_type("AID") == "help"
+
+
+def test_what_readers_of_one_article_tell_differently_is_said_beside_it():
+    read = {"what": "effect", "values": [["rules", "ARM +1"], ["second:small", "ARM -1"]]}
+    assert wording.disagreement([], [read]) == "Readers disagree: effect (rules: ARM +1 / second:small: ARM -1)"

@@ -85,6 +85,29 @@ def refuses(status: int, message: str = "no", **headers: str) -> Behaviour:
     return sends(json.dumps({"error": {"message": message}}).encode(), status, **headers)
 
 
+def streams(*portions: str, done: bool = True) -> Behaviour:
+    """Sends an answer in portions, as server-sent events, though it was not asked to."""
+    lines = [json.dumps({"choices": [{"index": 0, "delta": {"content": portion}}]}) for portion in portions]
+    lines += ["[DONE]"] * done
+    return sends("".join(f"data: {line}\n\n" for line in lines).encode(), Content_Type="text/event-stream")
+
+
+def trickles(raw: bytes, portions: int = 20) -> Behaviour:
+    """Sends a whole answer byte by byte with pauses, so that it is complete in the end."""
+
+    def behave(handler: Handler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Length", str(len(raw)))
+        handler.end_headers()
+        size = -(-len(raw) // portions)
+        for start in range(0, len(raw), size):
+            handler.wfile.write(raw[start : start + size])
+            handler.wfile.flush()
+            handler.server.released.wait(0.01)
+
+    return behave
+
+
 def never_answers(handler: Handler) -> None:
     handler.server.released.wait()
 

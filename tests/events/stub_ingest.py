@@ -26,6 +26,7 @@ from events.extraction.pipeline import extract_events
 from events.ingest.ingest import ingest_sources
 from events.reading.documents import find_sources
 from events.records import Document, Effect, Event, Mention
+from events.running.extractors import Reader
 from events.running.outcome import Extract
 from events.store.store import Store, open_store
 from events.vocabulary import SCORED
@@ -119,7 +120,7 @@ def _child(store: Store, folder: Path, version: str, writing: int, reader: Extra
         if found:
             os.write(writing, f"{found[1]}\n".encode())
 
-    ingest_sources(store, find_sources([folder]), extract=reader, version=version, say=say)
+    ingest_sources(store, find_sources([folder]), reader=Reader(version, reader), say=say)
     os.write(writing, b"end\n")
     os._exit(0)
 
@@ -132,7 +133,7 @@ def _lost(store: Store, reported: list[str], version: str, told: dict[str, int])
 
 
 def _whole_run(store: Store, folder: Path, version: str, reader: Extract) -> int:
-    tally = ingest_sources(store, find_sources([folder]), extract=reader, version=version)
+    tally = ingest_sources(store, find_sources([folder]), reader=Reader(version, reader))
     return tally.saved + tally.unchanged
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from events.actors.directory import load_knowledge
 from events.records import (
     Contradiction,
+    Disagreement,
     Effect,
     Event,
     Mention,
@@ -20,7 +21,7 @@ from events.records import (
     read_events,
     write_events,
 )
-from events.vocabulary import DIMENSIONS, DISAGREE_ON, EVENT_TYPES, MOSCOW_CAMP
+from events.vocabulary import DIMENSIONS, DISAGREE_ON, EVENT_TYPES, MOSCOW_CAMP, READERS_DIFFER_IN
 from geo.place import LEVELS, Place
 
 EVENT = Event(
@@ -70,6 +71,14 @@ events = st.builds(
             mentions=st.lists(st.builds(Mention, text, st.integers(0), st.integers(0), text)).map(tuple),
         )
     ).map(tuple),
+    readers=st.lists(text, min_size=1).map(tuple),
+    disagreements=st.lists(
+        st.builds(
+            Disagreement,
+            what=st.sampled_from(READERS_DIFFER_IN),
+            values=st.lists(st.tuples(text, text), min_size=1).map(tuple),
+        )
+    ).map(tuple),
 )
 
 
@@ -100,6 +109,8 @@ def test_a_line_has_the_fields_of_the_contract():
         "reviewed",
         "reviewer",
         "reviewed_at",
+        "readers",
+        "disagreements",
     ]
     assert record["date_start"] == "2022-10-01"
     assert record["mentions"] == [{"document": "one", "start": 3, "end": 9, "quote": "refuse"}]
@@ -198,3 +209,16 @@ def test_a_field_outside_its_vocabulary_is_refused(field, value, reason):
 def test_what_is_no_record_is_refused(line):
     with pytest.raises(ValueError, match=r"not an event|Expecting"):
         event_from_json(line)
+
+
+@pytest.mark.parametrize("change", [{"readers": []}, {"disagreements": [{"what": "mood", "values": [["rules", "x"]]}]}])
+def test_who_read_an_event_and_what_readers_differ_in_is_checked(change):
+    record = json.loads(event_to_json(EVENT)) | change
+    with pytest.raises(ValueError, match="reader"):
+        event_from_json(json.dumps(record))
+
+
+def test_an_event_of_a_file_from_before_was_read_by_the_rules():
+    record = json.loads(event_to_json(EVENT))
+    del record["readers"], record["disagreements"]
+    assert event_from_json(json.dumps(record)).readers == ("rules",)

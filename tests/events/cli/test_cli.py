@@ -31,6 +31,11 @@ FIELDS = {
     "mentions": list,
     "confidence": float,
     "contradictions": list,
+    "reviewed": str,
+    "reviewer": str,
+    "reviewed_at": str,
+    "readers": list,
+    "disagreements": list,
 }
 PLACE = {"name", "level", "zone", "countries", "latitude", "longitude", "where_precision"}
 

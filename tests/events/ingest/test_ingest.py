@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from events.__main__ import main
-from events.ingest import ingest as ingesting
 from events.ingest.ingest import ingest_sources
 from events.ingest.watch import watch
 from events.reading.documents import Refused, find_sources
+from events.running import extractors
+from events.running.extractors import Reader
 from events.store.store import open_store
+from tests.events.stub_chat import Stub, refuses, says
 
 ROOT = Path(__file__).parents[3]
 PACT = "On 3 May 2022 Armenia signed an agreement with Russia.\n"
@@ -83,7 +86,7 @@ def test_what_an_older_version_extracted_is_read_again_and_keeps_its_ids(article
     take_in(articles)
     with closing(open_store(take_in.url)) as store:
         before = {event.event_id for event in store.events()}
-    monkeypatch.setattr(ingesting, "VERSION", "next")
+    monkeypatch.setattr(extractors, "VERSION", "next")
     capsys.readouterr()
     take_in(articles)
     assert "2 articles stored" in capsys.readouterr().err
@@ -164,7 +167,7 @@ def test_a_document_that_the_extractor_fails_on_is_set_aside_and_the_rest_is_sto
         return []
 
     with closing(open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")) as store:
-        tally = ingest_sources(store, find_sources([articles]), extract=extract)
+        tally = ingest_sources(store, find_sources([articles]), reader=Reader("a test", extract))
         assert tally.saved == 1
         assert len(tally.problems) == 1
         assert "one.txt" in tally.problems[0]
@@ -252,3 +255,89 @@ def test_a_watched_folder_feeds_the_store_until_a_term_signal(articles, take_in)
     assert running.wait() == 0, said
     assert stored(take_in.url)[1] == [["one", "three"], ["two"]]
     assert "Traceback" not in "".join(said)
+
+
+# By a language model
+
+MODELS = {
+    "event_type": "AGREE",
+    "date_start": "2022-05-03",
+    "date_end": "2022-05-03",
+    "source_actors": ["ARM"],
+    "target_actors": ["RUS"],
+    "place": "Armenia",
+    "effects": [{"member": "ARM", "direction": -1, "dimension": "political"}],
+    "quotes": [PACT.strip()],
+}
+
+
+@pytest.fixture
+def model(monkeypatch):
+    with Stub() as stub:
+        monkeypatch.setenv("SECOND_READER_URL", stub.url)
+        monkeypatch.setenv("SECOND_READER_MODEL", "small")
+        stub.behave(says(json.dumps({"events": [MODELS]})))
+        yield stub
+
+
+def read_by(url):
+    with closing(open_store(url)) as store:
+        return [(event.readers, [d.what for d in event.disagreements]) for event in store.events()]
+
+
+def test_by_default_nothing_is_sent_though_a_model_is_set_up(articles, take_in, model):
+    assert take_in(articles) == 0
+    assert model.asked == []
+    assert read_by(take_in.url) == [(("rules",), [])] * 2
+
+
+def test_a_model_reads_into_the_store_and_its_events_say_so(articles, take_in, model, capsys):
+    (articles / "two.md").unlink()
+    assert take_in(articles, options=["--reader", "second", "--yes"]) == 0
+    assert read_by(take_in.url) == [(("second:small",), [])]
+    assert "articles are sent to" in capsys.readouterr().err
+
+
+def test_both_read_and_what_they_tell_differently_is_kept_for_review(articles, take_in, model):
+    assert take_in(articles, options=["--reader", "both", "--yes"]) == 0
+    pact, drill = read_by(take_in.url)
+    assert pact == (("rules", "second:small"), ["effect"])
+    assert drill == (("rules",), ["told"])
+
+
+def test_what_a_model_read_is_sent_once_and_stays_until_another_reader_is_named(articles, take_in, model, capsys):
+    take_in(articles, options=["--reader", "both", "--yes"])
+    sent = len(model.asked)
+    capsys.readouterr()
+    assert take_in(articles, options=["--reader", "both", "--yes"]) == 0
+    assert take_in(articles) == 0
+    assert len(model.asked) == sent
+    assert "articles are sent" not in capsys.readouterr().err
+    assert read_by(take_in.url)[0][0] == ("rules", "second:small")
+    assert take_in(articles, options=["--reader", "rules"]) == 0
+    assert read_by(take_in.url) == [(("rules",), [])] * 2
+
+
+def test_without_a_terminal_and_without_yes_nothing_is_sent_or_stored(articles, take_in, model, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", open(os.devnull, encoding="utf-8"))  # noqa: SIM115 - the test's own end closes it
+    assert take_in(articles, options=["--reader", "second"]) == 2
+    assert (model.asked, read_by(take_in.url)) == ([], [])
+    assert "nothing was sent" in capsys.readouterr().err
+
+
+def test_a_watch_that_would_send_needs_a_yes_beforehand(articles, take_in, model, capsys):
+    assert take_in(articles, options=["--reader", "both", "--watch"]) == 2
+    assert "--yes" in capsys.readouterr().err
+    assert model.asked == []
+
+
+def test_a_missing_setting_of_the_model_is_one_line(articles, take_in, monkeypatch, capsys):
+    monkeypatch.delenv("SECOND_READER_URL", raising=False)
+    assert take_in(articles, options=["--reader", "second", "--yes"]) == 2
+    assert "SECOND_READER_URL" in capsys.readouterr().err
+
+
+def test_with_both_a_model_that_refuses_leaves_the_rules_reading_and_the_exit_code_says_so(articles, take_in, model):
+    model.behave(refuses(401))
+    assert take_in(articles, options=["--reader", "both", "--yes"]) == 1
+    assert read_by(take_in.url) == [(("rules",), [])] * 2

@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from events.extraction.pipeline import extract_events
 from events.ingest.ingest import ingest_sources
 from events.reading.documents import find_sources
+from events.running.extractors import Reader
 from events.store.store import Store, open_store
 from events.store.tables import EVENTS
 from tests.events.stub_ingest import extract
@@ -92,7 +93,7 @@ def test_killed_at_random_moments(url, folder, tmp_path):
     assert all(events == 3 for events in told["told"].values()), told["told"]
     with closing(open_store(f"sqlite:///{tmp_path / 'undisturbed.sqlite'}")) as undisturbed:
         reading = extract_events if reader == "rules" else extract
-        ingest_sources(undisturbed, find_sources([folder]), extract=reading, version="undisturbed")
+        ingest_sources(undisturbed, find_sources([folder]), reader=Reader("undisturbed", reading))
         with closing(open_store(url)) as store:
             assert state(store) == state(undisturbed)
             assert rows_of_events(store) == rows_of_events(undisturbed) == sum(told["told"].values())
@@ -129,10 +130,11 @@ def test_two_ingests_at_once_and_a_reader_do_not_fail_or_shut_each_other_out(url
     code = (
         "import sys; from events.reading.documents import find_sources\n"
         "from events.ingest.ingest import ingest_sources\n"
+        "from events.running.extractors import Reader\n"
         "from events.store.store import open_store; from tests.events.stub_ingest import extract\n"
         "store = open_store(sys.argv[1])\n"
         "for version in ('a', 'b'):\n"
-        "    tally = ingest_sources(store, find_sources([sys.argv[2]]), extract=extract, version=version)\n"
+        "    tally = ingest_sources(store, find_sources([sys.argv[2]]), reader=Reader(version, extract))\n"
         "    assert tally.saved + tally.unchanged + tally.repeated == 12 and not tally.problems, tally\n"
     )
     writers = [
@@ -154,7 +156,7 @@ def test_two_ingests_at_once_and_a_reader_do_not_fail_or_shut_each_other_out(url
         assert [writer.returncode for writer in writers] == [0, 0], said
         assert looks > 1
         with closing(open_store(f"sqlite:///{tmp_path / 'alone.sqlite'}")) as alone:
-            ingest_sources(alone, find_sources([folder]), extract=extract, version="b")
+            ingest_sources(alone, find_sources([folder]), reader=Reader("b", extract))
             assert state(store) == state(alone)
         assert rows_of_events(store) == 36
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import socket
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -17,6 +20,8 @@ from tests.events.stub_chat import (
     refuses,
     says,
     sends,
+    streams,
+    trickles,
 )
 
 
@@ -84,6 +89,47 @@ def test_the_pause_that_the_address_asks_for_is_kept_up_to_a_bound(stub):
     waits = []
     asking(stub, waits).ask("s", "u")
     assert waits == [7, chat.LONGEST_PAUSE]
+
+
+def test_the_moment_until_which_an_address_asks_to_wait_is_understood(stub):
+    until = format_datetime(datetime.now(UTC) + timedelta(seconds=40), usegmt=True)
+    past = format_datetime(datetime.now(UTC) - timedelta(days=1), usegmt=True)
+    stub.behave(refuses(429, Retry_After=until), refuses(429, Retry_After=past), says("x"))
+    waits = []
+    asking(stub, waits).ask("s", "u")
+    assert 20 < waits[0] <= 40
+    assert waits[1] == 2  # as if none had been named
+
+
+@pytest.mark.parametrize("wait", ["soon", "-5", "1e9", "٣", "Fri, 99 Foo 2024"])
+def test_a_pause_that_cannot_be_read_is_ours(stub, wait):
+    stub.behave(sends(b"{}", 429, Retry_After=wait.encode("utf-8").decode("latin-1")), says("x"))
+    waits = []
+    assert asking(stub, waits).ask("s", "u") == "x"
+    assert waits == [1]
+
+
+def test_an_answer_in_portions_is_put_together_though_it_was_not_asked_for(stub):
+    stub.behave(streams('{"events"', ": [", "]}"))
+    assert asking(stub).ask("s", "u") == '{"events": []}'
+
+
+def test_an_answer_in_portions_that_breaks_off_counts_as_far_as_it_goes(stub):
+    stub.behave(streams('{"events": [{"event_type"', done=False))
+    assert asking(stub).ask("s", "u") == '{"events": [{"event_type"'
+    stub.behave(sends(b'data: {"choices": [{"delta": {"content": "so far"}}]}\n\ndata: {"choi'))
+    assert asking(stub).ask("s", "u") == "so far"
+
+
+@pytest.mark.parametrize("raw", [b"data: [DONE]", b"data:", b"data: 7\n", b'data: {"choices": []}\n\n'])
+def test_portions_without_text_are_one_line(stub, raw):
+    stub.behave(sends(raw))
+    assert complaint(stub).startswith("the answer is")
+
+
+def test_a_slow_answer_that_is_complete_in_time_is_taken(stub):
+    stub.behave(trickles(json.dumps({"choices": [{"message": {"content": "late but whole"}}]}).encode()))
+    assert asking(stub).ask("s", "u") == "late but whole"
 
 
 def test_an_address_that_stays_busy_is_given_up(stub):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import sys
 from itertools import pairwise
@@ -24,8 +23,9 @@ from events.llm.extractor import (
     prompt,
     prose_of,
 )
+from events.merging.between_extractors import DISPUTED_SIGN
 from events.reading.documents import read_document
-from events.records import read_events
+from events.records import Disagreement, read_events
 from events.vocabulary import EVENT_TYPES
 from tests.events.conftest import article
 from tests.events.stub_chat import Stub, breaks_off, never_answers, refuses, says, sends
@@ -73,7 +73,7 @@ def reader(stub, said):
 
 def reading(stub, said, timeout=60.0):
     settings = Settings(stub.url + chat.ENDPOINT, "small", timeout=timeout)
-    return SecondReader(Chat(settings, sleep=[].append), said.append)
+    return SecondReader(Chat(settings, sleep=[].append), said.append, "small")
 
 
 @pytest.fixture
@@ -432,27 +432,15 @@ def test_with_both_a_silent_model_leaves_the_rules_reading(command, stub, tmp_pa
     assert "read by the rules alone" in capsys.readouterr().err
 
 
-# The app
-
-
-def reached(*starts: Path) -> set[str]:
-    """Our modules that some modules load, directly or through others, inside functions too."""
-    waiting, seen = list(starts), set()
-    while waiting:
-        for node in ast.walk(ast.parse(waiting.pop().read_text(encoding="utf-8"))):
-            names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom) and node.module:
-                names = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
-            for name in names:
-                path = ROOT / (name.replace(".", "/") + ".py")
-                if path.is_file() and name not in seen:
-                    seen.add(name)
-                    waiting.append(path)
-    return seen
-
-
-def test_the_app_never_reaches_the_second_reader():
-    rooms = [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py"), *(ROOT / "alignment").rglob("*.py")]
-    assert reached(*rooms).isdisjoint({"events.llm.client", "events.llm.extractor", "events.running.extractors"})
-    assert "events.extraction.pipeline" in reached(*rooms)
-    assert "events.llm.client" in reached(ROOT / "events" / "__main__.py")
+def test_events_say_which_readers_tell_them_and_what_these_tell_differently(command, stub, tmp_path):
+    quiet = "In June 2022 the delegation from Yerevan was nowhere to be seen in Minsk."
+    absent = told(quiet, event_type="REJECT", date_start="2022-06", date_end="2022-06", target_actors=["CSTO"])
+    away = told(effects=[{"member": "ARM", "direction": -1, "dimension": "political"}])
+    stub.behave(answer(away, absent))
+    assert command("--reader", "both", "--yes", one=f"{PACT}\n\n{quiet}\n") == 0
+    pact, refusal = read_events(tmp_path / "events.jsonl")
+    assert pact.readers == ("rules", "second:small")
+    assert pact.disagreements == (Disagreement("effect", (("rules", "ARM +1"), ("second:small", "ARM -1"))),)
+    assert [(e.direction, e.sure) for e in pact.effects if e.member == "ARM"] == [(1, DISPUTED_SIGN)]
+    assert refusal.readers == ("second:small",)
+    assert refusal.disagreements == (Disagreement("told", (("second:small", "told"), ("rules", "not told"))),)

@@ -161,10 +161,9 @@ def test_each_extraction_is_logged_and_outlives_its_document(store):
 
 def test_a_document_is_held_only_in_its_text_and_version(store):
     store.save(a_document(), [], VERSION)
-    assert store.holds("one", "0" * 64, VERSION)
-    assert not store.holds("one", "1" * 64, VERSION)
-    assert not store.holds("one", "0" * 64, "extractor 2")
-    assert not store.holds("two", "0" * 64, VERSION)
+    assert store.version_of("one", "0" * 64) == VERSION
+    assert store.version_of("one", "1" * 64) is None
+    assert store.version_of("two", "0" * 64) is None
 
 
 def test_the_revision_changes_with_every_write_and_from_store_to_store(store, tmp_path):
