@@ -14,13 +14,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import combinations
 
-from events.merging.merging_words import words_known
+from events.merging.likeness import likeness
+from events.merging.merging_words import kin
 from events.merging.within_document import overlap
 from events.records import Document, Event, EventReport, Mention
-from events.text.similarity import cosine, vectors
 from events.vocabulary import SCORED
 
 SAME_DATES = 0.5
@@ -113,21 +112,7 @@ def agreement(one: Event, other: Event) -> float:
     """How well two readings agree; 0 when they cannot be one happening."""
     if not may_be_one(one, other):
         return 0.0
-    return round(_agreement(one, other, cosine(_vector(one), _vector(other))), 9)
-
-
-def kin(event_type: str) -> frozenset[str]:
-    """Types that reports of one happening may give it."""
-    return frozenset({event_type}.union(*(kin for kin in words_known()["kin_types"] if event_type in kin)))
-
-
-def _vector(event: Event) -> Mapping[str, float]:
-    return _vector_of(" ".join(mention.quote for mention in event.mentions))
-
-
-@lru_cache(maxsize=10_000)
-def _vector_of(text: str) -> Mapping[str, float]:
-    return vectors([text])[0]
+    return round(_agreement(one, other, likeness(one, other)), 9)
 
 
 def _weights(readings: Sequence[EventReport]) -> dict[tuple[int, int], float]:
@@ -192,7 +177,7 @@ def _next_to_each_other(one: Event, other: Event) -> bool:
     return longest <= NEAR_DAYS and 0 < gap <= few and len(parties) == 1 and not repeated
 
 
-def _agreement(one: Event, other: Event, likeness: float) -> float:
+def _agreement(one: Event, other: Event, alike: float) -> float:
     """Weight of a pair, 0 when it is not one happening."""
     dates = dates_agree(one, other)
     if not dates:
@@ -205,9 +190,9 @@ def _agreement(one: Event, other: Event, likeness: float) -> float:
         if dates != "same":
             return 0.0
         least = ELSEWHERE
-    if likeness < least:
+    if alike < least:
         return 0.0
-    return likeness + {"same": 3, "near": 2, "year": 1, "loose": 0}[dates] + (one.event_type == other.event_type)
+    return alike + {"same": 3, "near": 2, "year": 1, "loose": 0}[dates] + (one.event_type == other.event_type)
 
 
 def places_differ(one: Event, other: Event) -> bool:

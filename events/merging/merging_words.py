@@ -35,3 +35,8 @@ def words_known() -> dict:
             raise ValueError(f"{DATA / name}: no {', '.join(missing)}; write an empty one if it is not wanted")
         known |= found
     return known
+
+
+def kin(event_type: str) -> frozenset[str]:
+    """Types that reports of one happening may give it."""
+    return frozenset({event_type}.union(*(kin for kin in words_known()["kin_types"] if event_type in kin)))

@@ -6,14 +6,20 @@ Two tellings are one when type and actors agree, their dates are compatible, and
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from events.merging.likeness import likeness
+from events.merging.merging_words import kin
 from events.records import Event
 from geo.zones import load_zones
 
+ALIKE = 0.1  # least cosine of the sentences of two tellings of one day's act by the same parties
+ANOTHER = re.compile(r"\b(?:another|again|once more|a (?:second|third|fourth|further) )", re.IGNORECASE)
 ONE_A_SENTENCE = frozenset({"AGREE", "ASSAULT", "CONSULT"})  # told twice in a sentence, these are one
 SAME_DATES = 0.5
+TOWN = 2  # UCDP's code of a place known to the town or to its surroundings
 NEWS = 14  # days of the longest window of news
 
 
@@ -41,19 +47,51 @@ def merge(told: list[Told]) -> list[Event]:
 def is_same(a: Told, b: Told) -> bool:
     """Whether two tellings speak of one happening."""
     first, second = a.event, b.event
+    if is_one_day_s_act(first, second):
+        return True
     if first.event_type != second.event_type or not _same_actors(first, second):
         return False
     if first.mentions[0] == second.mentions[0]:
         # One sentence may tell two happenings of one type; those differ in date or place.
         same_time = (first.date_start, first.date_end) == (second.date_start, second.date_end)
-        return same_time and first.place == second.place and (a.theme == b.theme or first.event_type in ONE_A_SENTENCE)
-    if not _compatible_dates(a, b):
+        if not same_time or (first.place != second.place and first.event_type == "ASSAULT"):
+            return False
+        return first.event_type in ONE_A_SENTENCE or (first.place == second.place and a.theme == b.theme)
+    if not _compatible_dates(a, b) or (a.basis == b.basis == "stated" and _is_another(first, second)):
         return False
     if _is_told_anew(a, b):
         return True
     if first.event_type == "ASSAULT" or (first.place.zone and load_zones().zones[first.place.zone].allies_helped):
         return first.place.zone == second.place.zone
     return bool(a.theme) and a.theme == b.theme
+
+
+def is_one_day_s_act(first: Event, second: Event) -> bool:
+    """Whether two sentences tell, in like words, what the same doer did on the same day to the same party.
+
+    Where one of them says "another" or "again", or they name different places, it was done twice.
+    """
+    days = {first.date_start, first.date_end, second.date_start, second.date_end}
+    if len(days) > 1 or second.event_type not in kin(first.event_type) or first.mentions[0] == second.mentions[0]:
+        return False
+    same = (first.source_actors, first.target_actors) == (second.source_actors, second.target_actors)
+    if not same or not (first.source_actors and (first.target_actors or first.event_type == "ASSAULT")):
+        return False
+    if _is_another(first, second):
+        return False
+    return likeness(first, second) >= ALIKE
+
+
+def _is_another(first: Event, second: Event) -> bool:
+    """Whether one of two sentences says that it was done before, or they put it on different places."""
+    again = any(ANOTHER.search(event.mentions[0].quote) for event in (first, second))
+    return again or _places_differ(first, second)
+
+
+def _places_differ(first: Event, second: Event) -> bool:
+    """Whether both are put on a town or a spot, and not on the same."""
+    finest = max(first.place.where_precision, second.place.where_precision)
+    return finest <= TOWN and first.place.name != second.place.name
 
 
 def _is_told_anew(a: Told, b: Told) -> bool:

@@ -76,3 +76,34 @@ def test_a_report_that_tells_an_act_again_without_its_day_tells_one_act(read):
 def test_a_signature_and_what_it_agrees_to_in_one_sentence_are_one(read):
     (event,) = read("On 25 September 2022 Kyrgyzstan and Tajikistan signed a protocol and agreed to a truce.")
     assert event.event_type == "AGREE"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Armenia froze its membership of the CSTO on 22 February 2024.",
+            "On 22 February 2024 Armenia suspended its CSTO membership.",
+        ),
+        ("Belarus asked Russia for help on 15 August 2020.", "On 15 August 2020 Belarus turned to Russia for help."),
+        (
+            "The CSTO sent peacekeepers to Kazakhstan on 6 January 2022.",
+            "On 6 January 2022 CSTO peacekeepers were deployed to Kazakhstan.",
+        ),
+    ],
+)
+def test_what_the_same_did_to_the_same_on_one_day_is_one_act_whatever_the_verb(read, one, other):
+    (event,) = read(f"{one}\n\n{other}", published="2024-03-01")
+    assert len(event.mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "On 15 August 2020 Belarus again turned to Russia for help.",
+        "On 16 August 2020 Belarus turned to Russia for help.",
+        "On 15 August 2020 Belarus turned to Kazakhstan for help.",
+    ],
+)
+def test_another_day_another_party_or_a_second_time_is_another_act(read, other):
+    assert len(read(f"Belarus asked Russia for help on 15 August 2020.\n\n{other}")) == 2
