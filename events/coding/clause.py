@@ -108,7 +108,7 @@ def _built(head: Token, token: Token, meant: Mapping[int, str], full: bool) -> C
     subject = _subject(clause, head, path, full)
     if subject is None:
         return None
-    first = min(clause.kept) if subject.i < head.i else head.i
+    first = min(clause.kept, default=head.i) if subject.i < head.i else head.i
     clause.kept.add(head.i)
     for child in head.children:
         if child.dep_ not in SUBJECTS and (child.i in path or _stays(child, head, first, full)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from events.dates.intervals import month_interval
 from events.dates.resolver import DateSpan, find_dates
 
 # A dateline stands alone near the top, or opens a line set off from the rest; a date inside a sentence there is news.
@@ -18,10 +19,19 @@ BEHIND = re.compile(r"[\s*_]*(?:[·|•/]|$)")
 GLUED = re.compile(r"(?<=\d)[A-Z“\"][a-z]")  # "September 16, 2022Kyrgyzstan and …": a page whose lines ran together
 # A report's place and day of writing: "MINSK, Aug. 17 (Agency) —", "YEREVAN, 12 May 2021 –", "BISHKEK, May 5. /TASS/."
 PLACE = re.compile(r"\W*[A-Z][A-Z.’'-]+(?:[ ,/]+[A-Z][\w.’'-]*)*,?\s+(?:\([^)]*\)\s*)?$")
-DASH = re.compile(r"[.,]?\s*(?:(?:\([^)]{1,40}\)|/[^/]{1,40}/)\s*(?:[-–—:.]|$)|[-–—:])")
+DASH = re.compile(
+    r"(?:,\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?=\s(?:--|[–—])))?[.,]?\s*(?:(?:\([^)]{1,40}\)|/[^/]{1,40}/)\s*(?:[-–—:.]|$)|[-–—:])"
+)
 AGENCY = re.compile(  # "MOSCOW (AP) —": a report's place without its day
     r"\W{0,4}[A-Z][A-Z.’'-]{2,}(?:[ ,]+[A-Z][\w.’'-]*){0,4} (?:\([A-Z][^)]{1,30}\)|/[^/]{1,30}/)\s*[-–—.]"
     r"|\W{0,4}\([A-Z]\w+(?:\s?[-–/] ?[A-Z]\w+)*\)(?:\s*[-–—]|\s+[A-Z])",
+)
+LABEL = (
+    "UPDATE|BREAKING|NOTE|EXCLUSIVE|ANALYSIS|OPINION|WATCH|PHOTOS?|VIDEO|LIVE|EDITORIAL|COMMENT|INTERVIEW|FACTBOX|"
+    "TIMELINE|EXPLAINER|CORRECTION"
+)
+PLACE_ALONE = re.compile(  # "YEREVAN — The prime minister": without agency and day
+    rf"(?!(?:{LABEL})\b)[A-Z][A-Z’'-]{{3,}}(?:[ -][A-Z][A-Z’'-]+){{0,2}}(?:, [A-Z]\w+)?(?::|\s+(?:--|[—–]))\s+[A-Z“\"]"
 )
 CLOCK = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?)"
 HOUR = re.compile(CLOCK)
@@ -30,6 +40,9 @@ NUMBERS = re.compile(
 )
 ADDRESS = re.compile(
     r"https?://\S{3,80}?/(?P<y>20[0-2]\d)(?P<mark>[/-]?)(?P<m>0?[1-9]|1[0-2])(?P=mark)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"
+)
+MONTH_ADDRESS = re.compile(
+    r"https?://[^\s/]{3,60}(?:/[\w-]{1,20}){0,2}/(?P<y>20[0-2]\d)[/-](?P<m>0[1-9]|1[0-2])/(?!\d)"
 )
 STAMP = re.compile(
     rf"^[\s\W]*(?:(?:last |first )?(?:published|updated|posted|edited|modified)(?: time| on| at)?:?)?"
@@ -45,7 +58,10 @@ def is_dateline(text: str, start: int, end: int) -> bool:
 
 def is_wire(body: str) -> bool:
     """Whether a text opens as news: "MOSCOW (AP) —", "BISHKEK, May 5 (Agency) -", a day with its hour, an address."""
-    return any(AGENCY.match(line) or _has_hour(line) or _is_report(line) or _address(line) for line in _top(body))
+    return any(
+        AGENCY.match(line) or PLACE_ALONE.match(line) or _has_hour(line) or _is_report(line) or _address(line)
+        for line in _top(body)
+    )
 
 
 def _is_report(line: str) -> bool:
@@ -121,7 +137,10 @@ def _words(line: str) -> tuple[date, date] | None:
 def _address(line: str) -> tuple[date, date] | None:
     match = ADDRESS.search(line)
     day = _day(match["y"], match["m"], match["d"]) if match else None
-    return (day, day) if day else None
+    if day:
+        return day, day
+    match = MONTH_ADDRESS.search(line)
+    return month_interval(int(match["y"]), int(match["m"])) if match else None
 
 
 def _day(year: str, month: str, day: str) -> date | None:

@@ -16,12 +16,13 @@ from events.dates.words import words
 W = words()
 TRIGGER = re.compile(
     r"\d|(?i:\b(?:two thousand|hours?|days?|weeks?|fortnights?|eve|"
-    r"weekend|months?|years?|decades?|yesterday|today|tomorrow|tonight|last night|this|that|"
+    r"weekend|months?|quarter|years?|decades?|nineteen|twenty|yesterday|today|tomorrow|tonight|last night|this|that|"
     r"time|then|since|spring|summer|autumn|fall|winter|recent|recently|now|nowadays|lately|currently|present|moment|"
     rf"thereafter|same|next|{patterns.LATER_ORDINAL})\b)|{patterns.MONTH}|{patterns.WEEKDAY}"
 )
 IN_DIGITS = frozenset(("date", "quarter", "half", "decade", "years", "year", "anniversary"))
 ABBREVIATED = re.compile(r"\b(?:" + "|".join(name for name in W.month_names if name not in W.full_months) + r")\.$")
+HOURS = re.compile(r"\b[Hh]ours\s+$")
 NUMBERS = re.compile(r"\d+")
 
 
@@ -91,13 +92,8 @@ def _expression(form: str, match: re.Match[str]) -> Expression:
     if text := word.pop("d", ""):
         numbers = tuple(int(number) for number in NUMBERS.findall(text))
         expression.days = numbers
-    elif form == "date_in_words":
-        expression.form = "date"
-        day = W.ordinals[word["ordinal"].lower()]
-        expression.days = (day, day)
-    elif form == "year_in_words":
-        expression.form = "year"
-        expression.year = 2000 + sum(W.numbers.get(part, 0) for part in re.split(r"[-\s]", word.pop("number").lower()))
+    elif form in IN_WORDS:
+        IN_WORDS[form](expression, word)
     if text := word.pop("season", ""):
         expression.season = W.seasons[text.lower()]
     if word.get("unit") == "fortnight":
@@ -107,6 +103,27 @@ def _expression(form: str, match: re.Match[str]) -> Expression:
     if match[0].endswith(".") and not ABBREVIATED.search(match[0]):
         expression.end -= 1
     return expression
+
+
+def _date_in_words(x: Expression, word: dict[str, str]) -> None:
+    day = W.ordinals[word["ordinal"].lower()]
+    x.form, x.days = "date", (day, day)
+
+
+def _year_in_words(x: Expression, word: dict[str, str]) -> None:
+    century = word.pop("century", "twenty").lower()
+    x.form, x.year = "year", (1900 if century == "nineteen" else 2000) + _sum(word.pop("number"))
+
+
+def _quarter_in_words(x: Expression, word: dict[str, str]) -> None:
+    x.form, x.season = "season", W.ordinals[word.pop("ordinal").lower()] * 3 - 2
+
+
+IN_WORDS = {"date_in_words": _date_in_words, "year_in_words": _year_in_words, "quarter_in_words": _quarter_in_words}
+
+
+def _sum(number: str) -> int:
+    return sum(W.numbers.get(part, 0) for part in re.split(r"[-\s]", number.lower()))
 
 
 def _split_days(text: str, expressions: list[Expression]) -> list[Expression]:
@@ -140,9 +157,16 @@ def _take_in_years(text: str, expressions: list[Expression]) -> list[Expression]
             and re.fullmatch(r",?\s+(?:of\s+|in\s+)?", text[before.end : x.start])
         ):
             before.year_from, before.end = x, x.end
+        elif before and before.month and before.year is None and _is_year_in_words(text, before, x):
+            before.year, before.end = x.year, x.end
         else:
             result.append(x)
     return result
+
+
+def _is_year_in_words(text: str, before: Expression, x: Expression) -> bool:
+    """Whether a year in words stands right behind a month or day: "May nineteen ninety-six"."""
+    return x.form == "year" and not text[x.start].isdigit() and text[before.end : x.start] in (" ", ", ")
 
 
 def _take_in_anniversaries(text: str, expressions: list[Expression]) -> list[Expression]:
@@ -219,7 +243,8 @@ def _prefix(text: str, x: Expression, floor: int) -> None:
         before = before[: match.start()]
     if match := patterns.MODE.search(before):
         mode = match["mode"].lower()
-        x.mode = "since" if mode in ("since", "after", "post-") else "until"
+        is_same_day = HOURS.search(before[: match.start()])  # "a few hours before the 14 December meeting"
+        x.mode = "" if is_same_day else "since" if mode in ("since", "after", "post-") else "until"
         x.start -= len(before) - match.start()
     elif (
         x.until is None

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from events.dates.words import Part
 
 Interval = tuple[date, date]
+VAGUE = 62  # days from which on an interval of publication is a mere guess
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "decade": 3652}
 
 
@@ -115,3 +116,11 @@ def part_of(interval: Interval, part: Part) -> Interval:
 def union(one: Interval, other: Interval) -> Interval:
     """Return the shortest interval that covers both."""
     return min(one[0], other[0]), max(one[1], other[1])
+
+
+def latest_before(day: date, weekday: int, *, inclusive: bool = True) -> date:
+    """Return the last such weekday (Monday is 0) up to a date."""
+    back = (day.weekday() - weekday) % 7
+    if back == 0 and not inclusive:
+        back = 7
+    return date.fromordinal(day.toordinal() - back)

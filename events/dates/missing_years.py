@@ -15,7 +15,12 @@ from events.dates.words import words
 WAS_PLANNED = re.compile(
     r"\b(?:(?:was|were|had been|been|is|are|and|,) (?:originally |initially |reportedly )?"
     r"(?:due|expected|scheduled|set|planned|slated)|(?:was|were) to (?!have\b)\w+|"
-    r"(?:due|scheduled|planned|slated|set|expected) (?:for|to|on|between|from)|before|ahead of|prior to)\b[^.;]*$"
+    r"(?:due|scheduled|planned|slated|set|expected) (?:for|to|on|between|from)|"
+    r"(?:agree|invit|propos|pledg|decid|decision|instruct|promis|vow)\w* [^.;,]{0,60}?\bto\b(?! have)|"
+    r"before|ahead of|prior to)\b[^.;]*$"
+)
+APPOINTMENT = re.compile(
+    r"\s+(?:return )?(?:deadline|date|summit|meeting|session|vote|elections?|referendum|talks|hearing|handover)\b"
 )
 NAMED_DAY = re.compile(r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? ")
 
@@ -27,6 +32,14 @@ def was_planned(before: str) -> bool:
     True
     """
     return bool(WAS_PLANNED.search(before))
+
+
+def names_an_appointment(text: str, start: int, end: int) -> bool:
+    """Whether a date is the name of an appointment, which lies ahead as often as behind: "the 14 January deadline"."""
+    is_named = re.search(r"\b(?:the|a|its|their) ?$", text[:start], re.IGNORECASE) or re.match(
+        r"[Tt]he ", text[start:end]
+    )
+    return bool(is_named and APPOINTMENT.match(text, end))
 
 
 def nearest_year(day: date, month: int, number: int) -> int:

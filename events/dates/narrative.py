@@ -13,8 +13,8 @@ from datetime import date
 
 from events.dates.anchors import Happenings
 from events.dates.expressions import Expression
-from events.dates.intervals import Interval, precision, unit_interval, width
-from events.dates.missing_years import nearest_year, was_planned, year_of_weekday
+from events.dates.intervals import VAGUE, Interval, precision, unit_interval, width
+from events.dates.missing_years import names_an_appointment, nearest_year, was_planned, year_of_weekday
 
 SHORT = 10  # words of a title or a question
 SCENE_REACH = 12  # sentences for which a retrospective keeps its year
@@ -26,6 +26,7 @@ REACH = 3  # sentences for which a month with its year sets the scene, or a year
 ANCHOR_REACH = 12  # sentences for which "the following day" may look back
 FUTURE = re.compile(
     r"\b(?:will|shall|won't|(?:is|are) (?:due|expected|scheduled|set|planned|slated|to)\b|(?:am|is|are) going to|"
+    r"as (?:early|soon|late) as|must|supposed to|payable|(?:postponed?|put off|delayed) (?:until|till)|"
     r"plans? to|intends? to|promises? to|vows? to|upcoming|premieres|hopes? to)"
 )
 BREAK = re.compile(
@@ -40,6 +41,7 @@ LEADING = re.compile(r"^[\s\W]*(?:(?:back|early|late|later) )?(?:in|during|throu
 GLANCE = re.compile(r"\b(?:who|whom|whose|which|that|as)\b[^,;]*\bhad\b[^,;]*$")
 AHEAD = re.compile(r"\b(?:before|until|till)\b[^,;:.]*$")
 HAD = re.compile(r"[^.;:]*?\bhad\b")
+TERM = re.compile(r"\b(?:beyond|through|past|(?:lasts?|extend\w*|prolong\w*|renew\w*)\b[^,;.]{0,30}\bto) $")
 RELATIVE = re.compile(r"\b(?:who|which|that)\b[^,;]*$")
 COORDINATE = re.compile(r"^\s*(?:and|then|with|until|before|but)\b")
 
@@ -98,7 +100,12 @@ class Narrative:
                 bool(HAD.match(text, x.start)),
             )
             for x in expressions
-            if x.is_calendar and x.year and not x.attributive and not x.mode and x.form not in ("decade", "years")
+            if x.is_calendar
+            and x.year
+            and not x.attributive
+            and not x.mode
+            and x.form not in ("decade", "years")
+            and not TERM.search(text, 0, x.start)
         ]
 
     def _read_heading(self, text: str, new_paragraph: bool) -> None:
@@ -210,19 +217,28 @@ class Narrative:
                 self.leant.append(Hint(year, month, self.sentence, self.paragraph, x.start))
             return year
         if self.published:
-            last = self.published[1]
-            if told := self._scene(month, day if x.days else 31):
-                return self._not_later(told, month, day)
-            self.was_now, self.run = self.sentence, 0
-            return last.year - ((month, day) > (last.month, last.day))
+            return self._year_before(*self.published, x)
         return self.anchors[-1][0][1].year if self.anchors else None
+
+    def _year_before(self, first: date, last: date, x: Expression) -> int | None:
+        """The year of a date that only publication can give one, or the retrospective that the text has begun."""
+        month, day = x.month or x.season or 1, x.days[0] if x.days else 1
+        if told := self._scene(month, day if x.days else 31):
+            return self._not_later(told, month, day)
+        self.was_now, self.run = self.sentence, 0
+        if (last - first).days > VAGUE and last.year > first.year:
+            return None  # a guess that runs into the next year does not tell which year's May is meant
+        return last.year - ((month, day) > (last.month, last.day))
 
     def _planned_year(self, x: Expression, month: int, day: int) -> int | None:
         """The year of what is, or was, still to come."""
         if not self.published:
             return None
         first, last = self.published
-        if x.days and was_planned(self.text[max(0, x.start - 90) : x.start]):
+        before = self.text[max(0, x.start - 90) : x.start]
+        is_term = x.mode == "until" and self._earlier_hint() is None
+        is_term = bool(x.days) and (is_term or names_an_appointment(self.text, x.start, x.end))
+        if is_term or (was_planned(before) and (x.days or not AHEAD.search(before))):
             return nearest_year(last, month, day)
         return first.year + ((month, day if x.days else 31) < (first.month, first.day)) if self.is_future(x) else None
 
@@ -328,11 +344,3 @@ def _near(hint: Hint, month: int, back: int, forward: int) -> int:
     if month - hint.month >= back:
         return hint.year - 1
     return hint.year + (hint.month - month >= forward)
-
-
-def latest_before(day: date, weekday: int, *, inclusive: bool = True) -> date:
-    """Return the last such weekday (Monday is 0) up to a date."""
-    back = (day.weekday() - weekday) % 7
-    if back == 0 and not inclusive:
-        back = 7
-    return date.fromordinal(day.toordinal() - back)

@@ -20,6 +20,7 @@ from events.dates.words import words
 
 W = words()
 DAY = timedelta(days=1)
+OPEN = 31  # days by which a vague publication may widen what counts from it
 Resolved = tuple[Interval, str] | None
 HALVES = {"decade": (5, 5, "year"), "year": (6, 6, "month"), "month": (13, 17, "day"), "week": (3, 4, "day")}
 TOWARDS = ("after", "before", "since", "into")  # what they are followed by is what they count from
@@ -29,11 +30,17 @@ WITHIN = {"hour": 1, "day": 6, "week": 27, "month": 183}  # days that "within ho
 
 
 def from_publication(narrative: Narrative, resolve: Callable[[date], Interval]) -> tuple[Interval, str] | None:
-    """Resolve against the first and the last day on which the text may have been published."""
+    """Resolve against the first and the last day on which the text may have been published.
+
+    Where these lie so far apart that they leave open which day or month is meant, it stays open.
+    """
     if narrative.published is None:
         return None
-    first, last = narrative.published
-    return union(resolve(first), resolve(last)), "relative"
+    first, last = map(resolve, narrative.published)
+    both = union(first, last)
+    if width(both) - max(width(first), width(last)) > OPEN:
+        return None
+    return both, "relative"
 
 
 def count_of(text: str) -> tuple[int, int]:

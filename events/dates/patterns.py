@@ -31,6 +31,10 @@ DAYS = rf"{DAY}(?:(?:{TO}|(?:,\s*{DAY}){{0,6}},?\s+(?:and|or)\s+)(?:the\s+)?{DAY
 FREE = r"(?<![\w$€£¥/.,-])"  # in front of a number that is no part of a longer one
 TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 NUMBER = rf"(?:(?:{TENS})[-\s](?:one|two|three|four|five|six|seven|eight|nine)|{_any(W.numbers)}|\d{{1,3}})"
+TWO_DIGITS = (
+    rf"(?:{TENS})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|"
+    "ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+)
 VAGUE = f"(?:{_any(name for name in W.vague_numbers if name)})"
 UNITS = "(?P<unit>day|week|fortnight|month|year|decade)s?"
 HAPPENING = rf"(?:the|its|their) (?:[\w’'-]+ ){{0,3}}(?:{_any(W.happenings)})\b"
@@ -73,6 +77,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("season", rf"\b(?i:(?P<season>{SEASON}))\s+(?:of\s+|in\s+)?(?P<y>{YEAR})(?:[-–/](?:\d\d){{1,2}}\b)?"),
         ("season", rf"\b(?P<season>{SEASON})\b(?!\s+(?:of|from|for|in|on|into|to)\b|-)"),
         ("quarter", rf"\bQ(?P<quarter>[1-4])(?:\s+of)?[\s-]+(?P<y>{YEAR})"),
+        ("quarter_in_words", r"\b(?i:(?P<ordinal>first|second|third|fourth))[ -]quarter\b(?!-?finals?\b| of\b)"),
         ("half", rf"\bH(?P<half>[12])(?:\s+of)?[\s-]+(?P<y>{YEAR})"),
         ("decade", r"(?<![\w$€£.,-])(?P<y>(?:1[89]|20)\d0)[’']?-?s\b"),
         ("decade", r"(?<!\w)[’'‘](?P<y>[5-9]0)s\b"),
@@ -82,6 +87,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"(?:(?<=\b[Pp]re-)|(?<=\b[Pp]ost-)|(?<=\b[Mm]id-)|(?<=\b[Ee]arly-)|(?<=\b[Ll]ate-)|{FREE})(?P<y>{YEAR})(?!\w|-\d)",
         ),
         ("year_in_words", rf"\b[Tt]wo thousand(?: and)?[ -](?P<number>{NUMBER})\b(?! [a-z]+s\b)"),
+        ("year_in_words", rf"\b(?P<century>[Nn]ineteen|[Tt]wenty)[ -](?P<number>{TWO_DIGITS})\b(?! [a-z]+s\b)"),
         ("weekday", rf"\b(?P<weekday>{WEEKDAY})\b(?!s|\.\w)"),
         (
             "day_of_week",

@@ -26,6 +26,9 @@ TO_COME = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:due |expected |scheduled |set |planned |slated )?to|due|scheduled|planned)\b[^.;]*$"
 )
 BOUND = re.compile(r"\b(?:until|till|by|from|before)\s+(?:\w+\s+){0,2}$")
+NAMED_BY = re.compile(
+    r"\b(?:positions?|lines?|borders?|accords?|agreements?|statements?|war|events|decision) (?:of|as of|from) $"
+)
 TERM = re.compile(
     r"\b(?:(?:until|till|through|by|before)|(?:extend|prolong|renew|lengthen|last|run)\w*\b[^.;]{0,40}\bto)\s+"
     r"(?:at least |the (?:end|beginning|year) (?:of )?|\w+\s+){0,2}$",
@@ -36,7 +39,7 @@ NAMED = re.compile(r"\b[A-Z][\w’']+-(?P<y>20[12]\d)\b")
 WEEKDAY = re.compile(r"\b(?:on|said|said on|last) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 LATEST_YEAR = 2030  # what lies further ahead is a plan
 IN_SCOPE = 2010  # what tells of nothing later does not tell when it was written
-SLACK = timedelta(days=45)
+SLACK, YEAR = timedelta(days=45), timedelta(days=365)
 REPORT, NEWS = 4000, timedelta(days=7)  # characters of the longest report; it follows what it tells by weekdays at once
 PARTIAL_REACH = timedelta(
     days=100
@@ -117,6 +120,8 @@ def _newest(body: str) -> tuple[date, date] | None:
     if newest is None:
         return None
     earliest, latest = newest.earliest, newest.latest
+    if NAMED_BY.search(body, 0, newest.start):
+        return earliest, earliest + YEAR  # "to the lines of 11 May 2021" was written some time after
     if newest.precision == 5 and WEEKDAY.search(body):
         latest = latest.replace(year=latest.year + 1)  # news does not name its own year: "In 2021 …" is background
     for span in find_dates(body, topic_year=earliest.year):

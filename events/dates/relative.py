@@ -12,13 +12,14 @@ from datetime import date, timedelta
 from events.dates.expressions import Expression
 from events.dates.intervals import (
     Interval,
+    latest_before,
     month_interval,
     precision,
     shift,
     union,
     unit_interval,
 )
-from events.dates.narrative import Narrative, latest_before
+from events.dates.narrative import Narrative
 from events.dates.offsets import count_of, from_publication, of_day, offset, within
 from events.dates.words import words
 
@@ -47,6 +48,8 @@ def _deictic(x: Expression, narrative: Narrative, _: list[Expression]) -> tuple[
     if resolved is None or published is None or step or "weekday" in x.word:
         return resolved
     (first, last), kind = resolved
+    if first > published[1]:
+        return resolved  # "this summer", told in spring
     if x.part == "later" or (x.part == "" and narrative.is_future(x)):
         return (max(first, published[0]), last), kind
     return ((first, last) if x.part not in ("", "earlier") else (first, max(first, min(last, published[1])))), kind

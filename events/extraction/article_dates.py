@@ -13,8 +13,10 @@ from events.dates.chronologies import Chronicle
 from events.dates.landmarks import landmark_dates, look_back
 from events.dates.resolver import DateSpan, resolve_document
 from events.grounding.date_attachment import DatedMention, place_dates
-from events.grounding.event_time import is_news, window_before
+from events.grounding.event_time import is_news, news_day, window_before
 from events.parsing.article import Article
+
+TOP = 6  # sentences in which a report tells its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,14 @@ class ArticleDates:
 
     `window` is where an undated happening of it may lie; `entries` has for each paragraph the date that holds for all
     of it (an entry of a chronology), or None; `mentions` has for each sentence its dates on the tokens of the parse;
-    `is_news` is whether it tells what has just happened.
+    `is_news` is whether it tells what has just happened, `news_day` the day of which it then tells at its top.
     """
 
     window: tuple[date, date]
     entries: tuple[DateSpan | None, ...]
     mentions: tuple[tuple[DatedMention, ...], ...]
     is_news: bool
+    news_day: tuple[date, date] | None = None
 
 
 def resolve_dates(article: Article) -> ArticleDates:
@@ -52,4 +55,5 @@ def resolve_dates(article: Article) -> ArticleDates:
             own = of_first if sentence.number == first else spans[sentence.number]
             told = [*own, *landmark_dates(document.text, sentence.start, sentence.span.text, window)]
             mentions.append(tuple(place_dates(paragraph.doc, paragraph.start, told)))
-    return ArticleDates(window, tuple(entries), tuple(mentions), news)
+    top = [one for sentence in mentions[:TOP] for one in sentence]
+    return ArticleDates(window, tuple(entries), tuple(mentions), news, news_day(document, top) if news else None)

@@ -72,7 +72,7 @@ def date_events(article: Article, dates: ArticleDates, actors: ArticleActors, co
         carried.new_paragraph(paragraph.text, entry)
         for sentence in paragraph.sentences:
             here, mentions = coded[sentence.number], dates.mentions[sentence.number]
-            context = Context(sentence, mentions, tuple(c.token for c in here), dates.window, topic)
+            context = Context(sentence, mentions, tuple(c.token for c in here), dates.window, topic, dates.news_day)
             found += [DatedEvent(one, time, context) for one in here for time in times_of(one, context, carried)]
             carried.read(mentions, here, is_list_item=sentence.span.text.rstrip().endswith(";"))
     return found

@@ -36,7 +36,8 @@ class Context:
     """The sentence that tells a happening.
 
     `dates` are those of the sentence; `rivals` the words of all its happenings; `window` is where an undated happening
-    of the article may lie; `topic` the state that this part of the article is about, or an empty string.
+    of the article may lie; `topic` the state that this part of the article is about, or an empty string; `news_day` the
+    day of which a short report tells at its top.
     """
 
     sentence: Sentence
@@ -44,6 +45,7 @@ class Context:
     rivals: tuple[Token, ...]
     window: tuple[date, date]
     topic: str
+    news_day: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

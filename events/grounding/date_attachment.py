@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from events.dates.datelines import is_dateline
 from events.dates.resolver import DateSpan
 from events.parsing.factuality import is_going_on
-from events.text.word_lists import word_list
+from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -122,9 +122,16 @@ def _weighed(token: Token, dated: DatedMention, rivals: Sequence[Token]) -> int:
         return cost + 2  # "the eighth such gesture since summer" tells no time of its own
     if dated.span.kind == "recent" and cost > 1:
         return cost + 2
-    if cost > 1 and is_going_on(token) and _is_over(dated):
+    if cost > 1 and is_going_on(token) and _is_over(dated) and not _is_of_the_report(dated):
         return cost + 2  # "has been seeking …, and when the invasion began turned down": the perfect has no past date
     return cost
+
+
+def _is_of_the_report(dated: DatedMention) -> bool:
+    """Whether a day is that of the saying: "has left the pact, officials said on Thursday" is Thursday's news."""
+    governor = next((t for t in dated.token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    is_day = dated.span.precision == 1 and dated.span.kind == "relative"
+    return is_day and governor is not None and is_in("reporting", governor.lemma_)
 
 
 def _had_been_before(verb: Token) -> bool:

@@ -8,7 +8,6 @@ known. Finding dates in text is left to `events.dates.resolver`, which of them a
 from __future__ import annotations
 
 import re
-from calendar import month_name, monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,11 +15,12 @@ from typing import TYPE_CHECKING
 
 from events.coding.coded import CodedEvent
 from events.coding.nouns import is_many
-from events.dates.datelines import is_wire
-from events.dates.intervals import precision
-from events.dates.offsets import count_of
+from events.dates.datelines import is_dateline, is_wire
+from events.dates.intervals import VAGUE, precision
+from events.dates.offsets import OPEN, count_of
 from events.dates.patterns import NUMBER
-from events.dates.resolver import DateSpan
+from events.dates.publication import WEEKDAY
+from events.dates.resolver import DateSpan, find_dates
 from events.dates.words import words
 from events.grounding.context import Context, EventTime
 from events.grounding.date_attachment import SINCE, TOLD, DatedMention, dates_for, has_had, in_aside
@@ -30,7 +30,6 @@ from events.records import Document
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MONTHS = tuple(month_name[1:])
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 QUOTES = ('"', "“", "‘", "«")
 NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
@@ -44,8 +43,9 @@ OF_THE_DAY = re.compile(
     re.I,
 )
 REPORT = 25  # sentences of the longest report; analyses are longer
-BRIEF = 3
-PAST_MONTH = 31
+BRIEF = 6
+FEW_DAYS = 2  # UCDP's code of two to six days
+PAST_MONTH = 45
 NEAR_TOP = 3000
 DAYS_LONG = re.compile(rf"\b(?P<count>(?i:{NUMBER}))-day\s*$")
 UNREST = "|".join(word for word, kind in words().happenings.items() if kind == "unrest")
@@ -60,21 +60,26 @@ def stretch(span: DateSpan, token: Token, window: tuple[date, date]) -> tuple[da
         is_now = span.text.lower() in NOW
         start = max(span.earliest, span.latest - timedelta(days=NOW_DAYS)) if is_now else span.earliest
         return start, span.latest, "window"
+    if span.kind == "since" and _is_told_of_when(token, span):
+        return *_onset(span), "stated"
     if is_going_on(token) and SINCE.search(token.sent.text.split(span.text)[0]):
         return span.earliest, max(span.latest, window[1]), "stated"  # "since … on 24 February, X has done Y"
     if span.kind == "since" and (has_had(token) or token.pos_ == "NOUN"):
-        return span.earliest, _onset(span), "stated"
+        return *_onset(span), "stated"
     return span.earliest, _last_day(span, token), "stated"
 
 
-def _onset(span: DateSpan) -> date:
-    """The last day on which what had been so since a month or year can have begun."""
-    first = span.earliest
-    by_month = any(name in span.text for name in MONTHS)
-    last = (
-        date(first.year, first.month, monthrange(first.year, first.month)[1]) if by_month else date(first.year, 12, 31)
-    )
-    return min(span.latest, last)
+def _is_told_of_when(token: Token, span: DateSpan) -> bool:
+    """Whether a happening is told of a time since which something else lasts: "since May, when it protested"."""
+    before = token.sent.text[: token.idx - token.sent.start_char]
+    return bool(re.search(rf"{re.escape(span.text)},? when\b", before))
+
+
+def _onset(span: DateSpan) -> tuple[date, date]:
+    """The day, month or year that "since May" names, in which what has been so since then began."""
+    named = find_dates(re.sub(r"\b(?:since|after)\b", "in", span.text), topic_year=span.earliest.year)
+    first, last = (named[0].earliest, named[0].latest) if named else (span.earliest, span.earliest)
+    return first, max(first, min(span.latest, last))
 
 
 def _last_day(span: DateSpan, token: Token) -> date:
@@ -99,6 +104,7 @@ class Carried:
     needs_same_party: bool = False
     in_entry: bool = False
     last: tuple[date, date] | None = None
+    day: tuple[date, date] | None = None
     seen: tuple[date, date] | None = None
 
     def new_paragraph(self, text: str, entry: DateSpan | None = None) -> None:
@@ -124,8 +130,13 @@ class Carried:
         if told:
             self.past, self.recent = (told[-1].earliest, told[-1].latest), None
             self.last = self.past
+            self.day = next(((s.earliest, s.latest) for s in reversed(told) if s.precision <= FEW_DAYS), self.day)
             self.needs_same_party = is_list_item
             self.parties = frozenset(c for one in coded for c in one.sources)
+
+    def told_with(self, news_day: tuple[date, date] | None) -> tuple[date, date] | None:
+        """The day of a report, as long as it has told of no other."""
+        return news_day if self.day in (None, news_day) else None
 
     def since(self, window: tuple[date, date]) -> tuple[date, date]:
         """The window of an undated happening of a reflective piece: from what it last told within the window."""
@@ -160,7 +171,7 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
     window = context.window
     if coded.event_type == "REQUEST" and not coded.sources:
         return []  # "they had been invited": nobody asks
-    own = dates_for(coded.token, context.dates, context.rivals, window[1])
+    own = dates_for(coded.token, _without_datelines(context), context.rivals, window[1])
     if not own and _is_reason(coded.token):
         return []  # "is angry since it once supported him": when, nobody says
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
@@ -170,12 +181,14 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
         return [stretch(s, coded.token, window) for s in own]
     if told_before:
         return [(*told_before, "carried")]
+    if window == (FIRST, LAST):
+        return []  # nobody knows when the article appeared, so nobody knows when that was
     if is_of_now(coded.token):
-        since = window[0] if window == (FIRST, LAST) else max(window[0], window[1] - timedelta(days=PRESENT_DAYS))
-        return [(since, window[1], "window")]
+        since = max(window[0], window[1] - timedelta(days=PRESENT_DAYS))
+        return [(*(carried.told_with(context.news_day) or (since, window[1])), "window")]
     if _is_background(coded):
         return []
-    since, until = carried.since(window)
+    since, until = carried.told_with(context.news_day) or carried.since(window)
     return [(FIRST if is_many(coded.token) else since, until, "window")]
 
 
@@ -183,6 +196,13 @@ def _is_reason(verb: Token) -> bool:
     """Whether a clause gives the reason for what is so now."""
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
     return verb.dep_ == "advcl" and bool(marks & {"because", "since"}) and verb.head.tag_ in ("VBZ", "VBP")
+
+
+def _without_datelines(context: Context) -> tuple[DatedMention, ...]:
+    """A sentence's dates; the day of a report says more than the day of its writing."""
+    if not context.news_day:
+        return context.dates
+    return tuple(d for d in context.dates if not is_dateline(d.token.doc.text, d.start, d.end))
 
 
 def _is_week(window: tuple[date, date]) -> bool:
@@ -220,6 +240,18 @@ def is_news(document: Document, dates: list[list[DateSpan]]) -> bool:
     return _tells_by_days(dates) or is_wire(document.text[:NEAR_TOP])
 
 
+def news_day(document: Document, top: Sequence[DatedMention]) -> tuple[date, date] | None:
+    """The day of the week before publication that a report tells at its top; what it tells undated happened then."""
+    first, last = document.published_earliest, document.published_latest
+    if first is None or last is None:
+        return None
+    told = [d for d in top if d.span.kind in TOLD and d.span.precision == 1 and not in_aside(d.token)]
+    days = [d.span.earliest for d in told if not is_dateline(d.token.doc.text, d.start, d.end)]
+    of_the_week = [day for day in days if first - timedelta(days=NEWS_DAYS) <= day <= last]
+    newest = max(of_the_week, default=None)
+    return (newest, newest) if newest else None
+
+
 def _is_known(document: Document) -> bool:
     first, last = document.published_earliest, document.published_latest
     return first is not None and last is not None and (last - first).days <= NEWS_DAYS
@@ -246,11 +278,11 @@ def window_before(
     a week for what tells by weekdays, and a year for the rest. An undated document bounds nothing.
     """
     first, end = document.published_earliest, document.published_latest
-    if first is None or end is None:
+    if first is None or end is None or ((end - first).days > VAGUE and end.year > first.year):
         return FIRST, LAST
     is_new = news or _is_brief(document, dates)
     if since and since <= end and not is_new:
         return since, end
-    if is_new or _tells_by_days(dates):
+    if is_new or _tells_by_days(dates) or ((end - first).days > OPEN and WEEKDAY.search(document.text)):
         return first - timedelta(days=NEWS_DAYS), end
     return end - timedelta(days=YEAR_DAYS), end

@@ -51,3 +51,27 @@ def test_a_place_and_a_dash_make_a_dateline():
 )
 def test_a_wire_is_known_by_how_it_opens(text, wire):
     assert is_wire(text) is wire
+
+
+def test_an_address_that_names_the_month_tells_the_month():
+    top = "http://quarterly.example/2010/09/several-killed-at-the-border/"
+    assert stated_on_top(f"{top}\n\nThey fired for hours.") == (date(2010, 9, 1), date(2010, 9, 30))
+
+
+def test_a_dateline_may_name_its_agency_behind_a_comma():
+    top = "DUSHANBE, June 29, 2012, Steppe-Press -- Envoys met on Thursday."
+    assert stated_on_top(top) == (date(2012, 6, 29), date(2012, 6, 29))
+
+
+@pytest.mark.parametrize(
+    "top", ["BRUSSELS: Envoys met for talks.", "YEREVAN — The minister spoke.", "NUR-SULTAN -- Troops came."]
+)
+def test_a_report_may_open_with_its_place_alone(top):
+    assert is_wire(top)
+
+
+@pytest.mark.parametrize(
+    "top", ["ANALYSIS: What the envoys want.", "UPDATE — Envoys met.", "CSTO members met.", "Brussels: a city."]
+)
+def test_labels_and_names_are_no_place_of_a_report(top):
+    assert not is_wire(top)

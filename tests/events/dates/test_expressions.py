@@ -78,3 +78,34 @@ def test_no_two_expressions_overlap():
 
 def test_a_sentence_without_a_word_of_time_has_none():
     assert scan("Envoys shook hands.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "season"),
+    [("Trade fell in the third quarter.", 7), ("Fourth-quarter trade fell.", 10), ("In the first quarter it rose.", 1)],
+)
+def test_a_quarter_may_be_told_in_words(text, season):
+    assert only(text).season == season
+
+
+@pytest.mark.parametrize("text", ["They lost the quarter-final.", "A quarter of them left.", "Twenty people left."])
+def test_other_quarters_and_twenties_are_no_time(text):
+    assert scan(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "month"),
+    [
+        ("In nineteen ninety-six they left.", 1996, None),
+        ("They met in May nineteen ninety-four.", 1994, 5),
+        ("In twenty twenty-two they left.", 2022, None),
+        ("In twenty twelve they left.", 2012, None),
+    ],
+)
+def test_a_year_may_be_told_by_its_century_in_words(text, year, month):
+    assert (only(text).year, only(text).month) == (year, month)
+
+
+def test_hours_before_a_day_are_that_day():
+    assert only("Hours before the 14 December meeting he spoke.").mode == ""
+    assert only("Before the 14 December meeting he spoke.").mode == "until"

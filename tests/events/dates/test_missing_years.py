@@ -35,3 +35,10 @@ def test_a_weekday_moves_a_guess_by_a_year_at_most():
     assert year_of_weekday("Monday, October 10", 0, (2021, 10, 10)) == 2022
     assert year_of_weekday("Monday, October 10", 0, (2018, 10, 10)) == 2018, "no Monday within a year: the guess stands"
     assert year_of_weekday("October 10", 0, (2021, 10, 10)) == 2021
+
+
+@pytest.mark.parametrize(
+    "before", ["The talks ended with an agreement to go on in ", "He invited both leaders to a meeting in "]
+)
+def test_what_was_agreed_or_proposed_is_a_plan(before):
+    assert was_planned(before)

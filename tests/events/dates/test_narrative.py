@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from events.dates.expressions import scan
 from events.dates.narrative import ANCHOR_REACH, Narrative
 from events.dates.resolver import find_dates
@@ -71,3 +73,33 @@ def test_a_year_heading_holds_until_the_next_one():
     text = "2014\n\nIn March envoys met.\n\n2016\n\nIn March they parted."
     spans = [s for s in find_dates(text, published_latest=PUBLISHED[1]) if s.precision == 4]
     assert [span.earliest.year for span in spans] == [2014, 2016]
+
+
+def test_a_guess_that_runs_into_the_next_year_gives_a_month_no_year():
+    guess = {"published_earliest": date(2021, 5, 11), "published_latest": date(2022, 5, 11)}
+    assert find_dates("Envoys met on 23 November.", **guess) == []
+
+
+def test_the_end_of_a_term_does_not_set_the_scene():
+    spans = find_dates("Talks to extend the lease beyond 2044 were held in August.", published_earliest=PUBLISHED[0])
+    assert (date(2022, 8, 1), date(2022, 8, 31)) in [(span.earliest, span.latest) for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The envoys set the 24 May deadline for a reply.", date(2023, 5, 24)),
+        ("The troops must be gone by 24 May.", date(2023, 5, 24)),
+        ("The envoys may come as early as 24 May.", date(2023, 5, 24)),
+        ("The drill is planned for 24 May.", date(2023, 5, 24)),
+        ("The envoys met on 24 May.", date(2022, 5, 24)),
+    ],
+)
+def test_what_is_still_to_come_is_not_dated_a_year_back(text, day):
+    (span,) = find_dates(text, published_earliest=PUBLISHED[0])
+    assert (span.earliest, span.latest) == (day, day)
+
+
+def test_a_plan_for_a_month_lies_in_the_nearest_such_month():
+    (span,) = find_dates("The summit is planned for early July.", published_earliest=PUBLISHED[0])
+    assert span.earliest == date(2023, 7, 1)

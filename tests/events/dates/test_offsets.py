@@ -46,3 +46,22 @@ def test_a_publication_of_several_days_widens_what_counts_from_it():
 def test_later_counts_from_what_was_told_last():
     spans = find_dates("On 3 March 2021 envoys met. Ten days later they parted.", published_latest=PUBLISHED)
     assert (spans[1].earliest, spans[1].kind) == (date(2021, 3, 13), "anchored")
+
+
+@pytest.mark.parametrize("text", ["Envoys met on Tuesday.", "Envoys met three days ago.", "Envoys met last month."])
+def test_nothing_is_counted_from_a_publication_that_is_known_to_the_year_alone(text):
+    assert find_dates(text, published_earliest=date(2022, 1, 1), published_latest=date(2022, 12, 31)) == []
+
+
+def test_from_a_publication_known_to_the_week_days_are_counted_as_exactly_as_that_allows():
+    (span,) = find_dates(
+        "Envoys met on Tuesday.", published_earliest=date(2022, 5, 9), published_latest=date(2022, 5, 15)
+    )
+    assert (span.earliest, span.latest) == (date(2022, 5, 3), date(2022, 5, 10))
+
+
+def test_last_year_holds_for_any_day_of_the_year_of_publication():
+    (span,) = find_dates(
+        "A pact was signed last year.", published_earliest=date(2022, 1, 1), published_latest=date(2022, 12, 31)
+    )
+    assert (span.earliest, span.latest) == (date(2021, 1, 1), date(2021, 12, 31))

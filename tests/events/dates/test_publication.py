@@ -190,3 +190,10 @@ def test_news_by_weekdays_does_not_end_with_the_year_it_names_as_past():
 def test_a_short_report_by_weekdays_follows_the_newest_day_within_a_week():
     body = "The troops arrived on January 6, 2022. Their mission is over, the president said on Wednesday.\n"
     assert infer_published(body) == (date(2022, 1, 6), date(2022, 1, 13))
+
+
+def test_a_day_by_which_something_goes_is_not_the_day_of_writing():
+    text = "On Wednesday the minister asked for a withdrawal to the positions of 11 May 2021."
+    earliest, latest = infer_published(text)
+    assert earliest == date(2021, 5, 11)
+    assert latest > date(2022, 1, 1)

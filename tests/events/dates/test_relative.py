@@ -45,3 +45,8 @@ def test_the_next_day_counts_from_the_story():
 
 def test_the_next_day_of_nothing_is_nothing():
     assert resolved("The next day envoys parted.") is None
+
+
+def test_a_summer_that_has_not_begun_is_all_to_come():
+    (first, last), _ = resolved("They will march this summer.")
+    assert (first, last) == (date(2023, 6, 1), date(2023, 8, 31))

@@ -221,3 +221,44 @@ def test_what_happened_amid_the_unrest_told_before_has_its_date(read):
 def test_earlier_in_the_day_is_the_day_told_last(read):
     events = read(f"Kazakhstan met Russia on 3 May 2022. Earlier in the day {PACT}.")
     assert {event.date_start for event in events} == {date(2022, 5, 3)}
+
+
+NEWS = "YEREVAN - {lead}\n\n{more}\n"
+
+
+def test_what_a_report_tells_undated_happened_on_the_day_of_its_top(read):
+    text = NEWS.format(
+        lead="Armenian and Azerbaijani soldiers exchanged fire on Tuesday.",
+        more="Azerbaijan accused Armenia of a provocation. Armenia asked Russia for help.",
+    )
+    days = {(e.event_type, e.date_start, e.date_end) for e in read(text, published="2021-11-17")}
+    tuesday = date(2021, 11, 16)
+    assert {("ACCUSE", tuesday, tuesday), ("REQUEST", tuesday, tuesday)} <= days
+
+
+def test_the_day_of_a_report_is_no_day_that_it_tells_as_planned(read):
+    text = NEWS.format(
+        lead="Kyrgyzstan called off a CSTO drill that was to begin on Wednesday.",
+        more="Bishkek gave no reason. Kyrgyzstan told the alliance on Sunday. Kazakhstan criticised Kyrgyzstan.",
+    )
+    blame = [e for e in read(text, published="2022-10-11") if e.event_type == "ACCUSE"]
+    assert [(e.date_start, e.date_end) for e in blame] == [(date(2022, 10, 9), date(2022, 10, 9))]
+
+
+def test_what_officials_said_on_a_day_to_have_been_done_is_that_days_news(read):
+    text = "DUSHANBE, June 29, 2012 - Uzbekistan has suspended its membership of the CSTO, officials said Thursday."
+    (event,) = read(text, published="2012-06-29")
+    assert (event.date_start, event.date_end) == (date(2012, 6, 28), date(2012, 6, 28))
+
+
+def test_an_article_that_nobody_can_date_dates_nothing(read):
+    assert (
+        read("Armenia asked Russia for help. Azerbaijan accused Armenia on Tuesday of a provocation.", published=None)
+        == []
+    )
+
+
+def test_since_a_month_when_something_happened_dates_that_to_the_month(read):
+    text = "Tension has been building since May 2021, when Armenia accused Azerbaijan of an incursion."
+    blame = [e for e in read(text, published="2021-11-16") if e.event_type == "ACCUSE"]
+    assert [(e.date_start, e.date_end) for e in blame] == [(date(2021, 5, 1), date(2021, 5, 31))]
