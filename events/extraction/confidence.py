@@ -6,6 +6,7 @@ In: a coded happening and its time. Out: the share of such readings that pair wi
 from __future__ import annotations
 
 from events.actors.directory import camp
+from events.coding.captions import is_caption
 from events.coding.coded import CodedEvent
 from events.coding.effects import guarded_in
 from events.grounding.context import EventTime
@@ -53,6 +54,7 @@ def sure_of_sign(coded: CodedEvent, member: str, zone: str | None = None) -> flo
     value -= 0.05 if coded.stance is Stance.ANNOUNCED else 0.0
     value -= 0.05 if coded.by_pronoun else 0.0
     value -= 0.2 if _is_of_first_person(coded) else 0.0
+    value -= 0.3 if is_caption(coded.token.sent) else 0.0
     return round(max(value, 0.0), 3)
 
 
