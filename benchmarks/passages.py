@@ -9,13 +9,12 @@ output. A prediction is matched with a label whose trigger stands in its quote, 
 from __future__ import annotations
 
 import argparse
-import hashlib
 from collections import Counter
 from collections.abc import Iterable
 
 from events.extraction.pipeline import extract_events
-from events.records import Document, Event
-from training.passages import ARTICLES, FOLDER, Label, Passage, codes, load
+from events.records import Event
+from training.passages import ARTICLES, FOLDER, Label, Passage, codes, document_of, load
 
 FIELDS = ("type", "parties", "date", "effect")
 
@@ -24,7 +23,7 @@ def figures(passages: Iterable[Passage]) -> dict[str, float]:
     """Counts, precision, recall, F1 (detection), shares of the matched by field, and the traps left empty."""
     count: Counter[str] = Counter()
     for passage in passages:
-        found = extract_events(_document(passage))
+        found = extract_events(document_of(passage))
         if not passage.labels:
             count["traps"] += 1
             count["traps left empty"] += not found
@@ -67,11 +66,6 @@ def _agreement(label: Label, event: Event) -> dict[str, bool]:
         "date": 2 * shared >= longer,
         "effect": wanted == {effect.member: effect.direction for effect in event.effects if effect.direction},
     }
-
-
-def _document(passage: Passage) -> Document:
-    digest = hashlib.sha256(passage.text.encode()).hexdigest()
-    return Document(passage.id, "", "", "", passage.published, passage.published, "en", passage.text, "", digest)
 
 
 def main() -> int:

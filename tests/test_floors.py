@@ -23,7 +23,7 @@ IN_EVENTS = (
     ("dates", "parsing"),
     ("actors", "dataframes"),
     ("coding", "reading"),
-    ("grounding", "merging", "reviews"),
+    ("grounding", "merging", "reviews", "learned"),
     ("extraction", "llm"),
     ("store",),
     ("running", "export"),
@@ -191,7 +191,7 @@ def test_sql_is_written_only_by_the_store_and_the_export():
         assert inside or not asking & {"select", "insert", "update", "delete", "func", "text"}, path
 
 
-RULES = ("dates", "parsing", "actors", "coding", "grounding", "extraction", "text", "merging")
+RULES = ("dates", "parsing", "actors", "coding", "grounding", "learned", "extraction", "text", "merging")
 MOST_PARAMETERS = 5
 
 

@@ -6,6 +6,7 @@ row by row. The product loads none of this.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -17,7 +18,7 @@ from pathlib import Path
 from events.actors.directory import is_known
 from events.coding.effects import Act, effects_of
 from events.coding.lexicon import RELATIONS
-from events.records import Effect, acted_by
+from events.records import Document, Effect, acted_by
 from events.vocabulary import ACTED_BY, DIMENSIONS, EVENT_TYPES, MODES, SCORED
 from geo.gazetteer import ZONES
 from geo.place import LEVELS
@@ -188,6 +189,12 @@ def passage(row: dict) -> Passage:
     need(bool(row["events"] or row.get("trap")), "neither event nor trap")
     labels = tuple(_label(one, text, triggers, published) for one in row["events"])
     return Passage(row["id"], row["genre"], published, text, labels, tuple(lures), tuple(row.get("trap", ())))
+
+
+def document_of(one: Passage) -> Document:
+    """A passage as an article of its own."""
+    digest = hashlib.sha256(one.text.encode()).hexdigest()
+    return Document(one.id, "", "", "", one.published, one.published, "en", one.text, "", digest)
 
 
 def rows(folder: Path = FOLDER) -> Iterator[dict]:

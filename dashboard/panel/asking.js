@@ -26,11 +26,11 @@ function make_asker(root, opening) {
   async function fetch_it(wanted, signal) {
     try {
       const answer = await fetch(wanted, { signal });
-      const told = answer.status === 409 ? null : await answer.json();
+      const told = await answer.json();
       if (asked !== wanted) return;
       forget();
-      if (answer.ok) [shown] = [wanted, root.show(told)];
-      else if (answer.status === 409) { moved(); again(); }
+      if (told.moved) { moved(); again(); }
+      else if (answer.ok) [shown] = [wanted, root.show(told)];
       else { shown = null; root.say(told.away ?? told.refused, told.reason); again(); }
     } catch {
       if (asked !== wanted) return; // another question came first

@@ -18,8 +18,9 @@ from events.output import whole_file
 from events.reviews.agreement import agreement
 from events.reviews.decisions import decisions
 from events.reviews.labels import labels
+from events.reviews.lines import review_from_json
 from events.reviews.precision import lines, report
-from events.reviews.review import Review, review_from_json, review_to_json
+from events.reviews.review import Review, review_to_json
 from events.store import reviewing
 from events.store.failures import reason
 from events.store.store import Store, StoreError

@@ -125,6 +125,8 @@ def _built(head: Token, token: Token, meant: Mapping[int, str], full: bool) -> C
         return None
     _drop_anothers_subject(clause, token)
     put_in_brackets(clause, head, subject, meant)
+    if not clause.kept:  # all its words belong to others
+        return None
     _turn_round(clause, head, subject)
     return clause
 

@@ -10,6 +10,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from events.coding.coded import CodedEvent
 from events.coding.discourse import Story, complete_one
@@ -24,6 +25,9 @@ from events.extraction.scope import in_scope
 from events.grounding.context import Context, DatedEvent, PlacedEvent
 from events.grounding.event_place import Scene, note_zones, place_of
 from events.grounding.event_time import Carried, times_of
+from events.learned.judgement import less_sure, sure_by_reader
+from events.learned.model import Model
+from events.learned.reader import Reading, read_word
 from events.merging.within_document import Told
 from events.parsing.article import Article
 from events.records import Document, Effect, Event, Mention
@@ -90,13 +94,41 @@ def place_events(article: Article, dated: Sequence[DatedEvent]) -> list[PlacedEv
     return found
 
 
-def judge_effects(document: Document, placed: Sequence[PlacedEvent]) -> list[Told]:
-    """The events that bear on a scored state, each with how it bears on it."""
-    return [_told(document, one) for one in map(in_scope, placed) if one is not None]
+def read_again(
+    article: Article, actors: ArticleActors, placed: Sequence[PlacedEvent], model: Model | None
+) -> list[Reading | None]:
+    """What the learned reader makes of each happening's word; None without a model."""
+    if model is None:
+        return [None] * len(placed)
+    whole = zip(article.paragraphs, actors.referents, strict=True)
+    who_in = {paragraph.doc: who for paragraph, who in whole}
+    coded = [one.coded for one in placed]
+    return [read_word(model, c.token, who_in[c.token.doc], (*c.sources, *c.targets)) for c in coded]
 
 
-def _told(document: Document, placed: PlacedEvent) -> Told:
+def judge_effects(
+    document: Document, placed: Sequence[PlacedEvent], readings: Sequence[Reading | None], model: Model | None
+) -> list[Told]:
+    """The events that bear on a scored state, each with how it bears on it, and how sure two readings leave it."""
+    found = []
+    for one, reading in zip(map(in_scope, placed), readings, strict=True):
+        if one is None:
+            continue
+        judged = None if model is None or reading is None else Second(model, reading)
+        found.append(_told(document, one, judged))
+    return found
+
+
+class Second(NamedTuple):
+    """The learned reader and what it makes of one happening."""
+
+    model: Model
+    reading: Reading
+
+
+def _told(document: Document, placed: PlacedEvent, second: Second | None) -> Told:
     coded, time, sentence = placed.coded, placed.time, placed.context.sentence
+    doubt = less_sure(second.reading, coded.event_type) if second else 0.0
     end = sentence.start + len(sentence.span.text.rstrip())
     mention = Mention(document.id, sentence.start, end, document.text[sentence.start : end])
     event = Event(
@@ -109,23 +141,32 @@ def _told(document: Document, placed: PlacedEvent) -> Told:
         source_actors=coded.sources,
         target_actors=coded.targets,
         place=placed.place,
-        effects=_effects(placed),
+        effects=_effects(placed, second),
         mentions=(mention,),
-        confidence=confidence(coded, time),
+        confidence=round(confidence(coded, time) - doubt, 3),
         mode=coded.mode,
     )
     return Told(event, coded.theme or coded.token.lemma_.lower(), time.basis)
 
 
-def _effects(placed: PlacedEvent) -> tuple[Effect, ...]:
+def _effects(placed: PlacedEvent, second: Second | None) -> tuple[Effect, ...]:
     coded = placed.coded
     parties = {*coded.sources, *coded.targets}
+    act = Act(coded.event_type, coded.relation, coded.dimension, coded.sources, coded.targets)
     effects = effects_of(
-        Act(coded.event_type, coded.relation, coded.dimension, coded.sources, coded.targets),
+        act,
         zone=placed.place.zone,
         multilateral=coded.theme in SUMMITS or "CSTO" in parties or len(parties) > MOST_AT_A_VISIT,
     )
-    return tuple(replace(effect, sure=sure_of_sign(coded, effect.member, placed.place.zone)) for effect in effects)
+    return tuple(replace(effect, sure=_sure(placed, act, effect, second)) for effect in effects)
+
+
+def _sure(placed: PlacedEvent, act: Act, effect: Effect, second: Second | None) -> float:
+    """How sure the direction is by the less sure of the two readings."""
+    by_rules = sure_of_sign(placed.coded, effect.member, placed.place.zone)
+    if second is None or not effect.direction:
+        return by_rules
+    return min(by_rules, sure_by_reader(*second, act, effect))
 
 
 def _identity(placed: PlacedEvent, mention: Mention) -> str:

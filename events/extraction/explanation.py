@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from events.coding.coded import CodedEvent
 from events.grounding.context import EventTime
+from events.learned.reader import Reading
 from events.records import Event
 
 if TYPE_CHECKING:
@@ -74,6 +75,9 @@ def _of_happenings(stages: Stages, number: int) -> Iterator[str]:
         place = placed.place
         zone = f", zone {place.zone}" if place.zone else ""
         yield _line("place it", f"{_name(placed.coded)}: {place.name} ({place.level}{zone})")
+    for placed, reading in zip(stages.placed, stages.read_again, strict=True):
+        if reading is not None and placed.context.sentence.number == number:
+            yield _line("read again", f"{_name(placed.coded)}: {_second(reading)}")
 
 
 def _of_event(event: Event) -> Iterator[str]:
@@ -82,7 +86,7 @@ def _of_event(event: Event) -> Iterator[str]:
     mode = f", {event.mode}" if event.mode else ""
     yield _line("", f"{event.event_type}{mode}; {parties}; {event.date_start} to {event.date_end}; {event.place.name}")
     directions = {1: "towards Moscow", -1: "away from Moscow", 0: "neither way"}
-    effects = (f"{effect.member} {directions[effect.direction]} ({effect.dimension})" for effect in event.effects)
+    effects = (f"{e.member} {directions[e.direction]} ({e.dimension}, sure {e.sure:g})" for e in event.effects)
     yield _line("", f"{'; '.join(effects) or 'no effect'}; confidence {event.confidence}")
 
 
@@ -99,6 +103,15 @@ def _told(one: CodedEvent) -> str:
 
 def _name(one: CodedEvent) -> str:
     return f"{one.event_type} by “{one.token.text}”"
+
+
+def _second(reading: Reading) -> str:
+    """What the learned reader makes of a word; of the actors, those to whom it gives a part."""
+    kind = reading.likeliest
+    parts = {code: max(chances, key=lambda name: chances[name]) for code, chances in reading.parts.items()}
+    told = [f"{code} {part} {reading.parts[code][part]:g}" for code, part in parts.items() if part != "none"]
+    what = f"a happening {reading.happening:g}, {kind} {reading.types[kind]:g}"
+    return f"{what}; {', '.join(told) or 'nobody takes part'}"
 
 
 def _when(time: EventTime) -> str:

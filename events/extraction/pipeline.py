@@ -14,8 +14,18 @@ from events.actors.directory import ActorFinder, organisation_names
 from events.coding.lexicon import load_lexicon
 from events.extraction.article_actors import ArticleActors, resolve_actors
 from events.extraction.article_dates import ArticleDates, resolve_dates
-from events.extraction.article_events import Coding, code, complete, date_events, judge_effects, place_events
+from events.extraction.article_events import (
+    Coding,
+    code,
+    complete,
+    date_events,
+    judge_effects,
+    place_events,
+    read_again,
+)
 from events.grounding.context import DatedEvent, PlacedEvent
+from events.learned.model import Model, is_on, load_model
+from events.learned.reader import Reading
 from events.merging.within_document import Told, merge
 from events.parsing.article import Article, parse
 from events.parsing.model import load_language
@@ -38,6 +48,7 @@ class Stages:
     completed: Coding
     dated: list[DatedEvent]
     placed: list[PlacedEvent]
+    read_again: list[Reading | None]
     judged: list[Told]
     events: list[Event]
 
@@ -45,7 +56,14 @@ class Stages:
 @cache
 def extractor() -> Extractor:
     """The process's extractor, with the model loaded once."""
-    return Extractor(load_language(tuple(organisation_names())))
+    nlp = load_language(tuple(organisation_names()))
+    return Extractor(nlp, learned_for(nlp))
+
+
+def learned_for(nlp: Language) -> Model | None:
+    """The learned reader, unless it is switched off or was trained with another language model's word vectors."""
+    model = load_model() if is_on() else None
+    return model if model is not None and model.fits(nlp.vocab) else None
 
 
 def extract_events(document: Document) -> list[Event]:
@@ -65,10 +83,11 @@ def extract_events(document: Document) -> list[Event]:
 
 
 class Extractor:
-    """Holds what is loaded once: the language model, the actors' names, the lexicon."""
+    """Holds what is loaded once: the language model, the actors' names, the lexicon, the learned reader (or None)."""
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, model: Model | None = None) -> None:
         self._nlp = nlp
+        self._model = model
         self._finder = ActorFinder(nlp)
         self._lexicon = load_lexicon()
 
@@ -81,5 +100,6 @@ class Extractor:
         completed = complete(coded)
         dated = date_events(article, dates, actors, completed)
         placed = place_events(article, dated)
-        judged = judge_effects(document, placed)
-        return Stages(article, dates, actors, coded, completed, dated, placed, judged, merge(judged))
+        readings = read_again(article, actors, placed, self._model)
+        judged = judge_effects(document, placed, readings, self._model)
+        return Stages(article, dates, actors, coded, completed, dated, placed, readings, judged, merge(judged))

@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlalchemy.exc import DataError
 
 from events.extraction.pipeline import VERSION, extract_events
+from events.learned.model import without
 from events.parsing.model import model_name
 from events.reading.documents import Refused, Source, read_documents, read_source
 from events.reading.finding import CORPORA
@@ -35,7 +36,7 @@ Say = Callable[[str], None]
 
 def extractor_version() -> str:
     """What a stored extraction was made with: the rules' version and the model."""
-    return f"{VERSION}/{model_name()}"
+    return f"{VERSION}/{model_name()}{without()}"
 
 
 @dataclass

@@ -6,6 +6,7 @@ __all__ = [
     "claims",
     "decisions",
     "labels",
+    "lines",
     "making",
     "passages",
     "precision",

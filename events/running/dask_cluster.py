@@ -22,6 +22,7 @@ from distributed import Client, Future, KilledWorker
 from distributed.comm import CommClosedError
 
 from events.extraction.pipeline import VERSION
+from events.learned.model import without
 from events.parsing.model import model_name
 from events.records import Document
 from events.running.outcome import CannotExtract, Extract, ExtractionResult, prepare, read_one, set_aside
@@ -165,7 +166,7 @@ def _with_document(read: ExtractionResult, document: Document) -> ExtractionResu
 
 
 def _version() -> str:
-    return f"{VERSION}/{model_name()}"
+    return f"{VERSION}/{model_name()}{without()}"
 
 
 def read_partition(documents: Sequence[Document], extract: Extract, version: str) -> list[ExtractionResult]:

@@ -8,10 +8,12 @@ asks. A review that comes twice is kept once.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sqlalchemy import Connection, exists, insert, select
 
-from events.reviews.review import Passage, Review, review_from_json, review_to_json
+from events.reviews.lines import review_from_json
+from events.reviews.review import Passage, Review, review_to_json
 from events.store.portions import portions
 from events.store.tables import REVIEW_LINKS, REVIEWS
 
@@ -85,7 +87,13 @@ def _naming(connection: Connection, tokens: set[str]) -> list[Review]:
         lines.update(connection.execute(select(REVIEWS.c.content).where(REVIEWS.c.id.in_(linked))).scalars())
     for some in portions(token[2:] for token in tokens if token.startswith(UNDONE)):
         lines.update(connection.execute(select(REVIEWS.c.content).where(REVIEWS.c.review_id.in_(some))).scalars())
-    return [review_from_json(line) for line in sorted(lines)]
+    return [kept(line) for line in sorted(lines)]
+
+
+@lru_cache(maxsize=20_000)
+def kept(line: str) -> Review:
+    """A review as the log keeps it: several are asked for again and again, and none ever changes."""
+    return review_from_json(line, ours=True)
 
 
 def _tokens(review: Review) -> set[str]:

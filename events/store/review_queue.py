@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, Text, and_, case, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, cast, exists, func, literal, or_, select
 
 from events.store.invariants import READ, REVIEWED
-from events.store.portions import portions
+from events.store.portions import AT_ONCE, portions
 from events.store.queries import Selection, conditions, newest_first
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EVENTS, JUDGES, MENTIONS, STANDINGS
@@ -24,6 +24,8 @@ from events.store.tables import DOCUMENTS, EVENTS, JUDGES, MENTIONS, STANDINGS
 ORDERS = ("stakes", "newest", "contradictions", "duplicates", "article")
 WHY = ("disputed", "otherwise", "unreviewed", "second")
 """Two reviewers differ; the extractor reads otherwise now; nobody reviewed it; it is to be read a second time."""
+MOST_ASKED = 20
+"""Portions of the costliest events that are asked for before all are."""
 DOUBLE_LETTERS = 8
 """Letters of an id, in base 16, that say whether the event is read twice."""
 
@@ -100,14 +102,31 @@ def waiting(
     query = query.order_by(
         *(_in_text() if order == "article" else _by_day() if order == "duplicates" else newest_first())
     )
+    cost = stakes or {}
     if order != "stakes":
         query = query.limit(most).offset(skipped)
     with store.reading() as connection:
+        if order == "stakes":
+            found = _costliest(connection, query, cost, skipped + most)
+            if len(found) == skipped + most:  # there was no need to look at all that wait
+                return found[skipped:]
         found = [Waiting(row.event_id, row.why) for row in connection.execute(query)]
     if order == "stakes":
-        cost = stakes or {}
         found.sort(key=lambda one: -cost.get(one.event_id, 0.0))  # stable: of equals the newest first
         found = found[skipped : skipped + most]
+    return found
+
+
+def _costliest(connection: Connection, query: Select, cost: Mapping[str, float], most: int) -> list[Waiting]:
+    """The first of those whose mistake costs anything; fewer where the others have to be looked at too."""
+    ordered = sorted((name for name, one in cost.items() if one > 0), key=lambda name: (-cost[name], name))
+    found: list[Waiting] = []
+    for first in range(0, min(len(ordered), MOST_ASKED * AT_ONCE), AT_ONCE):
+        ids = ordered[first : first + AT_ONCE]
+        why = {row.event_id: row.why for row in connection.execute(query.where(EVENTS.c.event_id.in_(ids)))}
+        found += [Waiting(name, why[name]) for name in ids if name in why]
+        if len(found) >= most:
+            return found[:most]
     return found
 
 

@@ -24,7 +24,7 @@ from events.reviews.claims import covered
 from events.reviews.decisions import ArticleRead, Decision, decisions, effective
 from events.reviews.making import Seen
 from events.reviews.passages import locate, passage_of
-from events.reviews.review import Passage, Review, checked, reading_hash, review_from_json
+from events.reviews.review import Passage, Review, checked, reading_hash
 from events.store import queries, review_log, standing
 from events.store.invariants import LIFTED, READ
 from events.store.portions import portions
@@ -148,7 +148,7 @@ def log(store: Store, wanted: LogFilter | None = None, most: int | None = None, 
     query = select(REVIEWS.c.content).where(*_logged(wanted or LogFilter()))
     query = query.order_by(REVIEWS.c.reviewed_at.desc(), REVIEWS.c.review_id.desc()).limit(most).offset(skipped)
     with store.reading() as connection:
-        return [review_from_json(line) for line in connection.execute(query).scalars()]
+        return [review_log.kept(line) for line in connection.execute(query).scalars()]
 
 
 def all_reviews(store: Store, wanted: LogFilter | None = None) -> Iterator[Review]:
@@ -157,7 +157,7 @@ def all_reviews(store: Store, wanted: LogFilter | None = None) -> Iterator[Revie
     query = query.order_by(REVIEWS.c.reviewed_at, REVIEWS.c.review_id)
     with store.reading() as connection:
         rows = connection.execution_options(yield_per=PAGE).execute(query).scalars()
-        yield from map(review_from_json, rows)
+        yield from map(review_log.kept, rows)
 
 
 def reviewers(store: Store) -> list[str]:
@@ -180,7 +180,7 @@ def articles_read(store: Store, document_ids: Iterable[str] | None = None) -> li
     query = select(REVIEWS.c.content).where(REVIEWS.c.verdict.in_(("article_reviewed", "undo")))
     with store.reading() as connection:
         whole = decisions(
-            map(review_from_json, connection.execute(query.where(REVIEWS.c.content.is_not(None))).scalars())
+            map(review_log.kept, connection.execute(query.where(REVIEWS.c.content.is_not(None))).scalars())
         )
         now = {(row.id, row.sha256) for row in connection.execute(select(DOCUMENTS.c.id, DOCUMENTS.c.sha256))}
     wanted = None if document_ids is None else set(document_ids)

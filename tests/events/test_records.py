@@ -97,6 +97,9 @@ def test_a_line_has_the_fields_of_the_contract():
         "confidence",
         "contradictions",
         "mode",
+        "reviewed",
+        "reviewer",
+        "reviewed_at",
     ]
     assert record["date_start"] == "2022-10-01"
     assert record["mentions"] == [{"document": "one", "start": 3, "end": 9, "quote": "refuse"}]

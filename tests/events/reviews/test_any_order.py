@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 
 from events.records import Document, Event, Mention
 from events.reviews import making
+from events.reviews.decisions import decisions
 from events.reviews.reviewed import reviewed
 from events.store import reviewing
 from events.store.merging import unite_store
@@ -192,6 +193,37 @@ class AnyOrder(RuleBasedStateMachine):
         assert count_waiting(self.store) >= sum(not event.reviewed for event in events)
         mine = {review.review_id for review in self.made}
         assert mine <= {review.review_id for review in reviewing.all_reviews(self.store)}
+
+    @invariant()
+    def what_was_kept_is_shown_as_decided_and_what_was_rejected_is_not(self):
+        if not hasattr(self, "store"):
+            return
+        shown = {event.event_id: event for event in self.store.events()}
+        unread = {
+            (mention.document_id, SENTENCES.index(mention.quote), event.event_type)
+            for event in shown.values()
+            if not event.reviewed
+            for mention in event.mentions
+        }
+        read_as = {
+            (one.document_id, one.read_as): (SENTENCES.index(one.event.mentions[0].quote), one.event.event_type)
+            for one in self.store.readings()
+        }
+        log = list(reviewing.all_reviews(self.store))
+        for decision in decisions(log).by_id.values():
+            here = [passage for passage in decision.passages if passage.document_id in self.held]
+            if decision.counts:
+                assert (decision.event_id in shown) == bool(here)
+                if here:
+                    event = shown[decision.event_id]
+                    assert (event.event_type, event.date_end) == (decision.fields.event_type, decision.fields.date_end)
+                    assert event.reviewed == decision.status
+            else:
+                assert decision.event_id not in shown or not shown[decision.event_id].reviewed
+            # Nor does a reading that was decided on stand beside it as if nobody had seen it.
+            for passage in here:
+                kind = read_as.get((passage.document_id, passage.read_as))
+                assert kind is None or (passage.document_id, *kind) not in unread
 
     def teardown(self):
         if hasattr(self, "store"):

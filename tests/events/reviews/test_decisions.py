@@ -11,10 +11,11 @@ import pytest
 from events.reviews import making
 from events.reviews.agreement import agreement
 from events.reviews.decisions import decisions
+from events.reviews.lines import review_from_json
 from events.reviews.passages import locate, passage_of
 from events.reviews.precision import report
 from events.reviews.reasons import reasons
-from events.reviews.review import Review, checked, review_from_json, review_to_json
+from events.reviews.review import Review, checked, review_to_json
 from tests.events.storing import a_document, an_event
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -189,6 +189,8 @@ def test_an_article_read_whole_is_so_until_it_changes(filled):
 
 def test_the_queue_puts_the_costliest_mistake_first(filled):
     assert [one.event_id for one in waiting(filled, stakes={"asked": 0.2, "event": 0.1})] == ["asked", "event"]
+    for skipped, found in ((0, ["asked"]), (1, ["event"]), (2, [])):  # the second costs nothing: all are looked at
+        assert [one.event_id for one in waiting(filled, stakes={"asked": 0.2}, most=1, skipped=skipped)] == found
     assert [one.event_id for one in waiting(filled, order="newest", most=1, skipped=1)] == ["asked"]
     assert [one.event_id for one in waiting(filled, order="article")] == ["event", "asked"]
     judge(filled, "asked", making.confirm)
