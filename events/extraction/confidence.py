@@ -44,7 +44,7 @@ def sure_of_sign(coded: CodedEvent, member: str, zone: str | None = None) -> flo
     others = {c for c in (*coded.sources, *coded.targets) if c != member}
     places = ("clause", coded.read), ("phrase", coded.within), ("sentence", coded.sentence_codes)
     nearest = next((n for n, named in places if _stand_in(named, coded, member, others)), "before")
-    if nearest in ("sentence", "before") and _is_rescue(coded, member, zone):
+    if nearest in ("sentence", "before") and is_rescue(coded, member, zone):
         nearest = "phrase"  # whom the allies helped there is known, however the sentence calls him
     if nearest in ("sentence", "before") and coded.theme in BLOC_THEMES:
         nearest = "phrase"  # membership, drills and summits are the alliance's, wherever it is named
@@ -63,7 +63,7 @@ def _is_of_first_person(coded: CodedEvent) -> bool:
     return any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in coded.token.children)
 
 
-def _is_rescue(coded: CodedEvent, member: str, zone: str | None) -> bool:
+def is_rescue(coded: CodedEvent, member: str, zone: str | None) -> bool:
     """Whether Moscow's camp sent its forces to the one ally that this zone's unrest was about."""
     if zone is None or not load_zones().zones[zone].allies_helped or coded.event_type not in ("AID", "MOBILIZE"):
         return False
