@@ -99,8 +99,10 @@ export function makeCompareControls(data, view) {
   const swap = button("Swap the two dates (X)", "⇄", () => swapDates(view), { class: "swap" });
   const pair = html("span", { class: "second-date" }, [html("span", { text: "vs." }), other, swap]);
   function paint(state, changed) {
-    mode.value = state.mode;
-    pair.hidden = state.mode === "map";
+    if (changed.includes("mode")) {
+      mode.value = state.mode;
+      pair.hidden = state.mode === "map";
+    }
     if (state.compare !== null && changed.includes("compare") && document.activeElement !== other) other.value = data.months[state.compare];
   }
   return { nodes: [pair, mode], paint };

@@ -30,10 +30,8 @@ export function makeControls(data, view, map, player, compare) {
       date.textContent = monthName(data.months[state.month]);
       if (/** @type {Document} */ (typed.getRootNode()).activeElement !== typed) typed.value = data.months[state.month];
     }
-    member.value = state.member || "";
-    frame.value = state.frame;
-    colour.value = state.colour;
-    theme.value = state.theme;
+    // A list that is told its own value again is laid out again: a step leaves them alone.
+    for (const [name, list] of Object.entries({ member, frame, colour, theme })) if (changed.includes(name)) list.value = state[name] || "";
     compare.paint(state, changed);
     type.setAttribute("aria-pressed", String(state.type === "large"));
     time.show(state, changed);

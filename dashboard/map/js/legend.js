@@ -113,13 +113,14 @@ function wedge(data) {
       if (score === null) return;
       const width = data.high[state.month][at] - data.low[state.month][at];
       const [cx, cy] = onWedge(clamp(radiusOf(width), WEDGE.inner + 4, WEDGE.outer - 2), score);
-      fillIn(dots[at], { cx, cy });
-      write(dots[at].seen ||= { seen: {} }, "chosen", state.member === member.iso3, (value) => dots[at].classList.toggle("chosen", value));
+      const known = (dots[at].known ||= { seen: {} });
+      write(known, "dot", `${cx},${cy}`, () => fillIn(dots[at], { cx, cy }));
+      write(known, "chosen", state.member === member.iso3, (value) => dots[at].classList.toggle("chosen", value));
       // Beside its dot, where no other code stands.
       const boxes = BESIDE_DOT.map(([dx, dy]) => [cx + dx - 9, cy + dy - 4, cx + dx + 9, cy + dy + 4]);
       const box = boxes.find((tried) => !taken.some((other) => overlap(tried, other))) || boxes[0];
       taken.push(box);
-      fillIn(codes[at], { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 });
+      write(known, "code", `${box[0]},${box[1]}`, () => fillIn(codes[at], { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }));
     });
   }
   return { node: html("div", { class: "scale-one wedge-box" }, [html("div", { class: "wedge-side" }, [chart, words]), note, short]), mark };

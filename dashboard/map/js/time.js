@@ -75,9 +75,9 @@ export function makeTime(data, view, map, player) {
       if (!player.isPlaying()) strip.tell(said, state.month);
     }
     strip.turns.paint(state);
-    skip.checked = state.quiet === "skipped";
-    unit.value = state.step;
-    windowOf.value = state.window;
+    if (changed.includes("quiet")) skip.checked = state.quiet === "skipped";
+    if (changed.includes("step")) unit.value = state.step;
+    if (changed.includes("window")) windowOf.value = state.window;
   }
   player.changed();
   return { node, show };
