@@ -76,7 +76,7 @@ def test_the_maps_script_has_one_export_and_no_line_that_is_only_a_comment():
     assert [line for line in script.splitlines() if line.startswith(("import", "export"))] == [
         "export default function timelineMap({ parentElement, data }) {"
     ]
-    assert not [line for line in script.splitlines() if line.lstrip().startswith(("//", "/*"))]
+    assert not [line for line in script.splitlines() if line.lstrip().startswith("//") or line.endswith("*/")]
 
 
 def test_a_script_is_not_asked_for_as_a_style():
