@@ -27,7 +27,7 @@ const views = [["", {}], ["by year", { step: "year" }], ...data.members.map((m) 
   ...[...new Set(data.zones.map((z) => z.zone))].map((zone) => [zone, { zone }])];
 for (const [name, view] of views) for (let month = 0; month < data.months.length; month += 1) {
   if (view.step === "year" && !data.months[month].endsWith("-12")) continue;
-  said.push([name, data.months[month], caption_of(data, { ...timeline_state, ...view, month }).text]); }
+  said.push([name, data.months[month], captionOf(data, { ...timeline_state, ...view, month }).text]); }
 return said; }"""
 
 

@@ -47,8 +47,6 @@ KEPT = 512
 PACKING = 6
 MEDIA = "application/json"
 PATIENCE_SECONDS = 10.0
-FRESH_SECONDS = 300
-"""For which a browser may show again what it has been told; the address names the store's state."""
 _makers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="panel")
 
 
@@ -163,9 +161,10 @@ async def _answer(request: Request) -> Response:
     try:
         return _told(packed or await _ask_the_store(asked), request)
     except Moved:
-        return _refusal("The store has changed; the page is drawn anew.", 409)
+        # No error: browsers would write one into their console each time that articles come in.
+        return JSONResponse({"moved": True}, headers={"Cache-Control": "no-store"})
     except NoSuchView as error:
-        return _refusal(str(error), 400)
+        return JSONResponse({"refused": str(error)}, 400, {"Cache-Control": "no-store"})
     except Away as error:
         about = {"Cache-Control": "no-store", "Retry-After": str(readiness.RETRY_SECONDS)}
         return JSONResponse({"away": outage.STORE_AWAY, "reason": str(error)}, 503, about)
@@ -188,11 +187,11 @@ async def _ask_the_store(asked: _Asked) -> bytes:
 
 
 def _told(packed: bytes, request: Request) -> Response:
-    about = {"Cache-Control": f"private, max-age={FRESH_SECONDS}", "Vary": "Accept-Encoding"}
+    # Asked for each time, so that a change of the store is noticed; sent only where the browser has it not already.
+    tag = f'"{hashlib.sha256(packed).hexdigest()[:32]}"'
+    about = {"Cache-Control": "private, no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=about)
     if "gzip" in request.headers.get("accept-encoding", ""):
         return Response(packed, media_type=MEDIA, headers=about | {"Content-Encoding": "gzip"})
     return Response(gzip.decompress(packed), media_type=MEDIA, headers=about)
-
-
-def _refusal(words: str, status: int) -> JSONResponse:
-    return JSONResponse({"refused": words}, status, {"Cache-Control": "no-store"})

@@ -1,19 +1,24 @@
+// @ts-check
 // Tells Python of the map's view what the block "How steady" needs: which state is chosen and, while the block is open, the
 // month. A step with the block closed asks the server for nothing.
-export default function timeline_follow({ parentElement, data, setStateValue }) {
-  const follower = (parentElement.follower ||= make_follower(data.opening));
+
+import { onlyLatest, viewOfMap } from "../map/js/dom.js";
+
+export default function timelineFollow({ parentElement, data, setStateValue }) {
+  const follower = (parentElement.follower ||= makeFollower(data.opening));
   follower.open = data.open;
   follower.tell = (about) => setStateValue("view", about);
   follower.look();
-  return only_latest(parentElement, () => { delete parentElement.follower; follower.stop(); });
+  return onlyLatest(parentElement, () => { delete parentElement.follower; follower.stop(); });
 }
 
-function make_follower(opening) {
-  let about = document.querySelector("[data-map]")?.view_now?.() ?? opening;
+function makeFollower(opening) {
+  let about = viewOfMap() ?? opening;
   const needed = (view, open) => JSON.stringify(open ? [view.member ?? null, view.date] : [view.member ?? null]);
   let told = opening;
   const follower = {
     open: false,
+    /** @type {(view: object) => void} */
     tell: () => {},
     look() {
       if (needed(about, follower.open) === needed(told, follower.open)) return;

@@ -12,11 +12,11 @@ from math import isfinite
 import streamlit as st
 
 from dashboard import colors, wording
-from dashboard.scripts import joined
+from dashboard.scripts import bundled, joined
 
 _show = st.components.v2.component(
     "small_multiples",
-    js=joined("map/dom.js", "charts/small_multiples.js"),
+    js=bundled("charts/small_multiples.js"),
     css=joined("charts/small_multiples.css"),
     isolate_styles=False,
 )

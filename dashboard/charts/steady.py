@@ -15,12 +15,12 @@ from alignment.sensitivity import KINDS, ranges, shaken, tornado
 from dashboard import colors, wording
 from dashboard.charts import scores as charts
 from dashboard.loading import shared
-from dashboard.scripts import joined
+from dashboard.scripts import bundled
 from dashboard.state import what_if
 
 _follow = st.components.v2.component(
     "timeline_follow",
-    js=joined("map/dom.js", "charts/follow.js"),
+    js=bundled("charts/follow.js"),
     isolate_styles=False,
 )
 TOGGLE = "steady"

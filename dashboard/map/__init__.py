@@ -1,7 +1,7 @@
 """The map component: an SVG map with a date slider that steps, plays and hovers in the browser by itself.
 
 In: the address of a bundle (`dashboard.map.bundle`) and the opening view. Out: the map on the page.
-What lies beside the map is left to the page. The parts of its script share one scope and are joined here in order.
+What lies beside the map is left to the page. Its script is the modules in ``js/``; `main.js` is where to begin reading.
 """
 
 from __future__ import annotations
@@ -12,40 +12,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.address import CHOICES
+from dashboard.scripts import bundled, joined
 
 FOLDER = Path(__file__).parent
-SCRIPTS = (
-    "dom.js",
-    "view.js",
-    "paint.js",
-    "raster.js",
-    "labels.js",
-    "sheet.js",
-    "cells.js",
-    "markers.js",
-    "zoom.js",
-    "tooltip.js",
-    "inset_places.js",
-    "insets.js",
-    "keys.js",
-    "help.js",
-    "date_lines.js",
-    "difference.js",
-    "caption.js",
-    "turning.js",
-    "compare.js",
-    "present.js",
-    "theme.js",
-    "play.js",
-    "actions.js",
-    "time.js",
-    "controls.js",
-    "legend.js",
-    "zone_card.js",
-    "event_card.js",
-    "what_if.js",
-    "main.js",
-)
 STYLES = (
     "map.css",
     "bars.css",
@@ -59,14 +28,10 @@ STYLES = (
 )
 
 
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
-
-
 _component = st.components.v2.component(
     "timeline_map",
-    js=_joined(SCRIPTS),
-    css=_joined(STYLES),
+    js=bundled("map/js/main.js"),
+    css=joined(*(f"map/{name}" for name in STYLES)),
     isolate_styles=False,
 )
 

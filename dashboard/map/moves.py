@@ -1,7 +1,7 @@
 """What moved every state's score at each step of the map, as plain lists for the map's bundle.
 
 In: `alignment.contributions`, the map's months. Out: by kind of step and month, the weightiest moves of each state. The
-sentences are written in the browser (`dashboard/map/caption.js`), where they follow what the viewer has chosen.
+sentences are written in the browser (`dashboard/map/js/caption.js`), where they follow what the viewer has chosen.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard import wording
 from dashboard.loading.shared import palette_style, shared_store
-from dashboard.scripts import joined
+from dashboard.scripts import bundled, joined
 from events.reading.results import web_address
 from events.records import Document
 from events.store.queries import by_id, told_in
@@ -25,7 +25,7 @@ HEADING = re.compile(r"(?m)^#{1,6}[ \t]+(?P<words>[^\n]*)")
 
 _show = st.components.v2.component(
     "timeline_article",
-    js=joined("map/dom.js", "map/theme.js", "pages/article.js"),
+    js=bundled("pages/article.js"),
     css=joined("pages/article.css", "map/theme.css"),
     isolate_styles=False,
 )

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.scripts import joined
+from dashboard.scripts import bundled, joined
 
 _watch = st.components.v2.component(
     "timeline_connection",
-    js=joined("map/dom.js", "pages/connection.js"),
+    js=bundled("pages/connection.js"),
     css=joined("pages/connection.css"),
     isolate_styles=False,
 )

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.scripts import joined
+from dashboard.scripts import bundled
 
 MAP_PAINTED = "[data-map][data-ready]"
 SIDEBAR_OPEN = '[data-testid="stSidebar"][data-collapsed="false"]'
 
-_component = st.components.v2.component("timeline_later", js=joined("pages/later.js"), isolate_styles=False)
+_component = st.components.v2.component("timeline_later", js=bundled("pages/later.js"), isolate_styles=False)
 
 
 def has_come(until: str) -> bool:

@@ -1,11 +1,14 @@
+// @ts-check
 // Asks the server for what the panel shows of the map's view. The map says when it has come to rest (`timeline:told`);
 // Streamlit has no part in it, unless the store has changed: then the page runs anew, for map and panel tell of one state.
+
+import { viewOfMap } from "../map/js/dom.js";
+
 const DEPENDS_ON = ["date", "member", "zone", "place", "event", "by", "window", "colour"];
 const AGAIN_MS = 5000;
 
-function make_asker(root, opening) {
-  const map = document.querySelector("[data-map]");
-  let about = map?.view_now?.() ?? opening;
+export function makeAsker(root, opening) {
+  let about = viewOfMap() ?? opening;
   let [given, shown, asked, abort, later, moved] = [null, null, null, null, null, null];
 
   function address() {
@@ -21,16 +24,16 @@ function make_asker(root, opening) {
     asked = wanted;
     abort = new AbortController();
     root.toggleAttribute("data-asks", true);
-    fetch_it(wanted, abort.signal);
+    fetchIt(wanted, abort.signal);
   }
-  async function fetch_it(wanted, signal) {
+  async function fetchIt(wanted, signal) {
     try {
       const answer = await fetch(wanted, { signal });
-      const told = answer.status === 409 ? null : await answer.json();
+      const told = await answer.json();
       if (asked !== wanted) return;
       forget();
-      if (answer.ok) [shown] = [wanted, root.show(told)];
-      else if (answer.status === 409) { moved(); again(); }
+      if (told.moved) { moved(); again(); }
+      else if (answer.ok) [shown] = [wanted, root.show(told)];
       else { shown = null; root.say(told.away ?? told.refused, told.reason); again(); }
     } catch {
       if (asked !== wanted) return; // another question came first
@@ -50,8 +53,8 @@ function make_asker(root, opening) {
   const hear = (said) => { about = said.detail; ask(); };
   document.addEventListener("timeline:told", hear);
   return {
-    follow(data, store_has_moved) {
-      [given, moved] = [data, store_has_moved];
+    follow(data, storeHasMoved) {
+      [given, moved] = [data, storeHasMoved];
       ask();
     },
     stop() {

@@ -19,7 +19,7 @@ from alignment.evidence import LONGEST_DAYS
 from alignment.method import load_method
 from dashboard import wording
 from dashboard.address import Opening
-from dashboard.scripts import joined
+from dashboard.scripts import bundled, joined
 from dashboard.state.tables import Tables
 from dashboard.state.zone_events import in_zone
 from events.store.queries import EventRow, Selection, count, effects_of, first_rows, listed, mentions_of, rows_by_id
@@ -33,7 +33,7 @@ WINDOW_MONTHS = {"month": 1, "year": 12, "five": 60}
 
 _show = st.components.v2.component(
     "timeline_panel",
-    js=joined("map/dom.js", "panel/asking.js", "panel/panel.js"),
+    js=bundled("panel/panel.js"),
     css=joined("panel/panel.css"),
     isolate_styles=False,
 )

@@ -1,28 +1,33 @@
+// @ts-check
 // The panel: drawn anew from plain values; every text through textContent. Open passages stay open.
 // What is clicked here is shown by the map at once: it listens to `timeline:view`.
-export default function timeline_panel({ parentElement, data, setStateValue }) {
+
+import { button, html, onlyLatest, said, themeChosen } from "../map/js/dom.js";
+import { makeAsker } from "./asking.js";
+
+export default function timelinePanel({ parentElement, data, setStateValue }) {
   let root = parentElement.querySelector(":scope > .csto-panel");
-  if (!root) parentElement.append((root = make_panel(data.opening)));
+  if (!root) parentElement.append((root = makePanel(data.opening)));
   root.asker.follow(data, () => setStateValue("moved", Date.now()));
-  return only_latest(parentElement, () => { root.stop(); root.remove(); });
+  return onlyLatest(parentElement, () => { root.stop(); root.remove(); });
 }
 
 // A run of the page that changes nothing here leaves everything as it is, and what comes while the pointer is down waits
 // until it is up, or the map rests: a click belongs to what was there when it began. A finger's click comes a little after its release.
 const AFTER_RELEASE_MS = 50;
-function make_panel(opening) {
-  const root = html("div", { class: "csto-panel", "data-panel": true });
+function makePanel(opening) {
+  const root = /** @type {any} */ (html("div", { class: "csto-panel", "data-panel": true }));
   let [wanted, drawn, pressed, after] = [null, "", false, null];
   const draw = () => {
-    const now = JSON.stringify([wanted, theme_chosen()]);
+    const now = JSON.stringify([wanted, themeChosen()]);
     if (!wanted || pressed || now === drawn || document.documentElement.hasAttribute("data-timeline-playing")) return;
     drawn = now;
-    if (wanted.away) draw_away(root, wanted);
-    else draw_panel(root, wanted);
+    if (wanted.away) drawAway(root, wanted);
+    else drawPanel(root, wanted);
   };
-  const listen_no_more = () => { for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, release); };
+  const listenNoMore = () => { for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, release); };
   const release = () => {
-    listen_no_more();
+    listenNoMore();
     after = setTimeout(() => { pressed = false; draw(); }, AFTER_RELEASE_MS);
   };
   root.addEventListener("pointerdown", () => {
@@ -38,11 +43,11 @@ function make_panel(opening) {
     document.dispatchEvent(new CustomEvent("timeline:chosen", { detail: data.chosen })); // for the presentation's card
   };
   root.say = (away, reason) => root.show({ away, reason, chosen: null });
-  root.asker = make_asker(root, opening);
+  root.asker = makeAsker(root, opening);
   root.stop = () => {
     root.asker.stop();
     document.removeEventListener("timeline:rests", draw);
-    listen_no_more();
+    listenNoMore();
     clearTimeout(after);
   };
   return root;
@@ -50,7 +55,7 @@ function make_panel(opening) {
 
 // One control for the order: the newest first, or what weighs most in the scores.
 const ORDERS = { newest: "newest first", weight: "what weighs most" };
-function order_box(root) {
+function orderBox(root) {
   const box = html("select", { "data-focus": "order", "aria-label": "Order of the events" }, Object.entries(ORDERS).map(([value, text]) => html("option", { value, text })));
   box.value = root.order;
   box.addEventListener("change", () => { root.order = box.value; root.redraw(); });
@@ -59,16 +64,16 @@ function order_box(root) {
 
 // Whose acts are listed: the state's own, Moscow's (Russia or the CSTO acted, or failed to), or others'.
 const ACTS = { all: "everybody's", own: "the state's own", moscow: "Moscow's", other: "others'" };
-function acts_box(by) {
+function actsBox(by) {
   const box = html("select", { "data-focus": "acts", "aria-label": "Whose acts are listed" }, Object.entries(ACTS).map(([value, text]) => html("option", { value, text })));
   box.value = by;
-  box.addEventListener("change", () => tell_map({ by: box.value }));
+  box.addEventListener("change", () => tellMap({ by: box.value }));
   return html("label", { class: "order" }, [html("span", { text: "Acts" }), box]);
 }
 
 // The chosen month's events, then the others, then, folded, what is known to more than a year only.
-function event_groups(data, order) {
-  const cards = (events) => events.map((event) => event_card(event));
+function eventGroups(data, order) {
+  const cards = (events) => events.map((event) => eventCard(event));
   if (order === "weight") return cards([...data.events].sort((a, b) => b.weight - a.weight));
   const [now, before, long] = [data.events.filter((event) => event.now && !event.long), data.events.filter((event) => !event.now && !event.long),
     data.events.filter((event) => event.long)];
@@ -79,29 +84,30 @@ function event_groups(data, order) {
 }
 
 // Nothing can be shown: what stood here told of another month.
-function draw_away(root, { away, reason }) {
+function drawAway(root, { away, reason }) {
   root.replaceChildren(html("div", { class: "away", role: "alert" }, [html("p", { text: away }), reason ? html("p", { class: "nothing", text: reason }) : null]));
 }
 
-function draw_panel(root, data) {
+function drawPanel(root, data) {
   const open = new Set([...root.querySelectorAll("details[open]")].map((node) => node.dataset.key));
-  const focus = root.contains(document.activeElement) ? document.activeElement.dataset.focus : null;
+  const focus = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.focus : null;
+  /** @type {HTMLElement[]} */
   const parts = [html("h2", { class: "panel-heading", text: data.heading })];
-  if (data.chosen) parts.push(chosen_box(data.chosen));
-  if (data.why) parts.push(why_box(data.why, data.chosen));
+  if (data.chosen) parts.push(chosenBox(data.chosen));
+  if (data.why) parts.push(whyBox(data.why, data.chosen));
   const weighed = data.events.some((event) => event.weight > 0);
-  parts.push(html("div", { class: "orders" }, [weighed ? order_box(root) : null, acts_box(data.by)].filter(Boolean)));
+  parts.push(html("div", { class: "orders" }, [weighed ? orderBox(root) : null, actsBox(data.by)].filter(Boolean)));
   if (!data.events.length) parts.push(html("p", { class: "nothing", text: data.chosen ? "No other event in this window." : "No event in this window. Choose a longer one, or another month." }));
-  parts.push(...event_groups(data, weighed ? root.order : "newest"));
+  parts.push(...eventGroups(data, weighed ? root.order : "newest"));
   if (data.left_out) parts.push(html("p", { class: "nothing", text: `${data.left_out} more in the files below.` }));
-  parts.push(files_box(data.files));
+  parts.push(filesBox(data.files));
   root.replaceChildren(...parts);
   for (const node of root.querySelectorAll("details")) if (open.has(node.dataset.key)) node.open = true;
   if (focus) root.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
 }
 
 // What is shown as files: one line for each thing, its forms beside it.
-function files_box(files) {
+function filesBox(files) {
   if (!files) return html("p", { class: "files", text: "Files to take away are there when the server was started with python -m dashboard." });
   const lines = new Map();
   for (const file of files) lines.set(file.what, [...(lines.get(file.what) ?? []), file]);
@@ -110,20 +116,20 @@ function files_box(files) {
       "aria-label": `${what} as ${file.form}` })])])));
 }
 
-function tell_map(view) {
+function tellMap(view) {
   document.dispatchEvent(new CustomEvent("timeline:view", { detail: view }));
 }
 
-function chosen_box(event) {
-  const close = button("Let this event go (Escape)", "✕", () => tell_map({ event: null }), { class: "close" });
+function chosenBox(event) {
+  const close = button("Let this event go (Escape)", "✕", () => tellMap({ event: null }), { class: "close" });
   return html("section", { class: "chosen-event", "aria-label": "Chosen event" }, [
-    html("p", { class: "over chosen-over" }, [html("span", { text: "Chosen event" }), close]), event_card(event, true)]);
+    html("p", { class: "over chosen-over" }, [html("span", { text: "Chosen event" }), close]), eventCard(event, true)]);
 }
 
-function event_card(event, chosen) {
+function eventCard(event, chosen) {
   const effects = event.effects.map((text, at) => html("li", { class: `effect d${event.directions[at]}`, text }));
   const title = chosen ? html("h3", { class: "summary", text: event.summary }) : html("h3", { class: "summary" }, [
-    button(`Show on the map: ${event.summary}`, event.summary, () => tell_map({ event: event.event_id }), { class: "show-event",
+    button(`Show on the map: ${event.summary}`, event.summary, () => tellMap({ event: event.event_id }), { class: "show-event",
       title: "Show on the map", "data-focus": `card:${event.event_id}` })]);
   return html("article", { class: "event", "data-panel-event": event.event_id }, [
     html("p", { class: "over" }, [html("span", { class: "when", text: event.when }), " · ", said("span", event.place, TITLE_LETTERS),
@@ -131,26 +137,26 @@ function event_card(event, chosen) {
     title,
     effects.length ? html("ul", { class: "effects" }, effects) : null,
     event.disagree ? html("p", { class: "disagree", text: event.disagree }) : null,
-    ...event.quotes.map((quote, at) => quote_box(quote, `${event.event_id}:${at}`)),
+    ...event.quotes.map((quote, at) => quoteBox(quote, `${event.event_id}:${at}`)),
   ]);
 }
 
 const QUOTE_LETTERS = 600;
 const TITLE_LETTERS = 160;
 
-function quote_box(quote, key) {
+function quoteBox(quote, key) {
   return html("div", { class: "quote-box" }, [
     html("details", { class: "quote", "data-key": key }, [
       html("summary", {}, [said("q", quote.quote, QUOTE_LETTERS), html("span", { class: "more" })]),
       html("div", { class: "passage" }, [html("bdi", { text: quote.before }), html("mark", { class: "said", text: quote.quote }), html("bdi", { text: quote.after })]),
     ]),
-    source_line(quote),
+    sourceLine(quote),
   ]);
 }
 
 // Where a sentence stands: title and outlet, and the way into the article itself.
-function source_line(quote) {
-  const theme = theme_chosen();
+function sourceLine(quote) {
+  const theme = themeChosen();
   const query = new URLSearchParams({ document: quote.document, start: String(quote.start), ...(theme ? { theme } : {}) });
   const link = html("a", { href: `article?${query}`, target: "_blank", rel: "noopener", class: "into-article", text: "Read it in the article",
     "aria-label": `Read it in the article: ${quote.title} (new tab)` });
@@ -158,35 +164,35 @@ function source_line(quote) {
 }
 
 // The colour taken apart: a waterfall in which each bar starts where the one before ends.
-function why_box(why, chosen) {
-  const rows = why.parts.map((part) => part_row(part, why, chosen?.event_id === part.event_id));
+function whyBox(why, chosen) {
+  const rows = why.parts.map((part) => partRow(part, why, chosen?.event_id === part.event_id));
   const swatch = html("i", { class: "swatch" });
   swatch.style.background = why.color;
   return html("section", { class: "why", "data-why": why.member, "aria-label": why.title }, [
     html("h3", { class: "why-title" }, [swatch, html("span", { text: why.title }), html("span", { class: "why-score", text: why.score })]),
     html("table", { "aria-label": "Parts of the score" }, [
-      html("thead", {}, [html("tr", {}, [html("th", { scope: "col", text: "Part" }), html("th", { scope: "col", class: "axis" }, axis_words()),
+      html("thead", {}, [html("tr", {}, [html("th", { scope: "col", text: "Part" }), html("th", { scope: "col", class: "axis" }, axisWords()),
         html("th", { scope: "col", class: "number", text: "adds" })])]),
       html("tbody", {}, rows),
-      html("tfoot", {}, [html("tr", { class: "fixed" }, [html("td", { class: "part", text: "Score" }), fall_cell(why.sum, why.zero),
+      html("tfoot", {}, [html("tr", { class: "fixed" }, [html("td", { class: "part", text: "Score" }), fallCell(why.sum, why.zero),
         html("td", { class: "number", text: why.sum.signed })])])]),
     html("p", { class: "note", text: why.note }),
   ]);
 }
 
-function axis_words() {
+function axisWords() {
   return [html("span", { text: "← away" }), html("span", { text: "towards →" })];
 }
 
-function part_row(part, why, chosen) {
-  const row = html("tr", { class: part.event_id ? "" : "fixed", "data-part": part.event_id }, [html("td", { class: "part" }, [part_text(part)]),
-    fall_cell(part, why.zero, part), html("td", { class: "number", text: part.signed })]);
+function partRow(part, why, chosen) {
+  const row = html("tr", { class: part.event_id ? "" : "fixed", "data-part": part.event_id }, [html("td", { class: "part" }, [partText(part)]),
+    fallCell(part, why.zero, part), html("td", { class: "number", text: part.signed })]);
   row.classList.toggle("shown", chosen);
   return row;
 }
 
 // A bar of an event shows it on the map.
-function fall_cell(fall, zero, part) {
+function fallCell(fall, zero, part) {
   const bar = html("i", { class: "bar" });
   Object.assign(bar.style, { left: `${fall.left}%`, width: `max(2px, ${fall.width}%)`, background: fall.color });
   const line = html("i", { class: "zero" });
@@ -197,14 +203,14 @@ function fall_cell(fall, zero, part) {
   if (!part?.event_id) return html("td", { class: "bars" }, inside);
   const press = html("button", { type: "button", class: "bar-button", "aria-label": `Show on the map: ${part.when}, ${part.text}`, title: "Show on the map",
     "data-focus": `bar:${part.event_id}` }, inside);
-  press.addEventListener("click", () => tell_map({ event: part.event_id }));
+  press.addEventListener("click", () => tellMap({ event: part.event_id }));
   return html("td", { class: "bars" }, [press]);
 }
 
 // Each event opens into the sentences it was read from.
-function part_text(part) {
+function partText(part) {
   if (!part.quotes.length) return html("span", { text: part.text });
   return html("details", { "data-key": `why:${part.event_id}` }, [
     html("summary", {}, [html("span", { class: "when", text: part.when }), " ", html("span", { text: part.text })]),
-    ...part.quotes.map((quote) => html("blockquote", {}, [said("q", quote.quote, QUOTE_LETTERS), source_line(quote)]))]);
+    ...part.quotes.map((quote) => html("blockquote", {}, [said("q", quote.quote, QUOTE_LETTERS), sourceLine(quote)]))]);
 }

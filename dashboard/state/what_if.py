@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from alignment.method import STATUSES, Method, load_method
-from dashboard.scripts import joined
+from dashboard.scripts import bundled
 from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
 _write_address = st.components.v2.component(
     "timeline_address",
-    js=joined("state/address_bar.js"),
+    js=bundled("state/address_bar.js"),
     isolate_styles=False,
 )
 

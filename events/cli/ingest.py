@@ -22,6 +22,7 @@ from events.cli.shared import (
     PATHS,
     SOME_SET_ASIDE,
     STORE_HELP,
+    add_columns,
     add_how,
     add_reader,
     how_to_read,
@@ -32,6 +33,7 @@ from events.ingest.ingest import Tally, ingest_sources, is_held
 from events.ingest.watch import stopping_at, watch
 from events.interrupting import INTERRUPTED
 from events.llm.consent import readable
+from events.reading.columns import Stated
 from events.reading.documents import find_sources
 from events.records import Document
 from events.running.extractors import SENDING, NotAgreed, Reader, choose
@@ -51,6 +53,7 @@ def add_ingest(commands: argparse._SubParsersAction) -> None:
     command.set_defaults(run=lambda options: ingest(options, how_to_read(options)))
     add_reader(command, default=None, note="; without it, what a language model has read stays as it is")
     add_how(command)
+    add_columns(command)
 
 
 def ingest(options: argparse.Namespace, how: How | None = None) -> int:
@@ -70,9 +73,9 @@ def ingest(options: argparse.Namespace, how: How | None = None) -> int:
         with _signals(stop):
             try:
                 store.check()  # what is read from a damaged file may look as if all were well
-                reader = _chosen(options, store, paths)
-                run = _watched if options.watch else _once
-                tally = run(store, paths, reader, How() if reader and reader.settings else how, stop)
+                reader, columns = _chosen(options, store, paths), getattr(options, "columns", ())
+                take_in = _watched if options.watch else _once
+                tally = take_in(store, paths, columns, reader, How() if reader and reader.settings else how, stop)
             except NotAgreed:
                 return NOTHING_USABLE
             except (CannotExtract, OSError, ValueError) as error:
@@ -93,22 +96,28 @@ def _chosen(options: argparse.Namespace, store: Store, paths: list[str]) -> Read
         return None
 
     def waiting(reader: Reader) -> list[Document]:
-        return [one for one in readable([Path(path) for path in paths]) if not is_held(store, one, reader)]
+        documents = readable([Path(path) for path in paths], getattr(options, "columns", ()))
+        return [one for one in documents if not is_held(store, one, reader)]
 
     return choose(options.reader, waiting, yes=options.yes)
 
 
-def _once(store: Store, paths: list[str], reader: Reader | None, how: How | None, stop: Event) -> Tally:
-    tally = ingest_sources(store, find_sources(paths), how=how, reader=reader, say=say, stopped=stop.is_set)
+def _once(
+    store: Store, paths: list[str], columns: Stated, reader: Reader | None, how: How | None, stop: Event
+) -> Tally:
+    sources = find_sources(paths, columns)
+    tally = ingest_sources(store, sources, how=how, reader=reader, say=say, stopped=stop.is_set)
     _sum_up(tally, store)
     return tally
 
 
-def _watched(store: Store, paths: list[str], reader: Reader | None, how: How | None, stop: Event) -> Tally:
+def _watched(
+    store: Store, paths: list[str], columns: Stated, reader: Reader | None, how: How | None, stop: Event
+) -> Tally:
     """Take in batch after batch until told to stop."""
     total = Tally()
     say(f"watching {', '.join(paths)}; stop with Ctrl+C")
-    for batch in watch([Path(path) for path in paths], stop):
+    for batch in watch([Path(path) for path in paths], stop, columns=columns):
         tally = ingest_sources(store, batch, how=how, reader=reader, say=say, stopped=stop.is_set)
         if tally.saved or tally.problems or tally.repeated:
             _sum_up(tally, store)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.engine import make_url
 
+from events.reading.columns import Stated, parse_columns
 from events.running.extractors import READERS
 from events.running.run import How, cores
 from events.store.database import is_missing
@@ -38,6 +39,24 @@ def add_reader(command: argparse.ArgumentParser, default: str | None, note: str)
         help="rules (default), second (a language model that you set up; articles are sent to it), or both" + note,
     )
     command.add_argument("--yes", action="store_true", help="send articles to the second reader without asking")
+
+
+def add_columns(command: argparse.ArgumentParser) -> None:
+    """The option that says what a corpus's columns are."""
+    command.add_argument(
+        "--columns",
+        type=_columns,
+        default=(),
+        metavar="FIELD=NAME,...",
+        help="columns of a corpus by other names than usual: text=body,published=dt",
+    )
+
+
+def _columns(text: str) -> Stated:
+    try:
+        return parse_columns(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def how_to_read(options: argparse.Namespace) -> How:

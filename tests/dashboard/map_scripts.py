@@ -6,23 +6,23 @@ import json
 
 from playwright.sync_api import Page
 
-from dashboard.map import FOLDER, SCRIPTS
 from dashboard.map.bundle import as_json, build_bundle
 from dashboard.map.shapes import read_shapes
+from dashboard.scripts import bundled
 from dashboard.state.tables import load_tables
 from events.store.store import Store
 
-START = """(data) => { window.timeline = data; index_events(data); window.timeline_state = { mode: "map", step: "month",
+START = """(data) => { window.timeline = data; indexEvents(data); window.timeline_state = { mode: "map", step: "month",
 frame: "focus", member: null, zone: null, spot: null, event: null, compare: null, month: 0 }; }"""
 SAID = """(view) => { const state = { ...timeline_state, ...view };
 for (const name of ["month", "compare"]) {
   if (typeof state[name] === "string") state[name] = timeline.months.indexOf(state[name]); }
-return caption_of(timeline, state); }"""
+return captionOf(timeline, state); }"""
 
 
 def load_scripts(page: Page, store: Store) -> dict:
     """Load the scripts and the store's bundle into the page; returns the bundle."""
-    script = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS).replace("export default ", "")
+    script = bundled("map/js/main.js").replace("export default ", "")
     page.add_script_tag(content=script)
     bundle = json.loads(as_json(build_bundle(load_tables(store), read_shapes())))
     page.evaluate(START, bundle)

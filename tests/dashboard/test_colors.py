@@ -130,6 +130,6 @@ def test_the_charts_strip_shows_the_maps_colours(tables):
 
 
 def test_the_browser_holds_no_palette_of_its_own():
-    scripts = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js"))
+    scripts = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("js/*.js"))
     assert not [color for color in PALETTE if color in scripts]
     assert "data.palette" in scripts

@@ -50,9 +50,18 @@ def test_what_is_packed_says_the_same(app):
     assert gzip.decompress(packed.body) == ask(app, address).body
 
 
-def test_another_state_of_the_store_is_refused_so_that_the_page_is_drawn_anew(app):
+def test_what_the_browser_has_is_asked_for_and_not_sent_again(app):
+    address = f"/{panel.address(shared.latest().mark)}?date=2022-09"
+    first = ask(app, address)
+    assert "no-cache" in first.headers["cache-control"]
+    again = ask(app, address, if_none_match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert ask(app, address, if_none_match='"another"').status == 200
+
+
+def test_another_state_of_the_store_is_said_so_that_the_page_is_drawn_anew(app):
     answer = ask(app, "/panel/0123456789abcdef?date=2022-09")
-    assert answer.status == 409
+    assert json.loads(answer.body) == {"moved": True}
     assert answer.headers["cache-control"] == "no-store"
 
 

@@ -204,10 +204,10 @@ def test_the_difference_between_two_dates_names_its_causes_in_either_order(store
 
 def test_turning_points_are_the_months_in_which_a_score_moved_much(scripts):
     page, bundle = scripts
-    found = page.evaluate("() => turning_points(timeline, null).map((month) => timeline.months[month])")
+    found = page.evaluate("() => turningPoints(timeline, null).map((month) => timeline.months[month])")
     assert {"2012-12", "2022-09", "2022-11"} <= set(found)
     assert "2023-02" not in found
-    kazakh = page.evaluate("() => turning_points(timeline, 'KAZ').map((month) => timeline.months[month])")
+    kazakh = page.evaluate("() => turningPoints(timeline, 'KAZ').map((month) => timeline.months[month])")
     assert kazakh == ["2022-09"]
     assert found == sorted(found)
     assert len(bundle["months"]) == 180
@@ -215,6 +215,6 @@ def test_turning_points_are_the_months_in_which_a_score_moved_much(scripts):
 
 def test_playing_passes_over_quiet_months_only_where_the_viewer_wants(scripts):
     page, _ = scripts
-    to = "(skip) => timeline.months[next_told(timeline, timeline.months.indexOf('2022-12'), 1, skip)]"
+    to = "(skip) => timeline.months[nextTold(timeline, timeline.months.indexOf('2022-12'), 1, skip)]"
     assert page.evaluate(to, False) == "2023-01"
     assert page.evaluate(to, True) == "2023-03"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from dashboard.scripts import joined
+from dashboard.scripts import bundled, joined
 
 RIGHT_TO_LEFT, EMBEDDED = "\u202e", "\u202b"
-SCRIPT = joined("map/dom.js", "panel/panel.js")
+SCRIPT = bundled("panel/panel.js")
 STYLE = joined("panel/panel.css")
 
 pytestmark = pytest.mark.browser
@@ -32,7 +32,7 @@ def draw(browser):
             "disagree": "",
             "quotes": [told | {"document": "d", "start": 0}],
         }
-        page.evaluate("(event) => document.querySelector('main').append(event_card(event))", event)
+        page.evaluate("(event) => document.querySelector('main').append(eventCard(event))", event)
         page.evaluate("document.querySelector('main').className = 'csto-panel'")
         return page
 

@@ -30,7 +30,7 @@ def test_the_question_mark_lists_every_key_and_gives_the_focus_back(standing):
     page.keyboard.press("?")
     box = page.get_by_role("dialog", name="Keys")
     expect(box).to_be_visible()
-    script = (FOLDER / "keys.js").read_text(encoding="utf-8")
+    script = (FOLDER / "js" / "keys.js").read_text(encoding="utf-8")
     does = re.findall(r'does: "((?:[^"\\]|\\.)*)"', script)
     assert len(does) > 25
     assert sorted(text.replace('\\"', '"') for text in does) == sorted(box.locator("dd").all_inner_texts())

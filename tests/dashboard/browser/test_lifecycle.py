@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.address import CHOICES, Opening
-from dashboard.map import FOLDER, SCRIPTS
+from dashboard.scripts import bundled
 from events.ingest.ingest import extractor_version
 from events.store.store import open_store
 from tests.dashboard.conftest import SHOW, WHOLE, Visit
@@ -184,7 +184,7 @@ def test_what_an_earlier_call_handed_back_does_not_end_the_map_of_a_later_one(ne
     page.get_by_role("link", name="Method", exact=True).click()
     page.wait_for_selector("[data-map]", state="detached")
     opening, defaults = Opening("2020-01").as_dict(), {name: among[0] for name, among in CHOICES.items()}
-    script = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    script = bundled("map/js/main.js")
     assert page.evaluate(TWO_CALLS, [script, opening, defaults]) == [1, 1, 0]
     page.get_by_role("link", name="Map", exact=True).click()
     arrive(newcomer)

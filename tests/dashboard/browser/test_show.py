@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from tests.dashboard.conftest import Visit
 from tests.dashboard.map_scripts import caption, load_scripts
@@ -170,18 +171,23 @@ def test_the_chart_follows_the_chosen_state_without_being_drawn_anew(standing):
 def test_while_the_map_steps_the_server_hears_nothing_and_once_when_it_rests(browser, address):
     here = Visit(browser, address)
     sent = []
-    here.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    here.page.on(
+        "websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(BackMsg.FromString(frame)))
+    )
     page = here.open("?date=2015-01")
     page.wait_for_selector(".js-plotly-plot .trace", state="attached")
     sent.clear()
+    here.asked.clear()
     page.evaluate(TWELVE_STEPS)
     here.heading("January 2016")
-    assert len(sent) == 1
+    assert [url.partition("?date=")[2][:7] for url in here.asked] == ["2016-01"]
     for key in ("m", "t", "t", "p", "p", "h", "h"):  # between the viewer and the map, but for the colours of the panel
         page.keyboard.press(key)
-    here.wait_until(lambda: len(sent) > 1)
+    here.wait_until(lambda: len(here.asked) > 1)
     page.wait_for_timeout(500)  # for what should not come
-    assert len(sent) == 2
+    assert len(here.asked) == 2
+    said = {message.WhichOneof("type") for message in sent}
+    assert said <= {"app_heartbeat"}, "the page itself is not run for a step"
     page.close()
 
 

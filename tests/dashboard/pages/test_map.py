@@ -76,9 +76,8 @@ def test_a_store_that_cannot_be_opened_is_said_in_words(app, monkeypatch):
 def test_every_key_of_the_map_and_every_parameter_is_documented():
     page = DOCS.read_text(encoding="utf-8")
     listed = set(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE))
-    table = re.search(r"const KEYS = \{(.*?)\n\};", (FOLDER / "keys.js").read_text(encoding="utf-8"), re.DOTALL).group(
-        1
-    )
+    script = (FOLDER / "js" / "keys.js").read_text(encoding="utf-8")
+    table = re.search(r"const KEYS = \{(.*?)\n\};", script, re.DOTALL).group(1)
     lines = [line for line in table.splitlines() if line.strip()]
     keys = [re.match(r'\s*"?([^":]+?)"?: \{(?: name: "(\w+)")?', line) for line in lines]
     assert len(keys) == len(lines) >= 12
