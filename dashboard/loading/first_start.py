@@ -18,10 +18,11 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from events.ingest.ingest import SEEDS, ingest, pending
 from events.records import Document
-from events.running.extractors import FIRST_START, Reader, ready
+from events.running.extractors import Reader, ready
 from events.store.store import Store, StoreError
 
 LOOK_SECONDS = 0.15
+FIRST_START = "FIRST_START_READER"
 
 
 @dataclass

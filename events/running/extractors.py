@@ -20,7 +20,6 @@ from events.parsing.model import model_name
 from events.records import Document, Event
 from events.running.outcome import Extract
 
-FIRST_START = "FIRST_START_READER"
 SENT = "second:"
 """How the version of a reading begins, or goes on after a ``+``, for which articles were sent to a language model."""
 
