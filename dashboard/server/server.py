@@ -12,13 +12,14 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.server.options import set_options
 from events.interrupting import ENDING
+from events.store.database import checkpoint_open
 
 if TYPE_CHECKING:
     import uvicorn
@@ -198,7 +199,14 @@ def parts_for_streamlit() -> dict[str, object]:
         reach.check(config.get_option("server.address") or "")
     except reach.NotMeant as error:
         raise SystemExit(str(error)) from None
-    return parts()
+    return parts() | {"lifespan": _with_the_store_whole}
+
+
+@asynccontextmanager
+async def _with_the_store_whole(_app: object) -> AsyncIterator[dict[str, object]]:
+    """Streamlit's command ends by the signal itself: what is to be done at the end has to be done before."""
+    yield {}
+    checkpoint_open()
 
 
 def quiet_collector() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import tomllib
+import urllib.error
 import urllib.request
 import weakref
 from contextlib import closing, contextmanager
@@ -258,3 +259,27 @@ def test_streamlits_own_command_serves_the_app_too(tmp_path, browser):
         here.open("?date=2022-09")
         assert here.date() == "2022-09"
         here.page.close()
+
+
+def test_streamlits_own_command_takes_the_store_into_its_file_when_it_is_ended(tmp_path):
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    streamlit = ("-m", "streamlit", "run", "app.py", "--server.port", str(port))
+    with running(tmp_path, streamlit) as (address, process):
+        until(lambda: is_ready(address))
+        urllib.request.urlopen(f"{address}/files/scores.csv", timeout=300).close()  # what is computed is kept
+        assert (tmp_path / "store.sqlite-wal").stat().st_size
+        process.terminate()
+        process.wait(timeout=60)
+    log = tmp_path / "store.sqlite-wal"
+    assert not log.exists() or not log.stat().st_size
+
+
+def is_ready(address):
+    try:
+        urllib.request.urlopen(f"{address}/readyz", timeout=300).close()
+    except urllib.error.HTTPError:
+        return False
+    return True

@@ -22,9 +22,7 @@ def url(tmp_path) -> str:
     with closing(open_store(address)) as store:
         store.save(a_document(), [an_event("right"), an_event("wrong", event_type="ACCUSE")], VERSION)
         reviewing.add_reviews(store, [making.confirm(reviewing.seen(store, "right"), "ana")])
-        reviewing.add_reviews(
-            store, [making.reject(reviewing.seen(store, "wrong"), "ana", "not-told", "none")]
-        )
+        reviewing.add_reviews(store, [making.reject(reviewing.seen(store, "wrong"), "ana", "not-told", "none")])
     return address
 
 
