@@ -34,6 +34,7 @@ if __name__ == "__main__":
 else:
     from streamlit.starlette import App
 
+    from dashboard.server.ending import ends_in_time
     from dashboard.server.server import parts_for_streamlit
 
-    app = App(__file__, **parts_for_streamlit())
+    app = App(__file__, lifespan=ends_in_time, **parts_for_streamlit())

@@ -9,7 +9,7 @@ from events.interrupting import interruptible
 
 HIGHEST_PORT = 65535
 END_SECONDS = 6.0
-"""After being asked to end, whatever is under way: a download, a page, a database that stands still."""
+"""As `dashboard.server.ending.END_SECONDS`, which takes longer to load."""
 
 
 def port_number(text: str) -> int:

@@ -64,21 +64,33 @@ def interruptible(patience: float | None = None, last: Callable[[], object] | No
 
 
 @contextmanager
-def _watched(patience: float | None, last: Callable[[], object]) -> Iterator[None]:
+def ending_within(patience: float | None, last: Callable[[], object]) -> Iterator[None]:
+    """As `interruptible`, but what the first signal does is left to handlers that are there already."""
     if threading.current_thread() is not threading.main_thread():
         yield  # signals come to the main thread alone
         return
     told, written = socket.socketpair()
     written.setblocking(False)
-    terminated = signal.signal(signal.SIGTERM, _terminate)
     former = signal.set_wakeup_fd(written.fileno(), warn_on_full_buffer=False)
     threading.Thread(target=_count, args=(told, patience, last), name="interrupts", daemon=True).start()
     try:
         yield
     finally:
         signal.set_wakeup_fd(former)
-        signal.signal(signal.SIGTERM, terminated)
         written.close()
+
+
+@contextmanager
+def _watched(patience: float | None, last: Callable[[], object]) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    terminated = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        with ending_within(patience, last):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, terminated)
 
 
 def _terminate(_number: int, _frame: object) -> None:

@@ -6,14 +6,12 @@ becomes of the article is left to the caller.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
 from pathlib import Path
 
 MEGABYTES = 1_000
 """What an article may need beside the loaded model: the largest that may be read needs some 900."""
-_SIZE = Path("/proc/self/statm")
+_SIZES = Path("/proc/self/statm")
 
 
 def limit_this_process(megabytes: int = MEGABYTES) -> None:
@@ -21,35 +19,24 @@ def limit_this_process(megabytes: int = MEGABYTES) -> None:
     try:
         import resource  # not on every system
 
-        pages = int(_SIZE.read_text().split()[0])
-        limit = pages * resource.getpagesize() + megabytes * 1_000_000
+        limit = _pages(0) * resource.getpagesize() + megabytes * 1_000_000
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         resource.setrlimit(resource.RLIMIT_AS, (limit if most == resource.RLIM_INFINITY else min(limit, most), most))
     except (ImportError, OSError, ValueError):
         return
 
 
-@contextmanager
-def limited() -> Iterator[None]:
-    """As `limit_this_process`, for as long as the block lasts.
-
-    Outside the main thread it does nothing: in the app the limit would hold for all sessions.
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
+def held_by_this_process() -> float:
+    """Megabytes of memory that this process holds; 0 where the system cannot tell."""
     try:
-        import resource
+        return _pages(1) * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+    except (OSError, ValueError):
+        return 0.0
 
-        former = resource.getrlimit(resource.RLIMIT_AS)
-    except (ImportError, OSError):
-        yield
-        return
-    limit_this_process()
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, former)
+
+def _pages(column: int) -> int:
+    """Of this process's sizes the address space (0) or what is held in memory (1)."""
+    return int(_SIZES.read_text().split()[column])
 
 
 def reason() -> str:

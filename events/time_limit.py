@@ -22,6 +22,12 @@ SETTING = "ARTICLE_SECONDS"
 DEFAULT = 300.0
 AGAIN = 0.5
 """Seconds after which the work is interrupted once more, where a library made nothing of the first time."""
+GRACE = 1
+"""Second of processor time beyond those that an article may take: then its process is ended, whatever it does."""
+OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
+"""The exit code of a process that was ended so."""
+PATIENCE = 20
+"""How many times the processor time that an article may take is waited for an answer: the machine may be busy."""
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
 
@@ -88,6 +94,11 @@ def within(seconds: float, work: Callable[_Given, _Result], *given: _Given.args,
 def reason(seconds: float) -> str:
     """What is said of an article that takes longer."""
     return f"takes more than {seconds:g} s of processor time; split it, or raise {SETTING}"
+
+
+def longest_wait(seconds: float | None = None) -> float:
+    """Seconds for which another process's answer on an article is waited for."""
+    return PATIENCE * ((seconds_allowed() if seconds is None else seconds) + GRACE)
 
 
 def end_this_process_after(seconds: float) -> None:

@@ -12,14 +12,13 @@ import logging
 import signal
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.server.options import set_options
 from events.interrupting import ENDING
-from events.store.database import checkpoint_open
 
 if TYPE_CHECKING:
     import uvicorn
@@ -199,14 +198,7 @@ def parts_for_streamlit() -> dict[str, object]:
         reach.check(config.get_option("server.address") or "")
     except reach.NotMeant as error:
         raise SystemExit(str(error)) from None
-    return parts() | {"lifespan": _with_the_store_whole}
-
-
-@asynccontextmanager
-async def _with_the_store_whole(_app: object) -> AsyncIterator[dict[str, object]]:
-    """Streamlit's command ends by the signal itself: what is to be done at the end has to be done before."""
-    yield {}
-    checkpoint_open()
+    return parts()
 
 
 def quiet_collector() -> None:

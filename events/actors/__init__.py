@@ -1,4 +1,4 @@
 """Who is named, described or meant: states, organisations and leaders."""
 
 # The modules that others may import.
-__all__ = ["coreference", "descriptions", "directory", "sections"]
+__all__ = ["coreference", "descriptions", "directory", "salience", "sections"]

@@ -157,8 +157,16 @@ class Referents:
     def _collect_joined(self, token: Token, found: list[str], depth: int) -> None:
         """What is joined to a phrase by "and"."""
         for child in token.children:
-            if child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X"):
+            is_joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X")
+            if is_joined and not self._is_speaker(child):
                 self._collect(child, found, True, depth)
+
+    def _is_speaker(self, token: Token) -> bool:
+        """In "sent troops to Minsk, Putin, its chair, said" the speaker, whom the parser joins to the last name."""
+        root, mention = token.sent.root, self._mentions.get(token.i)
+        is_person = mention is not None and mention.kind == "person"
+        says = is_in("reporting", root.lemma_) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in root.children)
+        return is_person and says and token.i < root.i
 
     def _are_members(self, token: Token) -> bool:
         """ "Its members", "CSTO states": some members of an organisation, not the organisation."""
@@ -226,7 +234,7 @@ class Referents:
         if token.tag_ in ("PRP", "PRP$"):
             return self._pronoun(token)
         if low == "ethnic":
-            return salience.state()  # "ethnic Kyrgyz and Uzbeks" are people of the state spoken of
+            return salience.state(SCORED)  # "ethnic Kyrgyz and Uzbeks" are people of the state spoken of
         if low == "latter" or (low == "former" and token.dep_ != "amod"):
             order = -1 if low == "latter" else -2
             return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()

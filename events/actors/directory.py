@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from events.text.word_lists import is_in
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
@@ -201,6 +203,8 @@ class ActorFinder:
         before = doc[max(0, span.start - 2) : span.start].text
         if any(after.startswith(w + " ") for w in know.followed_by):
             return True
+        if is_in("group_word", doc[span.start - 1].lower_ if span.start else ""):
+            return True  # "the majority Kyrgyz and minority Uzbek communities" are of one state
         if any(before == w or before.endswith(" " + w) for w in know.preceded_by):
             return True
         if (

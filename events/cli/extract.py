@@ -17,12 +17,14 @@ from events.cli.shared import (
     NOTHING_USABLE,
     PATHS,
     SOME_SET_ASIDE,
+    add_columns,
     add_how,
     how_to_read,
     say,
 )
 from events.ingest.ingest import extractor_version
 from events.merging.merge import united
+from events.reading.columns import Stated
 from events.records import Document, Event, write_events
 from events.running.extractors import READERS, NotAgreed, Reader, choose
 from events.running.partitions import SUFFIX, PartsWriter
@@ -48,6 +50,7 @@ def add_extract(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--yes", action="store_true", help="send articles to the second reader without asking")
     command.add_argument("--merge", action="store_true", help="write what several articles tell as one event")
     add_how(command)
+    add_columns(command)
     command.set_defaults(run=_run_extract)
 
 
@@ -82,6 +85,7 @@ def extract(
     yes: bool = False,
     merge: bool = False,
     how: How | None = None,
+    columns: Stated = (),
 ) -> int:
     """Write the events of `paths` to `output`; progress and problems go to stderr.
 
@@ -93,7 +97,7 @@ def extract(
         say(f"{output}: partitions are merged when they are loaded; leave --merge out")
         return NOTHING_USABLE
     try:
-        chosen = choose(reader, paths, yes=yes)
+        chosen = choose(reader, paths, yes=yes, columns=columns)
     except NotAgreed:
         return NOTHING_USABLE
     except (FileNotFoundError, ValueError) as error:
@@ -104,7 +108,7 @@ def extract(
     tally = _Tally(keeps_documents=merge)
     try:
         done = _to_parts if output.suffix == SUFFIX else _to_file
-        there_before = done(paths, output, chosen, how, tally)
+        there_before = done(paths, output, chosen, how, tally, columns)
     except (FileNotFoundError, CannotExtract) as error:
         say(error)
         return NOTHING_USABLE
@@ -124,18 +128,30 @@ def extract(
 
 def _run_extract(options: argparse.Namespace) -> int:
     how = how_to_read(options)
-    return extract(options.paths, options.output, options.reader, yes=options.yes, merge=options.merge, how=how)
+    return extract(
+        options.paths,
+        options.output,
+        options.reader,
+        yes=options.yes,
+        merge=options.merge,
+        how=how,
+        columns=options.columns,
+    )
 
 
-def _to_file(paths: Sequence[Path], output: Path, reader: Reader, how: How | None, tally: _Tally) -> int:
-    found = _events(extract_paths(paths, _show, reader.extract, how, say), tally)
+def _to_file(
+    paths: Sequence[Path], output: Path, reader: Reader, how: How | None, tally: _Tally, columns: Stated
+) -> int:
+    found = _events(extract_paths(paths, _show, reader.extract, how, say, columns), tally)
     tally.events = write_events(_merged(found, tally) if tally.keeps_documents else found, output)
     return 0
 
 
-def _to_parts(paths: Sequence[Path], output: Path, reader: Reader, how: How | None, tally: _Tally) -> int:
+def _to_parts(
+    paths: Sequence[Path], output: Path, reader: Reader, how: How | None, tally: _Tally, columns: Stated
+) -> int:
     writer = PartsWriter(output, extractor_version())
-    for read in writer.written(run(writer.missing(opened(paths, _show)), reader.extract, how, say)):
+    for read in writer.written(run(writer.missing(opened(paths, _show, columns)), reader.extract, how, say)):
         tally.count(read)
     return writer.there_before
 

@@ -22,6 +22,7 @@ from events.cli.shared import (
     PATHS,
     SOME_SET_ASIDE,
     STORE_HELP,
+    add_columns,
     add_how,
     how_to_read,
     opened_store,
@@ -30,6 +31,7 @@ from events.cli.shared import (
 from events.ingest.ingest import Tally, ingest_sources
 from events.ingest.watch import stopping_at, watch
 from events.interrupting import INTERRUPTED
+from events.reading.columns import Stated
 from events.reading.documents import find_sources
 from events.running.run import CannotExtract, How
 from events.store.failures import reason
@@ -46,6 +48,7 @@ def add_ingest(commands: argparse._SubParsersAction) -> None:
     )
     command.set_defaults(run=lambda options: ingest(options, how_to_read(options)))
     add_how(command)
+    add_columns(command)
 
 
 def ingest(options: argparse.Namespace, how: How | None = None) -> int:
@@ -62,7 +65,8 @@ def ingest(options: argparse.Namespace, how: How | None = None) -> int:
         with _signals(stop):
             try:
                 store.check()  # what is read from a damaged file may look as if all were well
-                tally = _watched(store, paths, how, stop) if options.watch else _once(store, paths, how, stop)
+                take_in = _watched if options.watch else _once
+                tally = take_in(store, paths, getattr(options, "columns", ()), how, stop)
             except (CannotExtract, OSError) as error:
                 say(error)
                 return NOTHING_USABLE
@@ -74,17 +78,17 @@ def ingest(options: argparse.Namespace, how: How | None = None) -> int:
         return _code(tally, interrupted=stop.is_set())
 
 
-def _once(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:
-    tally = ingest_sources(store, find_sources(paths), how=how, say=say, stopped=stop.is_set)
+def _once(store: Store, paths: list[str], columns: Stated, how: How | None, stop: Event) -> Tally:
+    tally = ingest_sources(store, find_sources(paths, columns), how=how, say=say, stopped=stop.is_set)
     _sum_up(tally, store)
     return tally
 
 
-def _watched(store: Store, paths: list[str], how: How | None, stop: Event) -> Tally:
+def _watched(store: Store, paths: list[str], columns: Stated, how: How | None, stop: Event) -> Tally:
     """Take in batch after batch until told to stop."""
     total = Tally()
     say(f"watching {', '.join(paths)}; stop with Ctrl+C")
-    for batch in watch([Path(path) for path in paths], stop):
+    for batch in watch([Path(path) for path in paths], stop, columns=columns):
         tally = ingest_sources(store, batch, how=how, say=say, stopped=stop.is_set)
         if tally.saved or tally.problems or tally.repeated:
             _sum_up(tally, store)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.engine import make_url
 
+from events.reading.columns import Stated, parse_columns
 from events.running.run import How, cores
 from events.store.database import is_missing
 from events.store.store import Store, StoreError, default_url, open_store
@@ -26,6 +27,24 @@ def add_how(command: argparse.ArgumentParser) -> None:
         "--workers", type=_positive, default=cores(), metavar="N", help="processes that read (default: the cores)"
     )
     who.add_argument("--scheduler", default="", metavar="ADDRESS", help="a Dask cluster that reads: tcp://host:8786")
+
+
+def add_columns(command: argparse.ArgumentParser) -> None:
+    """The option that says what a corpus's columns are."""
+    command.add_argument(
+        "--columns",
+        type=_columns,
+        default=(),
+        metavar="FIELD=NAME,...",
+        help="columns of a corpus by other names than usual: text=body,published=dt",
+    )
+
+
+def _columns(text: str) -> Stated:
+    try:
+        return parse_columns(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def how_to_read(options: argparse.Namespace) -> How:

@@ -29,6 +29,7 @@ from events.coding.clause_words import (
     is_finite,
     is_set_off,
     phrase,
+    source_of,
 )
 from events.parsing.roles import adjacent_subject
 from events.text.word_lists import is_in
@@ -115,6 +116,7 @@ def _built(head: Token, token: Token, meant: Mapping[int, str], full: bool) -> C
             clause.kept |= phrase(child, path, full)
     clause.kept |= {c.i for c in head.children if c.dep_ == "cc" and _joins_path(c, head, path)}
     _borrow(clause, head)
+    clause.kept |= source_of(head, first)
     _share(clause, head, path)
     is_borrowed = subject not in head.children
     if not is_borrowed and _belongs_to_another(subject, clause):

@@ -120,3 +120,13 @@ def date_taken_for_a_name(place: int, doc: Doc) -> Iterator[int]:
         end += 1
     if doc[end].pos_ == "PROPN":
         yield from range(place, end)
+
+
+def source_of(head: Token, first: int) -> set[int]:
+    """ "According to Dushanbe", put before the first of two verbs, is said of the second, too."""
+    steps = []
+    while head.dep_ == "conj":
+        head = head.head
+        steps.append(head)
+    sources = [c for step in steps for c in step.children if c.lower_ == "according" and c.right_edge.i < first]
+    return {t.i for c in sources for t in c.subtree}

@@ -10,9 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from events.actors.directory import camp, is_ally, load_knowledge
+from events.actors.directory import camp, is_ally
 from events.coding.coded import CodedEvent
 from events.coding.effects import AT_ODDS, MEDIATED
+from events.coding.fights import fill_fighter, only_states_fight
 from events.coding.modes import mode_of
 from events.coding.relations import make_meaning_exact
 from events.text.word_lists import word_list
@@ -43,7 +44,6 @@ OBSERVERS = word_list("observers")
 HANDING_OVER = word_list("handing_over")
 BREAKAWAY = word_list("breakaway")
 ORDERING = word_list("ordering")
-WHERE = word_list("beside_a_place")
 DOMESTIC = word_list("at_home_alone")
 FORCES = word_list("forces")
 
@@ -78,7 +78,7 @@ def complete_one(coded: CodedEvent, story: Story, number: int) -> CodedEvent:
     if coded.event_type == "REQUEST" and coded.sources:
         story.pleader, story.asked, story.plea_sentence = coded.sources, coded.targets, number
     if coded.event_type == "ASSAULT":
-        coded = _fill_fighter(coded)
+        coded = fill_fighter(coded)
     coded = _go_on_with(coded, story, number)
     coded = make_meaning_exact(coded)
     coded = replace(coded, mode=mode_of(coded))
@@ -119,7 +119,7 @@ def _make_exact(coded: CodedEvent) -> CodedEvent:
     if coded.event_type == "REQUEST" and (_demands(coded.token) or coded.token.lemma_ in ("demand", "insist")):
         coded = replace(coded, relation="demand")
     if coded.event_type == "ASSAULT":
-        coded = _only_states_fight(coded)
+        coded = only_states_fight(coded)
     if coded.event_type == "REJECT" and by_moscow:
         # An ally's silence concerns the ally; the other side of the war had nothing to expect of it.
         allies = tuple(c for c in coded.targets if is_ally(c))
@@ -269,15 +269,6 @@ def is_between_others(coded: CodedEvent) -> bool:
     return len(named) > 1 and not named & {*SCORED, "CSTO"}
 
 
-def _only_states_fight(coded: CodedEvent) -> CodedEvent:
-    """Organisations named beside two states are where they belong, not who fought."""
-    if len({c for c in (*coded.sources, *coded.targets) if c in SCORED}) >= 2:
-        coded = replace(coded, sources=tuple(c for c in coded.sources if c not in ("CSTO", "EU", "UN")))
-    states = tuple(c for c in coded.targets if len(c) == 3 and c not in ("CIS",))
-    coded = replace(coded, targets=states or (coded.targets if not coded.sources else ()))
-    return coded
-
-
 def _demands(token: Token) -> bool:
     """Whether the plea itself, not a clause beside it, is for respect, an end or a withdrawal."""
     for word in token.subtree:
@@ -286,32 +277,6 @@ def _demands(token: Token) -> bool:
             if not any(t.dep_ in ("relcl", "advcl", "ccomp") for t in between):
                 return True
     return False
-
-
-def _fill_fighter(coded: CodedEvent) -> CodedEvent:
-    """ "Two Tajik guards were killed in a fight with Kyrgyz troops": the other state in the phrase fought."""
-    both = tuple(dict.fromkeys(c for c in coded.sentence_codes if c in SCORED))
-    are_alone = frozenset(coded.sentence_codes) == frozenset(both)
-    if are_alone and frozenset(both) in AT_ODDS and not (coded.sources or coded.targets):
-        return replace(coded, sources=both, targets=both[::-1])  # "blame each other for the clashes"
-    if are_alone and frozenset(both) in AT_ODDS and len(set(coded.sources)) == 1 and not coded.targets:
-        return replace(
-            coded, targets=tuple(c for c in both if c not in coded.sources)
-        )  # "the Tajik guards opened fire"
-    is_somebody = any(c.dep_ == "nsubj" and c.pos_ == "NOUN" for c in coded.token.children)
-    if not coded.sources and coded.targets and not is_somebody:
-        coded = replace(coded, sources=_others_within(coded)[:1])
-    return coded
-
-
-def _others_within(coded: CodedEvent) -> tuple[str, ...]:
-    """The scored states that a fight's phrase names beside its target, other than as the place it happened at."""
-    words = load_knowledge().words
-    places: set[str] = set()
-    for token in coded.token.subtree:
-        if any(a.lower_ in WHERE for a in token.ancestors if coded.token in a.ancestors):
-            places.update(words.get(token.text, ("", ()))[1])
-    return tuple(c for c in coded.within if c in SCORED and c not in (*coded.targets, *places))
 
 
 def _fill_refusal(coded: CodedEvent, story: Story, number: int) -> CodedEvent:

@@ -42,7 +42,7 @@ def effects_of(act: Act, *, zone: str | None = None, multilateral: bool = False)
     event_type, sources, targets = act.event_type, act.sources, act.targets
     guarded = guarded_in(zone)
     if guarded and event_type in BY_PLACE and any(camp(c) in MOSCOW for c in sources):
-        targets = guarded
+        targets = tuple(dict.fromkeys((*targets, *guarded))) if event_type == "COOPERATE" else guarded
     parties = tuple(dict.fromkeys((*sources, *targets)))
     found = []
     for member in parties:

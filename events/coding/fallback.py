@@ -34,6 +34,8 @@ LOCATIVE = word_list("particle_or_place")
 RELATIVES = word_list("relative_pronoun")
 GETTING_READY = word_list("getting_ready")
 UNREST = word_list("unrest")
+DONE = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})
+"""Deeds: who says that another did one did not do it."""
 NOT_HIT = word_list("hit_in_a_manner_of_speaking")
 
 
@@ -100,9 +102,9 @@ class PlainCoder:
         if not event_type:
             return None
         kind = self._lexicon.types[event_type]
-        theme = "membership" if reading == SAYING and event_type in ("SANCTION", "THREATEN") else _theme(roles, verb)
-        if reading == SAYING and event_type == "SANCTION":  # of its own bond, whoever is told of it
-            targets = tuple(c for c in targets if camp(c) == "moscow")
+        theme = _theme(roles, verb)
+        if reading == SAYING:
+            theme, sources, targets = self._of_saying(verb, event_type, theme, sources, targets)
         relation = kind.relation
         if reading == SAYING:
             relation = {"REQUEST": "demand", "SUPPORT": relation_of(verb, (*sources, *targets))}.get(
@@ -122,6 +124,17 @@ class PlainCoder:
             within=self._who.codes_of(own_words(verb)),
             is_plain=True,
         )
+
+    def _of_saying(
+        self, verb: Token, event_type: str, theme: str, sources: tuple[str, ...], targets: tuple[str, ...]
+    ) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Theme, doers and whom it is done to, of what a saying amounts to."""
+        is_active = any(s.dep_ == "nsubj" for c in verb.children if c.dep_ == "ccomp" for s in c.children)
+        if event_type in DONE and is_active and (doers := self._sayings.of_another(verb)):
+            return theme, doers, tuple(c for c in (*sources, *targets) if c not in doers)
+        if event_type == "SANCTION":  # of its own bond, whoever is told of it
+            return "membership", sources, tuple(c for c in targets if camp(c) == "moscow")
+        return "membership" if event_type == "THREATEN" else theme, sources, targets
 
     def _is_nobodys(self, verb: Token, reading: str, roles: Roles) -> bool:
         """Whether a verb is said of nobody who acts for a state, or of a reporter's question."""

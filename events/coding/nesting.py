@@ -50,10 +50,18 @@ def absorb(found: list[CodedEvent]) -> list[CodedEvent]:
 
 def without_occasions(found: list[CodedEvent]) -> list[CodedEvent]:
     """Leave out a meeting that is only the occasion of something else the sentence tells."""
-    found = [c for c in found if not _only_describes(c, found)]
+    found = [c for c in found if not _only_describes(c, found) and not _is_told_again(c, found)]
     if len(found) < 2:
         return found
     return [c for c in found if not (c.event_type == "CONSULT" and _is_occasion(c.token)) and not _is_told_by(c, found)]
+
+
+def _is_told_again(coded: CodedEvent, found: list[CodedEvent]) -> bool:
+    """Whether a verb joined to another only says more of the same refusal: "turned it down, and sent no troops"."""
+    first = next((o for o in found if o.token == coded.token.head), None) if coded.token.dep_ == "conj" else None
+    if first is None or not coded.of_help or coded.event_type != "REJECT":
+        return False
+    return first.event_type == "REJECT" and first.sources == coded.sources and set(coded.targets) <= set(first.targets)
 
 
 def _only_describes(coded: CodedEvent, found: list[CodedEvent]) -> bool:

@@ -28,6 +28,7 @@ MANY_WORDS = word_list("many")
 SUPPRESSING = word_list("suppressing")
 BEFORE_AND_AFTER = word_list("time_apart")
 PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
+NOT_YET = frozenset({"CONSULT", "ASSAULT", "PROTEST"})
 TOPIC_PREPS = ("about", "over")
 # After these a noun is told as having happened, whatever the verb says.
 OCCASION_PREPS = ("during", "in", "after", "following", "amid", "since", "over")
@@ -48,8 +49,10 @@ class NounCoder:
             return None
         actors = self.actors(noun)
         for frame in frames:
+            if frame.event_type in NOT_YET and self._is_to_come(noun):
+                continue  # "a meeting will be held on Monday"
             if self._satisfied(frame, noun, actors):
-                sources, targets = actors[:1], actors[1:]
+                sources, targets = self._turned(frame, noun, actors)
                 if frame.event_type == "ACCUSE" and (scolded := self._scolded(noun)):
                     sources, targets = tuple(c for c in actors if c not in scolded)[:1], scolded
                 if frame.event_type == "ASSAULT" and len(actors) == 1 and actors == self.suffering(noun):
@@ -75,6 +78,21 @@ class NounCoder:
         """Whom "a rebuke to Moscow" is meant for."""
         preps = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("to", "of", "for", "against")]
         return self._who.codes_of(p for c in preps for p in c.children if p.dep_ == "pobj")
+
+    def _turned(
+        self, frame: NounFrame, noun: Token, actors: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who does it, and to whom; of "made an appeal to", "announced the cancellation of" the subject is the doer."""
+        if frame.event_type in ("REQUEST", "SANCTION") and noun.dep_ == "dobj":
+            doers = self._who.codes_of(roles_of(noun.head).subjects)
+            if doers and not any(c.dep_ == "poss" or c.lower_ in ("by", "from") for c in noun.children):
+                return doers, tuple(c for c in actors if c not in doers)
+        return actors[:1], actors[1:]
+
+    def _is_to_come(self, noun: Token) -> bool:
+        """Whether a noun's verb only says that it will be."""
+        verb = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        return verb is not None and self._factuality.stance_of(verb) is Stance.ANNOUNCED
 
     def suffering(self, noun: Token) -> tuple[str, ...]:
         """Who is only named as what was hit: "the shelling of its border", "an attack on the convoy of Tajikistan"."""

@@ -63,7 +63,8 @@ def _notice_of_leaving(coded: CodedEvent, words: set[str], classes: dict[str, fr
         c.dep_ in ("xcomp", "ccomp") and c.lemma_ in CUTTING for c in coded.token.children
     )
     if (is_note or asks_to_go) and words & CUTTING and words & (classes["about_bloc"] | classes["bond"]):
-        return replace(coded, event_type="SANCTION", relation="hostile")
+        targets = coded.targets or tuple(c for c in (coded.bloc,) if c)
+        return replace(coded, event_type="SANCTION", relation="hostile", targets=targets)
     if is_note and coded.event_type == "AID":
         return replace(coded, event_type="CONSULT", relation="neutral")
     return None

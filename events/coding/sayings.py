@@ -53,7 +53,7 @@ class Sayings:
         is_suspended = any(t.lower_ in SUSPENDED and _is_state_of_things(t) for t in said)
         if is_suspended and whole & self._lexicon.classes["about_bloc"]:
             return "SANCTION"  # "said that its membership was frozen"
-        if self._of_another(verb) and any(t.dep_ == "neg" and t.head.lemma_ in DUTY for t in said):
+        if self.of_another(verb) and any(t.dep_ == "neg" and t.head.lemma_ in DUTY for t in said):
             return "ACCUSE"  # "said that the alliance had not met its duties"
         if any(is_in("unreal_adverb", c.lower_) for t in verb.children if t.dep_ == "ccomp" for c in t.children):
             return ""  # "said that they regularly held drills" tells a habit
@@ -64,8 +64,8 @@ class Sayings:
 
     def blamed(self, verb: Token) -> tuple[str, ...] | None:
         """Whom a speaker finds fault with: whoever the word of blame is said of; None where it is said of nobody."""
-        if self._of_another(verb) and any(t.dep_ == "neg" and t.head.lemma_ in DUTY for t in verb.subtree):
-            return self._of_another(verb)
+        if self.of_another(verb) and any(t.dep_ == "neg" and t.head.lemma_ in DUTY for t in verb.subtree):
+            return self.of_another(verb)
         fault = self._lexicon.classes["negative"] | self._lexicon.classes["blame"]
         for clause in (c for c in verb.children if c.dep_ == "ccomp"):
             said = [s for s in clause.children if s.dep_ in ("nsubj", "nsubjpass")]
@@ -73,7 +73,7 @@ class Sayings:
                 return self._who.codes_of(said) or None
         return None
 
-    def _of_another(self, verb: Token) -> tuple[str, ...]:
+    def of_another(self, verb: Token) -> tuple[str, ...]:
         """Of whom else than the speaker something is said: the subject of what is said, if it is another party."""
         speakers = self._who.codes_of(roles_of(verb).subjects)
         clauses = [c for c in verb.children if c.dep_ == "ccomp"]

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 from events.actors.directory import in_words
 from events.coding.brackets import name_descriptions, others_of_first_person
+from events.coding.captions import is_caption
 from events.coding.clause import DATELINE, Clause, clause_around, clause_before, clause_of
-from events.coding.clause_words import CONNECTIVES, FINITE, is_finite
+from events.coding.clause_words import CONNECTIVES, FINITE, clause_head, is_finite
 from events.coding.speech import saying_of, with_speaker
+from events.parsing.roles import adjacent_subject
 from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ QUOTES = re.compile('["“”]')
 def headline(coded: CodedEvent) -> str:
     """The happening in a clause of its sentence, at most about `LONGEST` characters, ended between two phrases."""
     found = next(_fitting(coded), "") or _until_it_fits(coded.token.sent.text, 0)
+    if is_caption(coded.token.sent):
+        return f"Pictured: {found}"  # without a verb of its own it says what is seen, not what was done
     if len(found.split()) < FEWEST_WORDS:
         found = _with_the_one_before(coded.token.sent) or found
     return found
@@ -78,10 +82,10 @@ def _fitting(coded: CodedEvent) -> Iterator[str]:
     if coded.is_plain:
         yield from _if_short(_whole(token.sent, meant))
     clause = clause_of(token, meant)
+    yield from _behind_when(token)
     if clause is None:
         yield from _if_short(_whole(token.sent, meant), AT_MOST)
     else:
-        yield from _behind_when(clause, token)
         yield from _clauses(clause, token, meant)
     yield from _up_to(token, meant, is_whole=True)
     is_said = clause is not None and saying_of(clause) is not None
@@ -140,12 +144,25 @@ def _names(coded: CodedEvent) -> dict[int, str]:
 def _whole(sentence: Span, meant: Mapping[int, str]) -> str:
     """The sentence itself, with whom its first subject means."""
     whole = Clause(sentence.doc, sentence.root, {t.i for t in sentence})
+    whole.instead |= _finite_verbs(sentence)
     first = next((t for t in sentence if t.tag_ == "PRP" and t.dep_ in ("nsubj", "nsubjpass")), None)
     named = any(t.pos_ == "PROPN" for t in sentence.doc[sentence.start : first.i]) if first is not None else True
     if first is not None and not named and first.i in meant:
         whole.instead |= {first.i: f"[{meant[first.i]}]"} | others_of_first_person(first, sentence)
     name_descriptions(whole, meant)
     return _tidy(whole.text())
+
+
+def _finite_verbs(sentence: Span) -> dict[int, str]:
+    """ "[was] demanding" for the participle of a list, "These include the president demanding …"."""
+    if any(is_finite(t) for t in sentence) and not OPENINGS.match(sentence.text):
+        return {}
+    for token in sentence:
+        subject = next((c for c in token.children if c.dep_ in ("nsubj", "poss") and c.i < token.i), None)
+        if token.tag_ == "VBG" and token.pos_ == "VERB" and subject is not None:
+            is_many = subject.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subject.children)
+            return {token.i: f"[{'were' if is_many else 'was'}] {token.text}"}
+    return {}
 
 
 def _up_to(token: Token, meant: Mapping[int, str], is_whole: bool) -> Iterator[str]:
@@ -191,11 +208,15 @@ def _dangles(clause: Clause) -> bool:
     return any(t.pos_ == "PROPN" for t in clause.doc[first.sent.start : first.i])
 
 
-def _behind_when(clause: Clause, token: Token) -> Iterator[str]:
+def _behind_when(token: Token) -> Iterator[str]:
     """ "Relations began to change in May, when the bloc sent troops": what happened then, where the parser lost it."""
-    after = [t for t in token.sent if t.lower_ == "when" and clause.head.i < t.i < token.i]
+    head = clause_head(token)
+    after = [t for t in token.sent if t.lower_ == "when" and (head is None or head.i < t.i) and t.i < token.i]
     is_lost = token.tag_ in (*FINITE, "VBN") and bool(after) and token.sent.root.i < after[-1].i
     if is_lost and after[-1].nbor(-1).text == ",":
+        doers = adjacent_subject(token)  # "…, when crowds came out and the bloc, as agreed, sent troops"
+        if doers and after[-1].i < doers[0].left_edge.i and token.doc[doers[0].left_edge.i - 1].lower_ == "and":
+            yield from _if_short(_tidy(token.doc[doers[0].left_edge.i : token.sent.end].text), WHOLE_AT_MOST)
         rest = token.doc[after[-1].i + 1 : token.sent.end]
         if any(t.dep_ in ("nsubj", "nsubjpass") and t.pos_ in ("NOUN", "PROPN") for t in rest):
             yield from _if_short(_tidy(rest.text), WHOLE_AT_MOST)

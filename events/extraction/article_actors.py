@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from events.actors.coreference import Referents, Salience
+from events.actors.coreference import Referents
 from events.actors.directory import ActorFinder, ActorMention
+from events.actors.salience import Salience
 from events.actors.sections import Sections
 from events.parsing.article import Article
 from events.vocabulary import SCORED

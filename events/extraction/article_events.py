@@ -20,7 +20,7 @@ from events.coding.summary import headline
 from events.coding.verbs import Coder
 from events.extraction.article_actors import ArticleActors
 from events.extraction.article_dates import ArticleDates
-from events.extraction.confidence import confidence, sure_of_sign
+from events.extraction.confidence import confidence, is_rescue, sure_of_sign
 from events.extraction.scope import in_scope
 from events.grounding.context import Context, DatedEvent, PlacedEvent
 from events.grounding.event_place import Scene, note_zones, place_of
@@ -164,8 +164,8 @@ def _effects(placed: PlacedEvent, second: Second | None) -> tuple[Effect, ...]:
 def _sure(placed: PlacedEvent, act: Act, effect: Effect, second: Second | None) -> float:
     """How sure the direction is by the less sure of the two readings."""
     by_rules = sure_of_sign(placed.coded, effect.member, placed.place.zone)
-    if second is None or not effect.direction:
-        return by_rules
+    if second is None or not effect.direction or is_rescue(placed.coded, effect.member, placed.place.zone):
+        return by_rules  # whom the allies rescued is known
     return min(by_rules, sure_by_reader(*second, act, effect))
 
 

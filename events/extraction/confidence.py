@@ -6,6 +6,7 @@ In: a coded happening and its time. Out: the share of such readings that pair wi
 from __future__ import annotations
 
 from events.actors.directory import camp
+from events.coding.captions import is_caption
 from events.coding.coded import CodedEvent
 from events.coding.effects import guarded_in
 from events.grounding.context import EventTime
@@ -43,7 +44,7 @@ def sure_of_sign(coded: CodedEvent, member: str, zone: str | None = None) -> flo
     others = {c for c in (*coded.sources, *coded.targets) if c != member}
     places = ("clause", coded.read), ("phrase", coded.within), ("sentence", coded.sentence_codes)
     nearest = next((n for n, named in places if _stand_in(named, coded, member, others)), "before")
-    if nearest in ("sentence", "before") and _is_rescue(coded, member, zone):
+    if nearest in ("sentence", "before") and is_rescue(coded, member, zone):
         nearest = "phrase"  # whom the allies helped there is known, however the sentence calls him
     if nearest in ("sentence", "before") and coded.theme in BLOC_THEMES:
         nearest = "phrase"  # membership, drills and summits are the alliance's, wherever it is named
@@ -53,6 +54,7 @@ def sure_of_sign(coded: CodedEvent, member: str, zone: str | None = None) -> flo
     value -= 0.05 if coded.stance is Stance.ANNOUNCED else 0.0
     value -= 0.05 if coded.by_pronoun else 0.0
     value -= 0.2 if _is_of_first_person(coded) else 0.0
+    value -= 0.3 if is_caption(coded.token.sent) else 0.0
     return round(max(value, 0.0), 3)
 
 
@@ -61,7 +63,7 @@ def _is_of_first_person(coded: CodedEvent) -> bool:
     return any(c.dep_ == "nsubj" and c.lower_ in ("i", "we") for c in coded.token.children)
 
 
-def _is_rescue(coded: CodedEvent, member: str, zone: str | None) -> bool:
+def is_rescue(coded: CodedEvent, member: str, zone: str | None) -> bool:
     """Whether Moscow's camp sent its forces to the one ally that this zone's unrest was about."""
     if zone is None or not load_zones().zones[zone].allies_helped or coded.event_type not in ("AID", "MOBILIZE"):
         return False

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from threading import Event
 
+from events.reading.columns import Stated
 from events.reading.documents import Refused, Source, find_sources
 
 PAUSE_SECONDS = 1.0
@@ -23,7 +24,9 @@ SHARE = 10
 Stamp = tuple[int, int]
 
 
-def watch(paths: Sequence[Path], stop: Event, pause: float = PAUSE_SECONDS) -> Iterator[list[Source | Refused]]:
+def watch(
+    paths: Sequence[Path], stop: Event, pause: float = PAUSE_SECONDS, columns: Stated = ()
+) -> Iterator[list[Source | Refused]]:
     """What is new or changed since the last batch, whenever there is some; ends when `stop` is set.
 
     A file that changes while it is being read comes again. What cannot be read is told once, until it changes.
@@ -33,7 +36,7 @@ def watch(paths: Sequence[Path], stop: Event, pause: float = PAUSE_SECONDS) -> I
     told: set[str] = set()
     while not stop.is_set():
         began = time.monotonic()
-        found = list(find_sources(paths))
+        found = list(find_sources(paths, columns))
         now = {source.path: stamp for source in found if isinstance(source, Source) and (stamp := _stamp(source))}
         ready = [
             source

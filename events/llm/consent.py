@@ -13,6 +13,7 @@ from pathlib import Path
 
 from events.llm.client import PRICE, Settings
 from events.llm.extractor import pieces, prompt, prose_of, question
+from events.reading.columns import Stated
 from events.reading.documents import read_documents
 from events.records import Document
 
@@ -53,7 +54,7 @@ def estimate(documents: Sequence[Document]) -> Estimate:
     return Estimate(len(documents), requests, sent // CHARACTERS_A_TOKEN, back)
 
 
-def readable(paths: Sequence[Path]) -> list[Document]:
+def readable(paths: Sequence[Path], columns: Stated = ()) -> list[Document]:
     """The documents under some paths that can be read; the others are named later, when they are set aside.
 
     Raises
@@ -63,7 +64,7 @@ def readable(paths: Sequence[Path]) -> list[Document]:
     """
     if "-" in map(str, paths):
         raise ValueError("-: a second reader is asked for twice what it reads; give files instead of standard input")
-    return [item for item in read_documents(paths) if isinstance(item, Document)]
+    return [item for item in read_documents(paths, columns=columns) if isinstance(item, Document)]
 
 
 def described(guess: Estimate, settings: Settings) -> str:

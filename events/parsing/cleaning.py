@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -68,7 +68,7 @@ def segments(text: str) -> list[Segment]:
     rules = _rules()
     found: list[Segment] = []
     headings = _date_headings(text)
-    for start, end in _paragraphs(text):
+    for start, end in _paragraphs(text, headings):
         # A wrapped line's break reads as a space; one character for one, so that offsets stay.
         line = EMPHASIS.sub(lambda m: " " * len(m.group()), text[start:end].replace("\n", " "))
         line = NO_WORD.sub(lambda m: " " * len(m.group()), line)
@@ -119,12 +119,13 @@ def _pieces(start: int, text: str) -> Iterator[Segment]:
         yield Segment(start, start + len(text), text)
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Lines, with a line that was wrapped in mid-sentence joined to the next."""
+def _paragraphs(text: str, headings: Set[int]) -> Iterator[tuple[int, int]]:
+    """Lines, with a line that was wrapped in mid-sentence joined to the next; a heading goes on in none."""
     held: tuple[int, int] | None = None
     for match in LINE.finditer(text, body_start(text)):
         start, end = match.span()
-        if held and held[1] + 1 == start and held[1] - held[0] >= WRAPPED_WIDTH and _runs_on(text[held[0] : held[1]]):
+        follows = held and held[0] not in headings and held[1] + 1 == start and held[1] - held[0] >= WRAPPED_WIDTH
+        if held and follows and _runs_on(text[held[0] : held[1]]):
             held = (held[0], end)
             continue
         if held:

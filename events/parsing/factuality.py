@@ -44,7 +44,11 @@ class Factuality:
 
     def stance_of(self, verb: Token, depth: int = 0) -> Stance:
         """How the text stands to what the verb says."""
-        if depth > 6 or verb.sent.text.rstrip().endswith("?") or _is_conditional(verb) or _is_opinion(verb):
+        if depth > 6 or verb.sent.text.rstrip().endswith("?") or _is_conditional(verb):
+            return Stance.NOT
+        if _is_not_meant(verb):
+            return Stance.REFUSED  # "is not planning to send", "has no plans to step in"
+        if _is_opinion(verb):
             return Stance.NOT
         if any(c.dep_ == "parataxis" and c.lemma_ in CLAIMING for c in verb.children):
             return Stance.NOT  # "two members, he claimed, had helped"
@@ -73,6 +77,10 @@ class Factuality:
             return head.pos_ == "VERB" and self._is_announced(head)
         if verb.dep_ in ("acl", "ccomp") and head.lemma_ in NOTICES:
             return self.stance_of(head.head) is not Stance.NOT if head.head.pos_ == "VERB" else True
+        if verb.dep_ == "acl" and is_in("intention", head.lemma_.lower()):
+            return is_in("announcing", head.head.lemma_) and not is_negated(
+                head.head
+            )  # "announced its intention to join"
         return (
             verb.dep_ == "ccomp" and is_in("announcing", head.lemma_) and not is_negated(head) and not _is_opinion(head)
         )
@@ -94,8 +102,8 @@ class Factuality:
                 return self.stance_of(head, depth + 1)
             if is_in("failing", head.lemma_):
                 return _flip(self.stance_of(head, depth + 1), True)
-        if verb.dep_ == "acl" and head.lemma_ in NOTICES:
-            return Stance.ASSERTED  # "Armenia's decision to leave"
+        if verb.dep_ == "acl" and (head.lemma_ in NOTICES or self._is_announced(verb)):
+            return Stance.ASSERTED if head.lemma_ in NOTICES else Stance.ANNOUNCED  # "Armenia's decision to leave"
         return Stance.REFUSED if _is_unwilling(head) else Stance.NOT
 
     def _finite(self, verb: Token, depth: int) -> Stance:
@@ -213,6 +221,18 @@ def singled_out(verb: Token) -> Token | None:
         return None
     words = {named.lower_, *(c.lower_ for c in named.children)}
     return named.head if words & SINGLED and any(c.lower_ == "to" for c in verb.children) else None
+
+
+def _is_not_meant(verb: Token) -> bool:
+    """Whether somebody has no mind to do it: "is not prepared to", "has no plans to", "is not planning to"."""
+    head = verb.head
+    if verb.dep_ == "acl":
+        return is_in("intention", head.lemma_.lower()) and any(c.lower_ == "no" for c in head.children)
+    if verb.dep_ != "xcomp":
+        return False
+    words = {head.lower_, head.lemma_.lower(), *(c.lower_ for c in head.children if c.dep_ == "acomp")}
+    governor = head.head if head.dep_ == "acomp" else head
+    return any(is_in("readiness", w) for w in words) and (is_negated(head) or is_negated(governor))
 
 
 def _is_unwilling(head: Token) -> bool:

@@ -20,21 +20,23 @@ from typing import BinaryIO
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from events import memory_limit
+from events.reading.columns import Stated, columns_of
 from events.reading.encoding import decode, tidy
 from events.reading.results import Limits, NotAnArticle, RawArticle, host, printable
 from events.reading.unpacking import lines
 
-COLUMNS = ("text", "title", "published", "url", "outlet")
 TOO_LONG = "a line of more than {:,} bytes; not read"
 BATCH = 64
 SPOOLED = 10_000_000
 ROWS_WITHOUT = 1_000  # so many rows of a JSON Lines file without a text are one line for the file
 MOST_NAMES = 12
+MOST_COLUMNS = 200
 
 Row = tuple[int, RawArticle | str]
 
 
-def read_jsonl(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
+def read_jsonl(stream: io.BufferedReader, limits: Limits, stated: Stated = ()) -> Iterator[Row]:
     """Rows of a JSON Lines file, by the number of their line.
 
     Raises
@@ -51,8 +53,9 @@ def read_jsonl(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
         try:
             record = _object(line, limits)
             names |= dict.fromkeys(list(record)[:MOST_NAMES])
-            some = some or "text" in record
-            row = number, _article(record, limits)
+            columns = columns_of(tuple(record)[:MOST_COLUMNS], stated)
+            some = some or "text" in columns
+            row = number, _article({field: record[column] for field, column in columns.items()}, limits)
         except NotAnArticle as error:
             row = number, str(error)
         without.append(row)
@@ -62,7 +65,7 @@ def read_jsonl(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
         elif len(without) == ROWS_WITHOUT:
             break
     if names and not some:
-        raise NotAnArticle(_lacks_text(names))
+        raise NotAnArticle(_lacks_text(names, stated))
     yield from without
 
 
@@ -76,16 +79,14 @@ def _object(line: bytes | None, limits: Limits) -> dict[str, object]:
         raise NotAnArticle(f"a JSON line that is {'cut off' if cut else f'broken ({error.msg})'}") from error
     except (RecursionError, ValueError) as error:
         raise NotAnArticle(f"a JSON line that is broken ({printable(error)})") from error
+    except MemoryError as error:  # a value of many small ones takes ten times the line's size
+        raise NotAnArticle(memory_limit.reason()) from error
     if not isinstance(record, dict):
         raise NotAnArticle("a JSON line that is no object with a text")
-    return _lower(record)
+    return record
 
 
-def _lower(record: dict[str, object]) -> dict[str, object]:
-    return {key.strip().lower(): value for key, value in record.items()}
-
-
-def read_csv(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
+def read_csv(stream: io.BufferedReader, limits: Limits, stated: Stated = ()) -> Iterator[Row]:
     """Rows of a table whose first line names its columns, by the number of the line where they end.
 
     Raises
@@ -99,11 +100,13 @@ def read_csv(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
     first = next(decoded, "").rstrip("\n")
     separator = max(",;\t|", key=first.count)
     try:
-        header = [name.strip().lower() for name in next(csv.reader([first], delimiter=separator), [])]
+        header = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
     except csv.Error as error:
         raise NotAnArticle(f"its first line does not name columns ({error})") from error
-    if "text" not in header:
-        raise NotAnArticle(_lacks_text(header))
+    columns = columns_of(tuple(header), stated)
+    if "text" not in columns:
+        raise NotAnArticle(_lacks_text(header, stated))
+    places = {field: header.index(column) for field, column in columns.items()}
     table = _Table(decoded, separator, len(header), limits)
     for number, cells in table.rows():
         while long:
@@ -111,7 +114,7 @@ def read_csv(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
         if isinstance(cells, str):
             yield number, cells
         elif any(cells):
-            yield number, _found(dict(zip(header, cells, strict=False)), limits)
+            yield number, _found({f: cells[place] for f, place in places.items() if place < len(cells)}, limits)
     for number in long:
         yield number, TOO_LONG.format(limits.line)
 
@@ -211,7 +214,7 @@ def _decoded(stream: io.BufferedReader, limits: Limits, long: list[int]) -> Iter
             yield "\0\n"  # the row that it belongs to is refused when its text is tidied
 
 
-def read_parquet(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
+def read_parquet(stream: io.BufferedReader, limits: Limits, stated: Stated = ()) -> Iterator[Row]:
     """Rows of a Parquet file, by their number.
 
     Raises
@@ -221,12 +224,13 @@ def read_parquet(stream: io.BufferedReader, limits: Limits) -> Iterator[Row]:
     """
     try:
         with _seekable(stream) as content:
-            names = {name.strip().lower(): name for name in pq.read_schema(content).names}
-            if "text" not in names:
-                raise NotAnArticle(_lacks_text(names.values()))
+            found = pq.read_schema(content).names
+            columns = columns_of(tuple(found), stated)
+            if "text" not in columns:
+                raise NotAnArticle(_lacks_text(found, stated))
             # As a dictionary, a text that many rows repeat is held once: a row's memory is that of what is written.
-            with pq.ParquetFile(content, read_dictionary=[names["text"]]) as file:
-                yield from _parquet_rows(file, {name: names[name] for name in COLUMNS if name in names}, limits)
+            with pq.ParquetFile(content, read_dictionary=[columns["text"]]) as file:
+                yield from _parquet_rows(file, columns, limits)
     except (pa.ArrowException, OSError) as error:
         raise NotAnArticle(f"a broken Parquet file ({printable(str(error).splitlines()[0][:80])})") from error
 
@@ -287,18 +291,22 @@ def _article(record: dict[str, object], limits: Limits) -> RawArticle:
         text=tidy(text),
         title=title,
         outlet=_words(record.get("outlet")) or host(url),
+        author=_words(record.get("author")),
         published="" if published is None else published,
         url=url,
     )
 
 
 def _words(value: object) -> str:
-    """A value as a line of text; nested values and missing numbers are none."""
+    """A value as a line of text, a list as its items; nested values and missing numbers are none."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, (_words(one) for one in value[:MOST_NAMES] if not isinstance(one, list))))
     if not isinstance(value, str | int | float) or value != value:
         return ""
     return " ".join(str(value).split())
 
 
-def _lacks_text(columns: Iterable[str]) -> str:
+def _lacks_text(columns: Iterable[str], stated: Stated) -> str:
+    sought = printable(dict(stated).get("text", "text"))
     listed = ", ".join(printable(name)[:40] for name in list(columns)[:MOST_NAMES]) or "none"
-    return f"no column text; it has: {listed}"
+    return f"no column {sought}; it has: {listed}; name the one that holds the text by --columns text=NAME"

@@ -1,43 +1,27 @@
 """Documents from files, folders, corpora and standard input: the door to `events.reading`.
 
 In: paths as a user gives them. Out: one by one, `Document` for an article, `Refused` for what cannot be read,
-`Repeated` for a text that came before. How a kind of file is read is left to its module in `events.reading`, what an
-article's text tells to `events.extraction.pipeline`.
+`Repeated` for a text that came before. How one file is read is left to `events.reading.one_file`, the process that
+reads it to `events.reading.apart`.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
-import re
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from events import memory_limit
-from events.dates.publication import infer_published
+from events.reading.apart import read_apart
+from events.reading.columns import Stated
 from events.reading.finding import CORPORA, find_sources, given
-from events.reading.language_id import foreign_language
-from events.reading.results import (
-    Limits,
-    NotAnArticle,
-    RawArticle,
-    Refused,
-    Repeated,
-    Source,
-    one_line,
-    printable,
-    web_address,
-)
-from events.reading.stated_dates import stated_dates
-from events.reading.unpacking import opened, whole
+from events.reading.one_file import read_file
+from events.reading.results import Limits, Refused, Repeated, Source, printable
+from events.reading.unpacking import GZIP
 from events.records import Document
-from events.text.front_matter import body_start
 from events.text.near_duplicates import CopyIndex, Known
-from events.time_limit import OutOfTime, within
 
 __all__ = [
     "Limits",
@@ -50,9 +34,9 @@ __all__ = [
     "read_documents",
     "read_source",
 ]
-LONGEST_TITLE, LONGEST_LINE = 300, 200
-TELLING = 300_000
-"""So much of a text is searched for when it was published; a longer one is a book."""
+SMALL_TEXT = 200_000
+"""Bytes up to which a plain text is read in this process: to start another takes a second, to read it some tens of
+milliseconds."""
 
 
 class UnreadableDocument(ValueError):
@@ -60,7 +44,11 @@ class UnreadableDocument(ValueError):
 
 
 def read_documents(
-    paths: Iterable[Path | str], *, limits: Limits | None = None, standard_input: BinaryIO | None = None
+    paths: Iterable[Path | str],
+    *,
+    limits: Limits | None = None,
+    standard_input: BinaryIO | None = None,
+    columns: Stated = (),
 ) -> Iterator[Document | Refused | Repeated]:
     """Read all articles under some paths, lazily: memory is the same for ten as for a million.
 
@@ -72,6 +60,8 @@ def read_documents(
         What is too much.
     standard_input : binary stream, optional
         Read for ``-`` in place of the process's own.
+    columns : tuple of pairs of str, optional
+        What the user says of a corpus's columns (`events.reading.columns.parse_columns`).
 
     Yields
     ------
@@ -79,7 +69,7 @@ def read_documents(
         A document whose text nearly repeats an earlier one's has that one's id in `copy_of`. Bad input is never raised.
     """
     with closing(CopyIndex()) as index:
-        for source in find_sources(paths):
+        for source in find_sources(paths, columns):
             if isinstance(source, Refused):
                 yield source
                 continue
@@ -104,23 +94,23 @@ def _placed(document: Document, known: Known | None) -> Document | Refused | Rep
 def read_source(
     source: Source, limits: Limits | None = None, standard_input: BinaryIO | None = None
 ) -> Iterator[Document | Refused]:
-    """Read one file: one document, or as many as a corpus has rows. Knows nothing of other files."""
+    """Read one file: one document, or as many as a corpus has rows. Knows nothing of other files.
+
+    A plain text of ordinary size is read in this process, anything else in another one, whose memory is bounded.
+    """
     limits = limits or Limits()
+    here = _is_small_text(source) or os.name != "posix"
+    return read_file(source, limits, standard_input) if here else read_apart(source, limits, standard_input)
+
+
+def _is_small_text(source: Source) -> bool:
+    if source.path is None or source.kind != "text":
+        return False
     try:
-        with opened(source, limits, standard_input) as stream:
-            if not source.kind:
-                source = replace(source, kind=_guessed(stream))
-            if source.kind in CORPORA:
-                yield from _rows(source, stream, limits)
-            else:
-                yield _single(source, stream, limits)
-    except (NotAnArticle, OutOfTime) as error:
-        yield Refused(source.name, str(error))
-    except MemoryError:
-        yield Refused(source.name, memory_limit.reason())
-    # The border to a dozen parsers of other people's files: what one of them stumbles over must not end the run.
-    except Exception as error:
-        yield Refused(source.name, f"broken in a way that was not foreseen ({type(error).__name__}); save it anew")
+        with source.path.open("rb") as file:
+            return os.fstat(file.fileno()).st_size <= SMALL_TEXT and not file.peek(2).startswith(GZIP)
+    except OSError:
+        return True  # there is nothing to read but why
 
 
 def read_document(path: Path) -> Document:
@@ -134,133 +124,9 @@ def read_document(path: Path) -> Document:
     source = given(path)
     if not isinstance(source, Refused) and source.kind in CORPORA:
         source = Refused(source.name, "a corpus of many articles; read it with read_documents")
-    read = source if isinstance(source, Refused) else next(read_source(source))
+    read, *others = [source] if isinstance(source, Refused) else read_source(source)
+    if others:
+        raise UnreadableDocument(f"{printable(path)}: {len(others) + 1} articles; read it with read_documents")
     if isinstance(read, Refused):
         raise UnreadableDocument(str(read))
     return read
-
-
-def _guessed(stream: io.BufferedReader) -> str:
-    """What standard input holds, by how it begins."""
-    start = stream.peek(1024)[:1024]
-    for mark, kind in ((b"%PDF-", "pdf"), (b"PK\x03\x04", "word"), (b"PAR1", "parquet")):
-        if start.startswith(mark):
-            return kind
-    words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if words.startswith(b"{"):
-        return "jsonl"
-    if words.startswith((b"<!doctype html", b"<html", b"<?xml")):
-        return "page"
-    header = words.partition(b"\n")[0].strip().replace(b";", b",").replace(b"\t", b",").split(b",")
-    return "csv" if b"text" in [name.strip(b' "') for name in header] and len(header) > 1 else "text"
-
-
-def _single(source: Source, stream: io.BufferedReader, limits: Limits) -> Document:
-    """The one article of a file."""
-    limit = {"text": limits.article, "page": limits.page}.get(source.kind, limits.file)
-    content = whole(stream, limit)
-    digest = hashlib.sha256(content).hexdigest()
-    identity = source.id if source.path is not None else f"{source.id}#{digest[:16]}"
-
-    def understood() -> Document:
-        with memory_limit.limited():
-            return _document(_found(source.kind, content, limits), identity, source.name, digest, limits)
-
-    return within(limits.seconds, understood)
-
-
-def _found(kind: str, content: bytes, limits: Limits) -> RawArticle:
-    # The libraries of the rarer kinds take a second to load; a folder of plain texts does without.
-    if kind == "page":
-        from events.reading.html import read_page
-
-        return read_page(content)
-    if kind == "pdf":
-        from events.reading.pdf import read_pdf
-
-        return read_pdf(content, limits)
-    if kind == "word":
-        from events.reading.docx import read_word
-
-        return read_word(content, limits)
-    from events.reading.plain_text import read_plain
-
-    return read_plain(content)
-
-
-def _rows(source: Source, stream: io.BufferedReader, limits: Limits) -> Iterator[Document | Refused]:
-    """The articles of a corpus. A row's id is made of what it says, so that it stays when rows are sorted or added."""
-    from events.reading.corpora import read_csv, read_jsonl, read_parquet
-
-    rows = {"jsonl": read_jsonl, "csv": read_csv, "parquet": read_parquet}[source.kind](stream, limits)
-    some = False
-    while (row := _next(rows)) is not None:
-        (number, found), some = row, True
-        name = f"{source.name}:{number}"
-        if isinstance(found, str):
-            yield Refused(name, found)
-            continue
-        told = [found.url, found.title, found.text]
-        identity = f"{source.id}#{_digest(told)[:16]}"
-        try:
-            digest = _digest([*told, found.outlet, str(found.published)])
-            yield within(limits.seconds, _document, found, identity, name, digest, limits)
-        except (NotAnArticle, OutOfTime) as error:
-            yield Refused(name, str(error))
-    if not some:
-        raise NotAnArticle("empty")
-
-
-def _next(rows: Iterator[tuple[int, RawArticle | str]]) -> tuple[int, RawArticle | str] | None:
-    with memory_limit.limited():
-        return next(rows, None)
-
-
-def _digest(values: list[str]) -> str:
-    return hashlib.sha256(json.dumps(values).encode("ascii")).hexdigest()
-
-
-def _document(found: RawArticle, identity: str, name: str, digest: str, limits: Limits) -> Document:
-    """The record of an article.
-
-    Raises
-    ------
-    NotAnArticle
-        When it is empty, too large, not English, or its stated date is none.
-    """
-    body = found.text[body_start(found.text) :]
-    if not body.strip():
-        raise NotAnArticle("empty")
-    if len(found.text) > limits.article:
-        raise NotAnArticle(f"more than {limits.article:,} characters of text, too much for one article; split it")
-    language = foreign_language(body, found.language)
-    if language:
-        raise NotAnArticle(f"{printable(language)}; only English is read")
-    try:
-        published = stated_dates(found.published)
-    except ValueError as error:
-        raise NotAnArticle(f"published: {error}") from error
-    earliest, latest = published or infer_published(body[:TELLING]) or (None, None)
-    return Document(
-        id=identity,
-        title=one_line(found.title)[:LONGEST_TITLE] or _first_line(body),
-        outlet=one_line(found.outlet)[:LONGEST_TITLE],
-        author=one_line(found.author)[:LONGEST_TITLE],
-        published_earliest=earliest,
-        published_latest=latest,
-        language="en",
-        text=found.text,
-        source_path=name,
-        sha256=digest,
-        url=web_address(found.url),
-    )
-
-
-def _first_line(body: str) -> str:
-    """The first line that says something; of a paragraph its first sentence."""
-    for line in body.splitlines():
-        if len(line.split()) >= 4:
-            line = line.strip().lstrip("# ")
-            sentence = re.match(r".{20,}?[.!?…]['\"”’)]*(?=\s)", line)
-            return one_line(sentence.group() if sentence else line)[:LONGEST_LINE]
-    return one_line(body)[:LONGEST_LINE]

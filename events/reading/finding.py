@@ -9,8 +9,10 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from events.reading.columns import Stated
 from events.reading.results import Refused, Source, printable
 
 KINDS = {
@@ -50,12 +52,17 @@ INSTEAD = {
 STANDARD_INPUT = Source(None, "standard input", "stdin", "")
 
 
-def find_sources(paths: Iterable[Path | str]) -> Iterator[Source | Refused]:
-    """Sources under the given paths, lazily; a file given twice comes once.
+def find_sources(paths: Iterable[Path | str], columns: Stated = ()) -> Iterator[Source | Refused]:
+    """Sources under the given paths, lazily; a file given twice comes once. A corpus among them has `columns`.
 
     In a folder, files of other kinds, hidden files and readmes are passed over; a document of a kind that is not read
     is refused. Where ``x.md`` (a retelling) and ``x.txt`` (the original) lie side by side, the original is taken.
     """
+    for source in _sources(paths):
+        yield replace(source, columns=columns) if columns and isinstance(source, Source) else source
+
+
+def _sources(paths: Iterable[Path | str]) -> Iterator[Source | Refused]:
     named = [path for stated in paths for path in _expanded(str(stated))]
     names = {os.path.realpath(path) for path in named if isinstance(path, Path)}
     done: set[str] = set()

@@ -33,6 +33,7 @@ KEPT_ENDINGS = frozenset(
 )
 FULL_LINE = 0.7
 LONGEST_WORD = 60
+UNKNOWN_SHARE = 0.01
 
 # What pypdf has to say on a broken file is said in one line of ours.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -64,10 +65,18 @@ def read_pdf(content: bytes, limits: Limits) -> RawArticle:
         told = str(error).splitlines() if isinstance(error, PyPdfError) else []
         reason = printable(told[0][:80]) if told else type(error).__name__
         raise NotAnArticle(f"a broken PDF ({reason}); fetch it anew") from error
-    text = tidy(joined(_without_edges(pages)))
+    text = tidy(_with_unknown_glyphs(joined(_without_edges(pages))))
     if not text.strip():
         raise NotAnArticle("no text in it; if it is a scan, have its text recognised first")
     return RawArticle(text, title=title if stands_in(title, text) else "", author=author)
+
+
+def _with_unknown_glyphs(text: str) -> str:
+    """A glyph to which a font gives no meaning (often "ffi") comes as NUL; too many of them are no text."""
+    unknown = text.count("\0")
+    if unknown > 20 + UNKNOWN_SHARE * len(text):
+        raise NotAnArticle("its letters are told by their shapes alone; have its text recognised first")
+    return text.replace("\0", "\ufffd")
 
 
 def _lines(page: PageObject, limits: Limits) -> list[str]:

@@ -46,13 +46,15 @@ class Limits:
 class Source:
     """A file to be read, not opened yet. `path` is None for standard input, `kind` is ``""`` when it must be guessed.
 
-    `id` is the id of the article in it, or what the ids of a corpus's rows begin with; `name` is fit to be printed.
+    `id` is the id of the article in it, or what the ids of a corpus's rows begin with; `name` is fit to be printed;
+    `columns` is what the user says of a corpus's columns (`events.reading.columns.Stated`).
     """
 
     path: Path | None
     name: str
     id: str
     kind: str
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from events.learned.model import without
 from events.parsing.model import model_name
 from events.records import Document
 from events.running.outcome import CannotExtract, Extract, ExtractionResult, prepare, read_one, set_aside
-from events.running.processes import longest_wait
+from events.time_limit import longest_wait
 
 PARTITION = 16
 """Documents a task: some seconds of work against milliseconds of a task's cost."""

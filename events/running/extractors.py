@@ -16,6 +16,7 @@ from events.llm.client import Chat, settings_from_environment
 from events.llm.consent import agreed, readable
 from events.llm.extractor import SecondReader, Unanswered
 from events.merging.between_extractors import unite
+from events.reading.columns import Stated
 from events.records import Document, Event
 
 READERS = ("rules", "second", "both")
@@ -33,7 +34,7 @@ class Reader:
     failures: Callable[[], int]
 
 
-def choose(name: str, paths: Sequence[Path], *, yes: bool) -> Reader:
+def choose(name: str, paths: Sequence[Path], *, yes: bool, columns: Stated = ()) -> Reader:
     """The reader of that name, ready to read.
 
     Raises
@@ -48,7 +49,7 @@ def choose(name: str, paths: Sequence[Path], *, yes: bool) -> Reader:
     if name == "rules":
         return Reader(extract_events, lambda: 0)
     settings = settings_from_environment()
-    documents = readable(paths)
+    documents = readable(paths, columns)
     if documents and not agreed(documents, settings, yes=yes):
         raise NotAgreed
     second = SecondReader(Chat(settings), _say)

@@ -27,7 +27,7 @@ from threading import Thread
 from events.memory_limit import limit_this_process
 from events.records import Document
 from events.running.outcome import CannotExtract, Extract, ExtractionResult, out_of_time, prepare, read_one, set_aside
-from events.time_limit import end_this_process_after, seconds_allowed
+from events.time_limit import GRACE, OUT_OF_TIME, end_this_process_after, longest_wait, seconds_allowed
 
 DEEP = 3
 """Documents at a worker: the one it reads, and the next ones, so that it never waits for this process."""
@@ -36,13 +36,8 @@ AHEAD = 32
 LIFE = 5_000
 """Documents after which a worker is replaced: the model keeps every word it has ever met."""
 TRIES = 2
-GRACE = 1
-"""Second of processor time beyond those that an article may take: then its process is ended, whatever it does."""
-OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
 LOADING_SECONDS = 900.0
 """A process that has not loaded the model after so long never will."""
-PATIENCE = 20
-"""How many times the processor time that an article may take is waited for an answer: the machine may be busy."""
 LOOK_SECONDS = 10.0
 """How often it is looked whether one has been waited for too long, while none answers."""
 ENDING_SECONDS = 10.0
@@ -229,11 +224,6 @@ class _Pool:
     def stop(self) -> None:
         for worker in self._workers:
             worker.stop()
-
-
-def longest_wait() -> float:
-    """Seconds for which an answer is waited for."""
-    return PATIENCE * (seconds_allowed() + GRACE)
 
 
 def _start(extract: Extract) -> _Worker:

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from events.extraction.pipeline import extract_events
+from events.reading.columns import Stated
 from events.reading.documents import Refused, Repeated, read_documents
 from events.records import Document
 from events.running.outcome import CannotExtract, Extract, ExtractionResult, prepare, read_one
@@ -118,6 +119,7 @@ def extract_paths(
     extract: Extract = extract_events,
     how: How | None = None,
     say: Callable[[str], None] | None = None,
+    columns: Stated = (),
 ) -> Iterator[ExtractionResult]:
     """Extract events from files and folders, lazily.
 
@@ -130,25 +132,29 @@ def extract_paths(
         for nobody knows what is to come.
     extract, how, say
         As for `run`.
+    columns
+        As for `events.reading.documents.read_documents`.
 
     Raises
     ------
     CannotExtract
         As `run`.
     """
-    return run(opened(paths, progress), extract, how, say)
+    return run(opened(paths, progress, columns), extract, how, say)
 
 
-def opened(paths: Sequence[Path], progress: Progress | None = None) -> Iterator[Document | ExtractionResult]:
+def opened(
+    paths: Sequence[Path], progress: Progress | None = None, columns: Stated = ()
+) -> Iterator[Document | ExtractionResult]:
     """The documents under some paths, each opened when it is its turn; what is no document as an `ExtractionResult`.
 
     Parameters
     ----------
-    paths, progress
+    paths, progress, columns
         As for `extract_paths`.
     """
     done = 0
-    for item in read_documents(paths):
+    for item in read_documents(paths, columns=columns):
         if isinstance(item, Document):
             if progress:
                 progress(done, 0, item.source_path)

@@ -18,6 +18,7 @@ READ_ONLY = "it can only be read here; give this user the right to write to it, 
 DAMAGED = "its file is damaged; put a backup in its place (docs/operations.md says how)"
 GONE = "its file is gone; put it back, or start the program anew"
 FULL = "the disk that it lies on is full; make room there"
+FAILING = "the disk that it lies on may be full or broken; make room there"
 BUSY = "another program holds it and does not let go; wait for it, or end it"
 AWAY = "the database does not answer; it is asked again the next time"
 # By the beginning of SQLite's error names, and of SQL's states (PostgreSQL).
@@ -26,6 +27,7 @@ _SQLITE = {
     "SQLITE_CORRUPT": DAMAGED,
     "SQLITE_NOTADB": DAMAGED,
     "SQLITE_FULL": FULL,
+    "SQLITE_IOERR": FAILING,
     "SQLITE_BUSY": BUSY,
     "SQLITE_LOCKED": BUSY,
 }

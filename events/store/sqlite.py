@@ -43,7 +43,8 @@ def engine_that_reads(url: URL) -> Engine:
     path = file_of(url).absolute()
 
     def opened() -> sqlite3.Connection:
-        is_written_to = any(_size(Path(f"{path}{beside}")) for beside in ("-wal", "-shm"))
+        wal, shared = (_size(Path(f"{path}{beside}")) for beside in ("-wal", "-shm"))
+        is_written_to = wal > 0 or shared >= SHARED_BYTES
         how = "mode=ro" if is_written_to else "mode=ro&immutable=1"
         return sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, check_same_thread=False)
 
@@ -52,6 +53,10 @@ def engine_that_reads(url: URL) -> Engine:
     event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA temp_store = MEMORY"))
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+SHARED_BYTES = 32_768
+"""The file that readers and writers share has as many at least; a shorter one was left on a full disk by nobody."""
 
 
 def _size(path: Path) -> int:

@@ -10,8 +10,8 @@ from threading import Thread
 import pytest
 
 from events.__main__ import main
-from events.reading import documents
-from events.reading.documents import Limits, Refused, read_documents
+from events.reading import one_file
+from events.reading.documents import Limits, Refused, find_sources, read_documents
 from events.running.run import How, run
 from events.store.store import open_store
 from events.time_limit import SETTING, OutOfTime, seconds_allowed, within
@@ -105,10 +105,13 @@ def test_a_pdf_that_takes_too_long_is_refused_and_the_next_is_read(tmp_path, end
 def test_a_row_that_takes_too_long_costs_no_other_row(tmp_path, monkeypatch):
     rows = "".join(f'{{"text": "{PACT.strip()} {word}"}}\n' for word in ("One.", "Poison.", "Two."))
     path = write(tmp_path, "rows.jsonl", rows)
-    assert len(list(read_documents([path]))) == 3, "what is loaded once is loaded before any time is taken"
-    found = documents.infer_published
-    monkeypatch.setattr(documents, "infer_published", lambda text: forever() if "Poison" in text else found(text))
-    read = list(read_documents([path], limits=Limits(seconds=SHORT)))
+    (source,) = find_sources([path])
+    assert len(list(one_file.read_file(source, Limits()))) == 3, (
+        "what is loaded once is loaded before any time is taken"
+    )
+    found = one_file.infer_published
+    monkeypatch.setattr(one_file, "infer_published", lambda text: forever() if "Poison" in text else found(text))
+    read = list(one_file.read_file(source, Limits(seconds=SHORT)))
     assert [isinstance(item, Refused) for item in read] == [False, True, False]
     assert read[1].file.endswith("rows.jsonl:2")
 

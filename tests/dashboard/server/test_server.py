@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 import tomllib
-import urllib.error
 import urllib.request
 import weakref
 from contextlib import closing, contextmanager
@@ -142,6 +141,21 @@ def test_a_signal_ends_the_app_under_an_open_page_and_a_download_with_the_store_
     assert "Traceback" not in said
 
 
+@pytest.mark.parametrize("signals", [1, 2])
+def test_streamlits_own_command_ends_in_time_too(tmp_path, signals):
+    """Under an open page and a download of which nothing is taken: uvicorn, left to itself, waits for them."""
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    served = running(tmp_path, streamlits_own_command())
+    with served as (address, process), a_session(address), begin_a_download(address):
+        for _ in range(signals):
+            process.send_signal(signal.SIGTERM)
+            until(lambda: not is_listening(address))
+        process.wait(timeout=60)
+    with closing(sqlite3.connect(f"file:{tmp_path / 'store.sqlite'}?mode=ro&immutable=1", uri=True)) as held:
+        if signals == 1:  # a copy of the file alone has everything
+            assert held.execute("SELECT count(*) FROM events").fetchone()[0] >= 64
+
+
 STANDS_STILL = """
 import asyncio
 import dashboard.downloads.files
@@ -247,39 +261,18 @@ def test_a_whole_visit_opens_no_connection_to_the_outside(tmp_path, browser, els
     assert {name for name in left if "streamlit" in name or "machine" in name} == set()
 
 
-@pytest.mark.browser
-def test_streamlits_own_command_serves_the_app_too(tmp_path, browser):
-    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+def streamlits_own_command():
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    streamlit = ("-m", "streamlit", "run", "app.py", "--server.port", str(port))
-    with serving(tmp_path, streamlit) as address:
+    return ("-m", "streamlit", "run", "app.py", "--server.port", str(port))
+
+
+@pytest.mark.browser
+def test_streamlits_own_command_serves_the_app_too(tmp_path, browser):
+    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    with serving(tmp_path, streamlits_own_command()) as address:
         here = Visit(browser, address)
         here.open("?date=2022-09")
         assert here.date() == "2022-09"
         here.page.close()
-
-
-def test_streamlits_own_command_takes_the_store_into_its_file_when_it_is_ended(tmp_path):
-    fill_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    streamlit = ("-m", "streamlit", "run", "app.py", "--server.port", str(port))
-    with running(tmp_path, streamlit) as (address, process):
-        until(lambda: is_ready(address))
-        urllib.request.urlopen(f"{address}/files/scores.csv", timeout=300).close()  # what is computed is kept
-        assert (tmp_path / "store.sqlite-wal").stat().st_size
-        process.terminate()
-        process.wait(timeout=60)
-    log = tmp_path / "store.sqlite-wal"
-    assert not log.exists() or not log.stat().st_size
-
-
-def is_ready(address):
-    try:
-        urllib.request.urlopen(f"{address}/readyz", timeout=300).close()
-    except urllib.error.HTTPError:
-        return False
-    return True

@@ -77,7 +77,11 @@ def test_nothing_usable_ends_with_2(tmp_path, capsys):
     assert "broken.txt" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("fault", ["no article", "no model"])
+def disk_is_full(_file):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("fault", ["no article", "no model", "no room"])
 def test_an_output_stays_as_it_was_when_the_command_fails(fault, articles, tmp_path, monkeypatch, capsys):
     output = tmp_path / "events.jsonl"
     output.write_text("what an earlier run wrote\n", encoding="utf-8")
@@ -85,6 +89,8 @@ def test_an_output_stays_as_it_was_when_the_command_fails(fault, articles, tmp_p
         monkeypatch.setenv("EVENTS_MODEL", "no_such_model")
         load_language.cache_clear()
         extractor.cache_clear()
+    if fault == "no room":
+        monkeypatch.setattr("events.output.os.fsync", disk_is_full)
     for article in articles.iterdir() if fault == "no article" else ():
         article.write_text("", encoding="utf-8")
     try:

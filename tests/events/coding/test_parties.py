@@ -121,6 +121,40 @@ def told(events, event_type):
             {"FRA"},
             {"GEO": -1},
         ),
+        # An appeal is made by whoever makes it, and cancelled is what stands behind "of".
+        ("On 4 May 2018 Georgia made an appeal to Russia to send help.", "REQUEST", {"GEO"}, {"RUS"}, {"GEO": 1}),
+        (
+            "On 4 May 2018 Belarus announced the cancellation of a CSTO exercise.",
+            "SANCTION",
+            {"BLR"},
+            {"CSTO"},
+            {"BLR": -1},
+        ),
+        # A vow of protection is no threat, whatever it is to protect from.
+        (
+            "On 4 May 2018 Russia vowed to defend Tajikistan against any threat.",
+            "AGREE",
+            {"RUS"},
+            {"TJK"},
+            {"TJK": 1},
+        ),
+        # Who has no mind to help refuses.
+        (
+            "On 4 May 2018 Medvedev said that Russia was not planning to send troops to Tajikistan.",
+            "REJECT",
+            {"RUS"},
+            {"TJK"},
+            {"TJK": -1},
+        ),
+        ("On 4 May 2018 Georgia announced its intention to join the CSTO.", "AGREE", {"GEO"}, {"CSTO"}, {"GEO": 1}),
+        # What one state says that another did, the other did.
+        (
+            "Russia halted the building of the dam, the Georgian ministry said on 4 May 2018.",
+            "SANCTION",
+            {"RUS"},
+            {"GEO"},
+            {"GEO": -1},
+        ),
         # People who flee a place do it no harm.
         ("In October 2023 thousands of residents fled Nagorno-Karabakh.", "RETREAT", set(), set(), {}),
     ],
@@ -170,3 +204,25 @@ def test_what_had_been_so_since_a_year_began_in_it(read):
     )
     (event,) = [event for event in events if event.event_type == "MOBILIZE"]
     assert (event.date_start.isoformat(), event.date_end.isoformat()) == ("2016-01-01", "2016-12-31")
+
+
+def test_all_who_drill_with_moscow_in_a_guarded_zone_count(read):
+    (event,) = read(
+        "On 10 August 2021 Russia held a joint drill with Tajikistan and Uzbekistan near the Afghan border.",
+        published="2021-12-01",
+    )
+    assert {e.member: e.direction for e in event.effects} == {"TJK": 1, "UZB": 1}
+
+
+def test_a_group_within_a_state_is_no_other_state(read):
+    events = read(
+        "Kyrgyzstan was in turmoil. In May 2010 clashes broke out between majority Kyrgyz and minority Uzbeks in Osh.",
+        published="2010-06-01",
+    )
+    assert "UZB" not in {code for event in events for code in (*event.source_actors, *event.target_actors)}
+
+
+def test_what_a_picture_shows_is_no_sure_sign(read):
+    (event,) = read("Soldiers from Russia and Tajikistan on a CSTO drill in May 2019.", published="2020-01-01")
+    assert event.summary.startswith("Pictured: ")
+    assert all(effect.sure < 0.7 for effect in event.effects)

@@ -105,6 +105,15 @@ def test_headings_that_date_what_follows_stay_without_their_marks():
     assert all(text[part.start : part.end] == part.text for part in segments(text))
 
 
+def test_a_long_heading_that_ends_in_a_date_needs_no_blank_line_below_it():
+    heading = "## Session of the council of the alliance in the capital of Armenia, 23 November 2022"
+    text = f"{heading}\nArmenia refused to sign the declaration of the summit.\n"
+    assert [part.text for part in segments(text)] == [
+        "23 November 2022",
+        "Armenia refused to sign the declaration of the summit.",
+    ]
+
+
 def test_a_menu_of_months_or_years_heads_nothing():
     text = "May 2015\nApril 2015\nMarch 2015\n\nArmenia signs a treaty with Russia in Yerevan.\n\n2014\n2013\n2012\n"
     assert [part.text for part in segments(text)] == ["Armenia signs a treaty with Russia in Yerevan."]

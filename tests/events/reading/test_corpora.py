@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from events.reading.columns import parse_columns
 from events.reading.documents import Limits, Refused, Repeated, read_documents
 from events.records import Document
 from tests.events.made_files import PEAK, STORY, packed, write
@@ -186,10 +187,10 @@ def test_texts_with_line_ends_in_a_table_stay_whole(tmp_path):
 
 
 def test_a_column_that_is_missing_is_one_line_for_the_file(tmp_path):
-    rows = [{"title": f"Title {n}", "body": "A text."} for n in range(3)]
+    rows = [{"title": f"Title {n}", "plot": "A text."} for n in range(3)]
     for name, content in (("a.jsonl", as_jsonl(rows)), ("a.csv", as_csv(rows)), ("a.parquet", as_parquet(rows))):
         (refused,) = read(tmp_path, name, content)
-        assert str(refused) == f"{tmp_path / name}: no column text; it has: title, body"
+        assert str(refused).startswith(f"{tmp_path / name}: no column text; it has: title, plot; name the one")
 
 
 def test_days_of_a_parquet_file_may_be_dates_times_or_seconds(tmp_path):
@@ -250,3 +251,53 @@ def test_memory_does_not_grow_with_the_number_of_rows(tmp_path):
         assert read == count
         peaks.append(peak)
     assert peaks[1] < peaks[0] + 10_000
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {
+            "title": "Summit",
+            "maintext": STORY[0],
+            "date_publish": "2022-11-24 00:00:00",
+            "source_domain": "example.org",
+        },
+        {"Title": "Summit", "Text": STORY[0], "publish_date": "2022-11-24", "URL": "https://example.org/a"},
+        {"title": "Summit", "raw_text": "menu", "text": STORY[0], "date": "2022-11-24", "hostname": "example.org"},
+    ],
+    ids=["news-please", "newspaper", "trafilatura"],
+)
+@pytest.mark.parametrize("kind", ["jsonl", "csv", "parquet"])
+def test_corpora_of_crawlers_are_read_by_the_names_that_those_give(tmp_path, row, kind):
+    path = tmp_path / f"a.{kind}"
+    if kind == "parquet":
+        pq.write_table(pa.table({name: [value] for name, value in row.items()}), path)
+    elif kind == "csv":
+        path.write_text(",".join(row) + "\n" + ",".join(f'"{value}"' for value in row.values()) + "\n")
+    else:
+        path.write_text(as_jsonl([row]))
+    (document,) = read_documents([path])
+    assert (document.title, document.text, document.outlet) == ("Summit", STORY[0], "example.org")
+    assert document.published_earliest == document.published_latest == date(2022, 11, 24)
+
+
+def test_any_other_column_is_named_by_the_user(tmp_path):
+    path = write(tmp_path, "a.jsonl", as_jsonl([{"story": STORY[0], "body": "a teaser", "dt": "2022-11-24"}]))
+    (document,) = read_documents([path], columns=parse_columns("text=story, published=dt"))
+    assert (document.text, document.published_earliest) == (STORY[0], date(2022, 11, 24))
+    (refused,) = read_documents([path], columns=parse_columns("text=plot"))
+    assert refused.reason == (
+        "no column plot; it has: story, body, dt; name the one that holds the text by --columns text=NAME"
+    )
+
+
+@pytest.mark.parametrize("text", ["body", "text=", "words=body", "text=a,text=b", ""])
+def test_what_names_no_column_is_refused(text):
+    with pytest.raises(ValueError, match="write text=body"):
+        parse_columns(text)
+
+
+def test_authors_are_one_line(tmp_path):
+    path = write(tmp_path, "a.jsonl", as_jsonl([{"text": STORY[0], "authors": ["A. Writer", "B. Writer"]}]))
+    (document,) = read_documents([path])
+    assert document.author == "A. Writer, B. Writer"

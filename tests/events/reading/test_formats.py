@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from events.extraction.pipeline import extract_events
-from events.reading.corpora import COLUMNS
-from events.reading.documents import Limits, read_document, read_documents
+from events.reading.columns import FIELDS, names
+from events.reading.documents import Limits, UnreadableDocument, read_document, read_documents
 from events.reading.finding import KINDS
-from events.reading.pdf import joined
+from events.reading.pdf import joined, read_pdf
+from events.reading.results import NotAnArticle
 from events.text.front_matter import body_start
 from tests.events.made_files import STORY, packed, page, pdf, word, word_with, write
 
@@ -172,6 +173,45 @@ def test_front_matter_of_other_programs_is_read_as_far_as_it_is_known(tmp_path):
     assert document.text[body_start(document.text) :] == TEXT
 
 
+@pytest.mark.parametrize(
+    "matter",
+    [
+        '---\ntitle: "A pact: signed"  # by hand\nauthor:\n  - A. Writer\n  - B. Writer\ndate: 2022-05-04\n---\n',
+        "---\n# a remark\nTitle: >-\n  A pact:\n  signed\nauthor: [A. Writer, 'B. Writer']\ndate: '2022-05-04'\n...\n",
+        '+++\ntitle = "A pact: signed"\nauthor = ["A. Writer", "B. Writer"]\ndate = 2022-05-04\n[params]\nx = 1\n+++\n',
+    ],
+    ids=["yaml", "yaml in blocks", "toml"],
+)
+def test_front_matter_is_read_in_the_forms_that_sites_are_made_from(tmp_path, matter):
+    document = read(tmp_path, "post.md", matter + TEXT)
+    assert (document.title, document.author) == ("A pact: signed", "A. Writer, B. Writer")
+    assert document.published_earliest == document.published_latest == date(2022, 5, 4)
+    assert document.text[body_start(document.text) :] == TEXT
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_left_out"), [("---\n---\n", True), ("---\n\n", False), ("+++\n+++\n", True), ("+++\n\n", False)]
+)
+def test_empty_front_matter_and_a_leading_rule_hide_nothing(tmp_path, opening, is_left_out):
+    told = STORY[0] + "\n\n" + opening[:3] + "\n\n" + STORY[2] + "\n"
+    document = read(tmp_path, "post.md", opening + told)
+    assert body_start(document.text) == (len(opening) if is_left_out else 0)
+    assert document.text.endswith(told)
+
+
+def test_front_matter_that_is_no_toml_is_refused(tmp_path):
+    path = write(tmp_path, "post.md", "+++\ntitle = A pact\n+++\n" + TEXT)
+    with pytest.raises(UnreadableDocument, match="front matter that is no TOML"):
+        read_document(path)
+
+
+def test_a_glyph_without_a_meaning_is_shown_as_one_and_costs_nothing_else():
+    text = read_pdf(pdf([[STORY[0], "The of\0cials met again on 5 April 2022."]]), Limits()).text
+    assert "The of\ufffdcials met again" in text
+    with pytest.raises(NotAnArticle, match="told by their shapes alone"):
+        read_pdf(pdf([["\0" * 40, "\0" * 40]]), Limits())
+
+
 def test_standard_input_is_taken_for_what_it_holds():
     kinds = {
         TEXT.encode(): "On 3 May 2022 Armenia",
@@ -191,5 +231,5 @@ def test_standard_input_is_taken_for_what_it_holds():
 
 def test_every_kind_column_and_limit_is_documented():
     told = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
-    for name in (*KINDS, *COLUMNS, *(field.name for field in fields(Limits))):
+    for name in (*KINDS, *FIELDS, *sum(names().values(), ()), *(field.name for field in fields(Limits))):
         assert f"`{name}`" in told, f"docs/reading.md does not name {name}"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.reading.documents import Limits, Refused, read_source
-from events.reading.results import Source
+from events.reading.one_file import read_file
+from events.reading.results import Limits, Refused, Source
 from events.records import Document
 from tests.events.made_files import STORY, packed, page, pdf, word
 
@@ -39,7 +39,7 @@ WHOLE = {
 
 def outcome(kind: str, content: bytes) -> list:
     source = Source(None, "made", "made", kind)
-    return list(read_source(source, LIMITS, io.BytesIO(content)))
+    return list(read_file(source, LIMITS, io.BytesIO(content)))
 
 
 @pytest.mark.parametrize("kind", WHOLE)

@@ -170,3 +170,29 @@ def test_a_scheduler_that_is_not_there_is_one_line(address, monkeypatch):
     with pytest.raises(CannotExtract, match="scheduler") as caught:
         list(read_on_cluster(documents(1), simple, address))
     assert "\n" not in str(caught.value)
+
+
+INGESTING = """
+import sys
+from events.__main__ import main
+sys.exit(main(["ingest", *sys.argv[1:]]))
+"""
+
+
+def test_two_ctrl_c_end_a_command_whose_article_a_cluster_is_reading(tmp_path):
+    """The first lets the article at hand be finished, which may take minutes; the second waits for nothing."""
+    long = "On 3 May 2022 Armenia signed agreement number {} with Russia on its border.\n\n"
+    (tmp_path / "long.txt").write_text("".join(map(long.format, range(2_500))))
+    with cluster(tmp_path, ROOT) as address:
+        command = [sys.executable, "-c", INGESTING, str(tmp_path / "long.txt"), "--scheduler", address]
+        environment = {**os.environ, "STORE_URL": f"sqlite:///{tmp_path / 'store.sqlite'}"}
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
+        with Client(address, timeout=PATIENCE, set_as_default=False) as client:
+            while not any(client.processing().values()):
+                assert process.poll() is None
+                time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=0.5)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) in (130, -signal.SIGINT)

@@ -150,7 +150,7 @@ def test_a_large_article_is_never_read_in_this_process(monkeypatch):
 
 def test_a_process_that_stands_still_is_ended_and_costs_only_its_document(monkeypatch):
     monkeypatch.setenv("ARTICLE_SECONDS", "5")
-    monkeypatch.setattr(local_workers, "PATIENCE", 0.5)
+    monkeypatch.setattr("events.time_limit.PATIENCE", 0.5)
     monkeypatch.setattr(local_workers, "LOOK_SECONDS", 0.2)
     reads = list(read_on_processes(with_poison(9, 4), standing_still_on_poison, 2))
     assert [read.problem for read in reads if read.problem] == [

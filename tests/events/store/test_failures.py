@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
+from events.__main__ import main
 from events.store import beneath, postgresql, sqlite
 from events.store.aggregates import keep, kept
 from events.store.store import ReadOnlyError, StoreError, open_store
@@ -113,6 +114,30 @@ def test_a_store_below_a_full_disk_is_read(folder):
     in_a_process_of_its_own(is_read_and_not_written(url, StoreError), below_a_full_disk)
     with closing(open_store(url)) as store:  # and is what it was
         store.save(a_document("two"), [], VERSION)
+
+
+def test_what_a_full_disk_left_half_made_beside_a_store_does_not_hide_it(folder):
+    """SQLite begins its files beside the store, and finds no room to end them."""
+    url = filled(f"sqlite:///{folder / 'store.sqlite'}")
+    (folder / "store.sqlite-wal").touch()
+    (folder / "store.sqlite-shm").write_bytes(b"\0\0\0")
+    in_a_process_of_its_own(is_read_and_not_written(url, StoreError), below_a_full_disk)
+    with closing(open_store(url)) as store:
+        store.save(a_document("two"), [], VERSION)
+
+
+@pytest.mark.usefixtures("capsys")  # what is said goes to memory: pytest's own files cannot grow either
+def test_ingest_below_a_full_disk_ends_with_2_and_loses_nothing(folder):
+    url = filled(f"sqlite:///{folder / 'store.sqlite'}")
+    article = folder / "new.txt"
+    article.write_text("On 3 May 2022 Armenia signed an agreement with Russia.\n")
+
+    def take_in():
+        assert main(["ingest", str(article), "--store", url]) == 2
+
+    in_a_process_of_its_own(take_in, below_a_full_disk)
+    with closing(open_store(url)) as store:
+        assert store.events() == [an_event()]
 
 
 def test_a_role_that_may_only_read_opens_a_store_and_keeps_what_is_computed_to_itself(postgres_server):
