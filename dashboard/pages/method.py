@@ -129,7 +129,8 @@ def trust(method: Method) -> str:
     )
     unsure = (
         "An event is shown but **not scored** when its direction is a guess: where the clause was read by its verb "
-        f"alone, or a party was filled in from elsewhere (surer than {method.min_sure:g} counts). "
+        f"alone, a party was filled in from elsewhere, or a second reading differs (surer than {method.min_sure:g} "
+        "counts). "
     )
     return unsure + (
         "An event that several outlets tell is **surer, not weightier**: its confidence is 1 − Π(1 − c) over its "

@@ -7,7 +7,8 @@ import { distanceOf, overlap, widened } from "./boxes.js";
 const INSET_GAP = 10; // pixels between an inset and the map's edge, or another box
 const INSET_STEP = 12; // pixels from one place that is tried to the next
 const INSET_LOOK = 8; // pixels between the points that are looked at
-const INSET_SIZES = [1, 0.85, 0.7, 0.6];
+// Sizes, and how far from the corner in widths of an inset: rather a little smaller than far away from what it shows.
+const INSET_TRIES = [[1, 0.5], [0.9, 0.5], [0.8, 0.5], [0.7, 0.5], [1, Infinity], [0.8, Infinity], [0.6, Infinity]];
 const HOME_CORNERS = { "south-caucasus": [0, 1], fergana: [1, 1] }; // shares of the room that is left, across and down
 
 // Gives each figure its place in `side`. What counts is the whole map, not what is zoomed to: a zoom moves no inset.
@@ -29,9 +30,9 @@ export function settleInsets(figures, main, side) {
 // The box of an inset: the one nearest to its corner that covers nothing, else the one that covers least.
 export function insetBox([width, height], corner, room, taken, covers) {
   let best = null;
-  for (const size of INSET_SIZES) {
+  for (const [size, reach] of INSET_TRIES) {
     const [wide, tall] = [Math.round(width * size), Math.round(height * size)];
-    for (const [left, top] of alongEdges(room, wide, tall, corner)) {
+    for (const [left, top] of alongEdges(room, wide, tall, corner, reach * Math.max(width, height))) {
       const box = [left, top, left + wide, top + tall];
       if (taken.some((other) => overlap(box, widened(other, INSET_GAP)))) continue;
       const covered = pointsCovered(box, covers, best ? best.covered : Infinity);
@@ -42,14 +43,14 @@ export function insetBox([width, height], corner, room, taken, covers) {
   return best ? best.box : [0, 0, width, height];
 }
 
-// All places at the edge of the room, the nearest to the corner first.
-function alongEdges(room, wide, tall, corner) {
+// All places at the edge of the room within reach of the corner, the nearest first.
+function alongEdges(room, wide, tall, corner, reach) {
   const [mostX, mostY] = [room.width - wide - INSET_GAP, room.height - tall - INSET_GAP];
   const home = [corner[0] ? mostX : INSET_GAP, corner[1] ? mostY : INSET_GAP];
   const places = [home];
   for (let x = INSET_GAP; x <= mostX; x += INSET_STEP) places.push([x, INSET_GAP], [x, mostY]);
   for (let y = INSET_GAP; y <= mostY; y += INSET_STEP) places.push([INSET_GAP, y], [mostX, y]);
-  return places.sort((a, b) => distanceOf(a, home) - distanceOf(b, home));
+  return places.filter((at) => distanceOf(at, home) <= reach).sort((a, b) => distanceOf(a, home) - distanceOf(b, home));
 }
 
 function pointsCovered(box, covers, enough) {

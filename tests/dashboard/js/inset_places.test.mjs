@@ -15,10 +15,14 @@ test("it goes along the edge to where it covers nothing, and around what stands 
   const [state, other] = [[550, 200, 800, 500], [10, 290, 210, 490]];
   const box = insetBox([200, 200], [1, 1], ROOM, [other], within(state));
   assert.equal(overlap(box, state) || overlap(box, other), false);
-  assert.deepEqual([box[2] - box[0], box[3] - box[1]], [200, 200]);
+});
+
+test("rather a little smaller than far away", () => {
+  const box = insetBox([200, 200], [1, 1], ROOM, [], within([400, 100, 620, 500]));
+  assert.deepEqual(box, [630, 330, 790, 490]);
 });
 
 test("where there is no such place it is smaller", () => {
   const box = insetBox([200, 200], [0, 0], ROOM, [], (x, y) => x > 170 || y > 170);
-  assert.deepEqual(box, [10, 10, 150, 150]);
+  assert.deepEqual(box, [10, 10, 170, 170]);
 });
