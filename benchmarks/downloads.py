@@ -142,12 +142,14 @@ def main() -> None:
             _until_it_rests(process.pid)
             result["resident_mb"] = resident_mb(process.pid)
             for form in options.forms:
-                result[f"{form} narrow"] = whole(address, form, NARROW, process.pid)
-                result[f"{form} left"] = left(address, form, process.pid)
-                result[f"{form} whole"] = whole(address, form, "window=all", process.pid)
+                for what, found in (
+                    ("narrow", lambda form=form: whole(address, form, NARROW, process.pid)),
+                    ("left", lambda form=form: left(address, form, process.pid)),
+                    ("whole", lambda form=form: whole(address, form, "window=all", process.pid)),
+                ):
+                    result[f"{form} {what}"] = found()
+                    print(f"{form} {what}: {result[f'{form} {what}']}", flush=True)  # the whole takes minutes
     result["load_after"] = os.getloadavg()[0]
-    for name, value in result.items():
-        print(f"{name}: {value}", flush=True)
     print(json.dumps(result))
 
 
