@@ -84,4 +84,4 @@ def test_the_app_is_found_from_another_folder(installed, tmp_path):
     )
     environment = {**os.environ, "PYTHONPATH": str(installed)}
     told = subprocess.check_output([sys.executable, "-c", code], cwd=tmp_path, env=environment, text=True).split()
-    assert told == [str(installed / "dashboard" / "server.py"), "True", "False", "6"]
+    assert told == [str(installed / "dashboard" / "server" / "server.py"), "True", "False", "6"]

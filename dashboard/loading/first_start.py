@@ -1,8 +1,9 @@
 """The first start: reads the articles in ``seeds/`` when the store lacks them, once, with a visible progress bar.
 
-In: the store, the seeds folder, and the setting `FIRST_START_READER`, without which the rules read and nothing leaves
-the computer. Out: a store that holds their events. How an article is read is left to `events.ingest.ingest`. One
-reading serves all sessions: they watch the same progress, and a lock keeps it single.
+In: the store, the seeds folder with its recorded reviews, and the setting `FIRST_START_READER`, without which the
+rules read and nothing leaves the computer. Out: a store that holds their events, as they were reviewed. How an article
+is read is left to `events.ingest.ingest`, the reviews to `events.ingest.recorded`. One reading serves all sessions:
+they watch the same progress, and a lock keeps it single.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
 from events.ingest.ingest import SEEDS, ingest, pending
+from events.ingest.recorded import take_recorded
 from events.records import Document
 from events.running.extractors import Reader, ready
 from events.store.store import Store, StoreError
@@ -62,6 +64,8 @@ class Reading:
 
     def _run(self, waiting: list[Document], reader: Reader | None) -> None:
         try:
+            # Before the articles: a start that is broken off in between leaves none of them unreviewed for good.
+            self.problems += take_recorded(self.store, self.folder)
             self.problems += ingest(self.store, waiting, progress=self._heard, reader=reader) or []
         except (StoreError, SQLAlchemyError) as error:
             self.failure = error

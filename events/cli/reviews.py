@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -18,9 +17,9 @@ from events.output import whole_file
 from events.reviews.agreement import agreement
 from events.reviews.decisions import decisions
 from events.reviews.labels import labels
-from events.reviews.lines import review_from_json
+from events.reviews.lines import reviews_from_text
 from events.reviews.precision import lines, report
-from events.reviews.review import Review, review_to_json
+from events.reviews.review import review_to_json
 from events.store import reviewing
 from events.store.failures import reason
 from events.store.store import Store, StoreError
@@ -74,32 +73,18 @@ def _export(store: Store, options: argparse.Namespace) -> int:
 
 
 def _import(store: Store, options: argparse.Namespace) -> int:
-    problems: list[str] = []
-    waiting: list[Review] = []
-    read = new = 0
-    for review in _read(options.file, problems):
-        waiting.append(review)
-        if len(waiting) == AT_ONCE:
-            read, new = read + len(waiting), new + len(reviewing.add_reviews(store, waiting).reviews)
-            waiting.clear()
-    if waiting:
-        read, new = read + len(waiting), new + len(reviewing.add_reviews(store, waiting).reviews)
+    standard_input = options.file == "-"
+    text = sys.stdin.read() if standard_input else Path(options.file).read_text(encoding="utf-8", errors="replace")
+    reviews, problems = reviews_from_text(text, options.file)
+    read, new = len(reviews), 0
+    for first in range(0, read, AT_ONCE):
+        new += len(reviewing.add_reviews(store, reviews[first : first + AT_ONCE]).reviews)
     for problem in problems:
         say(f"set aside: {problem}")
     say(f"{new} reviews taken in, {read - new} known already, {len(problems)} set aside; store: {store.address}")
     if not read:
         return NOTHING_USABLE if problems else ALL_READ
     return SOME_SET_ASIDE if problems else ALL_READ
-
-
-def _read(name: str, problems: list[str]) -> Iterator[Review]:
-    text = sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8", errors="replace")
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            try:
-                yield review_from_json(line)
-            except ValueError as error:
-                problems.append(f"{name}, line {number}: {error}")
 
 
 def _report(store: Store, options: argparse.Namespace) -> int:

@@ -49,14 +49,17 @@ INSTEAD = {
     ".xz": "unpack it",
     ".zst": "unpack it",
 }
+RECORDED_REVIEWS = "reviews.jsonl"
+"""In a folder this holds what people reviewed of its articles (`events.ingest.recorded`), not articles."""
 STANDARD_INPUT = Source(None, "standard input", "stdin", "")
 
 
 def find_sources(paths: Iterable[Path | str], columns: Stated = ()) -> Iterator[Source | Refused]:
     """Sources under the given paths, lazily; a file given twice comes once. A corpus among them has `columns`.
 
-    In a folder, files of other kinds, hidden files and readmes are passed over; a document of a kind that is not read
-    is refused. Where ``x.md`` (a retelling) and ``x.txt`` (the original) lie side by side, the original is taken.
+    In a folder, files of other kinds, hidden files, readmes and recorded reviews (``reviews.jsonl``) are passed over; a
+    document of a kind that is not read is refused. Where ``x.md`` (a retelling) and ``x.txt`` (the original) lie side
+    by side, the original is taken.
     """
     for source in _sources(paths):
         yield replace(source, columns=columns) if columns and isinstance(source, Source) else source
@@ -162,6 +165,8 @@ def _entries(folder: Path) -> list[os.DirEntry | Refused]:
 
 def _found(entry: os.DirEntry, root: Path, inside: Path) -> Source | Refused | None:
     path = Path(entry.path)
+    if entry.name == RECORDED_REVIEWS:
+        return None
     kind = kind_of(entry.name)
     if not kind or entry.name.split(".")[0].upper() == "README":
         advice = INSTEAD.get(os.path.splitext(entry.name)[1].lower())

@@ -57,6 +57,19 @@ def review_from_json(line: str, *, ours: bool = False) -> Review:
     return checked(review)
 
 
+def reviews_from_text(text: str, name: str) -> tuple[list[Review], list[str]]:
+    """The reviews in a file's text, and a sentence for each line that is none; `name` is what the file is called."""
+    reviews: list[Review] = []
+    problems: list[str] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                reviews.append(review_from_json(line))
+            except ValueError as error:
+                problems.append(f"{name}, line {number}: {error}")
+    return reviews, problems
+
+
 def _passage(record: dict[str, Any]) -> Passage:
     known = {name: record[name] for name in Passage.__slots__ if name in record}
     return replace(Passage(**known), start=int(record["start"]), end=int(record["end"]))
