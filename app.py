@@ -16,6 +16,7 @@ if __name__ == "__main__":
     from dashboard.pages import map as page_map
     from dashboard.pages import method as page_method
     from dashboard.pages import outside as page_outside
+    from dashboard.pages import review as page_review
     from dashboard.server import uploads
 
     page = st.navigation(
@@ -23,6 +24,7 @@ if __name__ == "__main__":
             st.Page(page_map.show, title="Map", url_path="map", default=True),
             st.Page(page_dimensions.show, title="Dimensions", url_path="dimensions"),
             st.Page(page_outside.show, title="Checked from outside", url_path="outside"),
+            st.Page(page_review.show, title="Review", url_path="review"),
             st.Page(page_method.show, title="Method", url_path="method"),
             st.Page(page_article.show, title="Article", url_path="article", visibility="hidden"),
         ],

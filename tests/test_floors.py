@@ -40,7 +40,7 @@ IN_DASHBOARD = (
     ("map",),
     ("loading",),
     ("panel", "charts"),
-    ("downloads",),
+    ("downloads", "review"),
     ("api",),
     ("pages",),
     ("server",),

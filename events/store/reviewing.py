@@ -106,6 +106,12 @@ def read_now(store: Store, event_id: str) -> list[EventReport]:
         return _reports(connection, aside)
 
 
+def reports_of(store: Store, event_id: str) -> list[EventReport]:
+    """An event as each article tells it, as it is shown now."""
+    with store.reading() as connection:
+        return _reports(connection, (EVENTS.c.event_id == event_id) & (EVENTS.c.layer >= READ))
+
+
 def add_reviews(store: Store, reviews: Iterable[Review]) -> Change:
     """Keep reviews and have the events follow, in one transaction. Reviews that the store holds already change nothing.
 

@@ -1,0 +1,235 @@
+"""What the desk is told, done: a decision is kept in the store, anything else moves the desk.
+
+In: a message of the desk. Out: the desk, further on, and the store with one review more. A message is checked as if a
+stranger had sent it: names, texts and ids may be anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from dashboard.review.form import blank, fields_from
+from dashboard.review.impact import impact_of, months_of
+from dashboard.review.state import Desk
+from dashboard.state.tables import Tables
+from events.records import Document
+from events.reviews import making
+from events.reviews.making import Seen
+from events.reviews.review import LONGEST_NAME, LONGEST_NOTE, Review
+from events.store import reviewing
+
+GONE = "This event is not here any more; the next one is shown."
+NOT_ALLOWED = "Reviewing is switched off here (the setting REVIEW)."
+NO_NAME = "Say who you are first: each decision is kept with a name."
+
+
+def act(desk: Desk, tables: Tables, message: Mapping[str, Any], *, may: bool) -> None:
+    """Do what the desk was told; what goes wrong is said in `Desk.message`, in one line."""
+    action = str(message.get("action", ""))
+    if action not in MOVES and action not in DECISIONS and action not in ("try", "undo", "read"):
+        return  # "look", for one, only asks for the page anew
+    desk.message = None
+    if action in MOVES:
+        MOVES[action](desk, message)
+        return
+    if not may or (action != "try" and not desk.reviewer):
+        desk.message = _problem(NO_NAME if may else NOT_ALLOWED)
+        return
+    try:
+        if action == "try":
+            _try(desk, tables, message)
+        elif action == "undo":
+            _undo(desk, tables)
+        elif action == "read":
+            _read_whole(desk, tables, message)
+        else:
+            _decide(desk, tables, message, action)
+    except ValueError as error:
+        desk.message = _problem(str(error))
+
+
+def _hello(desk: Desk, message: Mapping[str, Any]) -> None:
+    if not desk.reviewer:
+        _name(desk, message)
+
+
+def _name(desk: Desk, message: Mapping[str, Any]) -> None:
+    name = " ".join(str(message.get("reviewer", "")).split())[:LONGEST_NAME]
+    desk.reviewer = name if name.isprintable() else ""
+    desk.start_over()
+
+
+def _open(desk: Desk, message: Mapping[str, Any]) -> None:
+    wanted = str(message.get("event_id", ""))
+    places = [place for place, one in enumerate(desk.queue or []) if one.event_id == wanted]
+    desk.opened, desk.article, desk.tried = ("" if places else wanted), "", None
+    if places:
+        desk.at = places[0]
+
+
+def _article(desk: Desk, message: Mapping[str, Any]) -> None:
+    desk.article, desk.tried = str(message.get("document", "")), None
+
+
+MOVES: dict[str, Callable[[Desk, Mapping[str, Any]], None]] = {
+    "hello": _hello,
+    "name": _name,
+    "filter": lambda desk, message: desk.choose(message.get("filter")),
+    "skip": lambda desk, message: desk.go(1),
+    "back": lambda desk, message: desk.go(-1),
+    "open": _open,
+    "article": _article,
+}
+
+
+def _decide(desk: Desk, tables: Tables, message: Mapping[str, Any], action: str) -> None:
+    if action == "add":
+        review = _added(desk, tables, message)
+    else:
+        seen = reviewing.seen(tables.store, str(message.get("event_id", "")))
+        if seen is None:
+            desk.message = _problem(GONE)
+            desk.start_over()
+            return
+        review = DECISIONS[action](seen, tables, message, desk.reviewer)
+    reviewing.add_reviews(tables.store, [review])
+    desk.saved += 1
+    desk.tried = None
+    desk.message = {"kind": "done", "text": f"{DONE[action]} U takes it back."}
+    if action != "add":
+        desk.go(1)
+
+
+def _note(message: Mapping[str, Any]) -> str:
+    return " ".join(str(message.get("note", "")).split())[:LONGEST_NOTE]
+
+
+def _confirm(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
+    return making.confirm(seen, name, _note(message))
+
+
+def _reject(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
+    return making.reject(seen, name, str(message.get("reason", "")), _note(message))
+
+
+def _edit(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
+    return making.edit(seen, name, fields_from(_form(message), seen.fields), _note(message))
+
+
+def _merge(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
+    others = [reviewing.seen(tables.store, str(other)) for other in message.get("others") or []]
+    here = [other for other in others if other is not None and other.event.event_id != seen.event.event_id]
+    if not here:
+        raise ValueError("Choose at least one event to merge with.")
+    return making.merge(seen, here, name, note=_note(message))
+
+
+def _split(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
+    """The tellings that were chosen are one event, the others stay; the desk lists tellings as the event does."""
+    told = [(mention.document_id, mention.start) for mention in seen.event.mentions]
+    apart = {told[at] for at in message.get("apart") or [] if isinstance(at, int) and 0 <= at < len(told)}
+    some = [one for one in seen.passages if (one.document_id, one.start) in apart]
+    rest = [one for one in seen.passages if one not in some]
+    if not some or not rest:
+        raise ValueError("Choose some of the tellings, not all of them.")
+    return making.split(seen, [(rest, seen.fields), (some, replace(seen.fields, summary=""))], name, _note(message))
+
+
+def _contradict(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
+    return making.contradict(seen, str(message.get("reason", "")), (), name, _note(message))
+
+
+def _same(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
+    return making.same(seen, str(message.get("reason", "")), (), name, _note(message))
+
+
+DECISIONS: dict[str, Callable[[Seen, Tables, Mapping[str, Any], str], Review]] = {
+    "confirm": _confirm,
+    "reject": _reject,
+    "edit": _edit,
+    "merge": _merge,
+    "split": _split,
+    "contradict": _contradict,
+    "same": _same,
+    "add": _confirm,  # made by `_added`, which needs no event
+}
+DONE = {
+    "confirm": "Confirmed.",
+    "reject": "Rejected.",
+    "edit": "Saved.",
+    "merge": "Merged.",
+    "split": "Split.",
+    "contradict": "Marked as a contradiction.",
+    "same": "Marked as no contradiction.",
+    "add": "Added.",
+}
+
+
+def _added(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> Review:
+    document, (start, end) = _passage(tables, message)
+    fields = fields_from(_form(message), blank(document.published_earliest))
+    return making.add(document, start, end, fields, desk.reviewer or "somebody", _note(message))
+
+
+def _passage(tables: Tables, message: Mapping[str, Any]) -> tuple[Document, tuple[int, int]]:
+    document = tables.store.document(str(message.get("document", "")))
+    if document is None:
+        raise ValueError("This article is not here any more.")
+    marked = message.get("passage")
+    start, end = (int(marked["start"]), int(marked["end"])) if isinstance(marked, Mapping) else (0, 0)
+    start, end = sorted((max(0, start), min(len(document.text), end)))
+    text = document.text[start:end]
+    start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+    if start >= end:
+        raise ValueError("Mark the sentence that tells the event first.")
+    return document, (start, end)
+
+
+def _form(message: Mapping[str, Any]) -> Mapping[str, Any]:
+    form = message.get("form")
+    if not isinstance(form, Mapping):
+        raise ValueError("The form is empty; open the event again.")
+    return form
+
+
+def _try(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
+    """What the form would do to the scores if it was saved as it is filled in."""
+    try:
+        if desk.article:
+            review = _added(desk, tables, message)
+        else:
+            seen = reviewing.seen(tables.store, str(message.get("event_id", "")))
+            if seen is None:
+                return
+            review = _edit(seen, tables, message, desk.reviewer or "somebody")
+        assert review.after is not None
+        months = months_of(tables, review.after.date_end)
+        desk.tried = {"impact": impact_of(tables, [review], months), "error": ""}
+    except ValueError as error:
+        desk.tried = {"impact": [], "error": str(error)}
+
+
+def _undo(desk: Desk, tables: Tables) -> None:
+    last = reviewing.last_of(tables.store, desk.reviewer)
+    if last is None:
+        raise ValueError("There is nothing of yours to take back.")
+    reviewing.add_reviews(tables.store, [making.undo([last.review_id], desk.reviewer)])
+    desk.saved += 1
+    desk.start_over()
+    desk.opened = last.event_id if last.action != "add" else ""
+    desk.message = {"kind": "done", "text": f"Taken back: {last.action.replace('_', ' ')}."}
+
+
+def _read_whole(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
+    document = tables.store.document(str(message.get("document", "")))
+    if document is None:
+        raise ValueError("This article is not here any more.")
+    reviewing.add_reviews(tables.store, [making.article_reviewed(document, desk.reviewer)])
+    desk.saved += 1
+    desk.message = {"kind": "done", "text": "Marked as read whole. U takes it back."}
+
+
+def _problem(text: str) -> dict[str, str]:
+    return {"kind": "problem", "text": text}

@@ -1,0 +1,119 @@
+"""What the desk is told is done: decisions reach the store, everything else only moves the desk."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.review.actions import act
+from dashboard.review.form import form_of
+from dashboard.review.state import Desk
+from dashboard.state.tables import load_tables
+from events.store import reviewing
+from events.store.queries import by_id
+from events.store.review_queue import Waiting
+
+
+@pytest.fixture
+def desk(event_id):
+    return Desk(reviewer="ana", queue=[Waiting(event_id, "unreviewed"), Waiting("other", "unreviewed")])
+
+
+def told(desk, tables, action, may=True, **rest):
+    act(desk, tables, {"action": action, "event_id": desk.event_id, **rest}, may=may)
+    return desk.message
+
+
+def test_confirming_keeps_a_review_and_goes_on(desk, tables, event_id):
+    assert told(desk, tables, "confirm")["kind"] == "done"
+    assert reviewing.decision(tables.store, event_id).status == "confirmed"
+    assert desk.event_id == "other"
+
+
+def test_a_rejected_event_is_shown_no_more_and_scores_follow(desk, tables, event_id):
+    told(desk, tables, "reject", reason="not-told")
+    assert reviewing.seen(tables.store, event_id) is None
+    after = load_tables(tables.store).scores
+    assert not after.equals(tables.scores)
+
+
+def test_a_reason_that_is_none_is_refused_and_nothing_is_kept(desk, tables, event_id):
+    assert told(desk, tables, "reject", reason="I do not like it")["kind"] == "problem"
+    assert reviewing.decision(tables.store, event_id) is None
+    assert desk.event_id == event_id
+
+
+def test_an_edit_is_what_the_form_says(desk, tables, event_id):
+    form = form_of(reviewing.seen(tables.store, event_id).fields) | {"headline": "A better headline"}
+    told(desk, tables, "edit", form=form, note="said so twice")
+    assert reviewing.seen(tables.store, event_id).event.summary == "A better headline"
+    assert reviewing.reviews_of(tables.store, event_id)[-1].note == "said so twice"
+
+
+def test_trying_keeps_nothing_and_says_what_the_scores_would_be(desk, tables, event_id):
+    form = form_of(reviewing.seen(tables.store, event_id).fields)
+    for effect in form["effects"].values():
+        effect["direction"] = -effect["direction"]
+    told(desk, tables, "try", form=form)
+    assert desk.tried["error"] == ""
+    assert any(row["by"] for row in desk.tried["impact"])
+    assert reviewing.decision(tables.store, event_id) is None
+
+
+def test_trying_says_what_is_wrong_with_the_form(desk, tables, event_id):
+    told(desk, tables, "try", form=form_of(reviewing.seen(tables.store, event_id).fields) | {"start": "soon"})
+    assert "no date" in desk.tried["error"]
+
+
+def test_undo_takes_the_last_decision_back_and_leads_to_its_event(desk, tables, event_id):
+    told(desk, tables, "reject", reason="not-told")
+    told(desk, tables, "undo")
+    assert reviewing.seen(tables.store, event_id) is not None
+    assert desk.event_id == event_id
+    assert told(desk, tables, "undo")["kind"] == "problem"
+
+
+def test_merged_events_are_one(desk, tables, event_id):
+    ids = [one for one in tables.events["event_id"] if one != event_id]
+    told(desk, tables, "merge", others=ids[:1])
+    assert reviewing.goes_by(tables.store, ids[0]) == event_id
+    assert len(reviewing.seen(tables.store, event_id).passages) >= 2
+
+
+def test_an_added_event_counts_like_the_others(desk, tables):
+    document = tables.store.document(tables.documents["id"].iloc[0])
+    desk.article = document.id
+    form = {"start": "2022-05-01", "end": "2022-05-01", "effects": {"ARM": {"direction": -1, "by": "own"}}}
+    message = told(desk, tables, "add", form=form, document=document.id, passage={"start": 0, "end": 20})
+    assert message["kind"] == "done"
+    (review,) = reviewing.log(tables.store)
+    assert by_id(tables.store, [review.event_id])["reports"].tolist() == [1]
+
+
+def test_an_event_without_a_marked_sentence_is_not_added(desk, tables):
+    document = tables.store.document(tables.documents["id"].iloc[0])
+    form = {"effects": {"ARM": {"direction": -1}}}
+    assert told(desk, tables, "add", form=form, document=document.id)["kind"] == "problem"
+    assert reviewing.log(tables.store) == []
+
+
+def test_an_article_is_marked_as_read_whole(desk, tables):
+    name = tables.documents["id"].iloc[0]
+    told(desk, tables, "read", document=name)
+    assert [one.document_id for one in reviewing.articles_read(tables.store)] == [name]
+
+
+@pytest.mark.parametrize(("may", "name"), [(False, "ana"), (True, "")])
+def test_without_leave_or_a_name_nothing_is_kept(desk, tables, may, name):
+    desk.reviewer = name
+    assert told(desk, tables, "confirm", may=may)["kind"] == "problem"
+    assert reviewing.log(tables.store) == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [{}, {"action": "drop"}, {"action": "confirm", "event_id": "gone"}, {"action": "edit"}, {"action": "merge"},
+     {"action": "split", "apart": ["x", 99]}, {"action": "add", "passage": 5}, {"action": "read", "document": "gone"}],
+)  # fmt: skip
+def test_a_message_that_says_nothing_sensible_keeps_nothing(desk, tables, event_id, message):
+    act(desk, tables, {"event_id": event_id} | message, may=True)
+    assert reviewing.log(tables.store) == []
