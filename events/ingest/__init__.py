@@ -1,4 +1,4 @@
-"""Articles and partitions into the store."""
+"""Articles, partitions and recorded reviews into the store."""
 
 # The modules that others may import.
-__all__ = ["ingest", "load", "watch"]
+__all__ = ["ingest", "load", "recorded", "watch"]
