@@ -222,9 +222,16 @@ def zone_name(zone: str) -> str:
     return known[zone].name if zone in known else zone.replace("-", " ").title()
 
 
-def sources(articles: int, events: int) -> str:
-    """Where it all comes from, in two sentences."""
-    read = f"{articles} article{'' if articles == 1 else 's'} read, {events} event{'' if events == 1 else 's'} found."
+def reviewed(events: int, of_them: int) -> str:
+    """ "12 of them reviewed": how many of some events a reviewer has looked at."""
+    many = "none" if not of_them else "all" if of_them == events else str(of_them)
+    return f"{many} of them reviewed"
+
+
+def sources(articles: int, events: int, looked_at: int) -> str:
+    """Where it all comes from, and how much of it was reviewed, in two sentences."""
+    found = f"{articles} article{'' if articles == 1 else 's'} read, {events} event{'' if events == 1 else 's'} found"
+    read = f"{found}, {reviewed(events, looked_at)}." if events else f"{found}."
     return (
         f"{read} The articles that come with the project are its own retellings of published ones; put an original "
         "text into the seeds folder and it takes the retelling's place."

@@ -112,4 +112,4 @@ def _foot(tables: Tables) -> None:
     with st.container(key="foot"):
         with st.expander("What the colours mean, and what they do not mean"):
             st.markdown(wording.MEANING)
-        st.caption(wording.sources(tables.document_count, tables.event_count))
+        st.caption(wording.sources(tables.document_count, tables.event_count, tables.reviewed_count))

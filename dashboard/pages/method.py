@@ -169,7 +169,8 @@ def data(tables: Tables) -> str:
     dates = documents["published_latest"].dropna()
     span = f", published until {dates.max():%B %Y}" if len(dates) else ""
     return (
-        f"- {tables.document_count} articles{span}; {tables.event_count} events; scores from {tables.months[0]} to "
+        f"- {tables.document_count} articles{span}; {tables.event_count} events, "
+        f"{wording.reviewed(tables.event_count, tables.reviewed_count)}; scores from {tables.months[0]} to "
         f"{tables.months[-1]}.\n- Program {version()}, extraction {extractor_version()}, state of the data "
         f"`{tables.mark[:12]}`."
     )

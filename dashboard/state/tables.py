@@ -24,6 +24,7 @@ from alignment.scoring import score_members
 from events.store.aggregates import keep, kept
 from events.store.full_scan import Whole, read_whole
 from events.store.queries import bearing_on, extent
+from events.store.review_queue import progress
 from events.store.reviewing import Change
 from events.store.store import Store
 
@@ -67,6 +68,11 @@ class Tables:
     def last_month(self) -> str:
         """The last month in which an event begins: where the page opens when a link names no month."""
         return min(max(self.last_start or self.months[-1], self.months[0]), self.months[-1])
+
+    @cached_property
+    def reviewed_count(self) -> int:
+        """How many of the events a reviewer has looked at."""
+        return progress(self.store).reviewed
 
     @cached_property
     def whole(self) -> Whole:

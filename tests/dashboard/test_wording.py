@@ -75,3 +75,10 @@ def test_every_event_type_of_the_codebook_has_plain_words():
 def test_what_readers_of_one_article_tell_differently_is_said_beside_it():
     read = {"what": "effect", "values": [["rules", "ARM +1"], ["second:small", "ARM -1"]]}
     assert wording.disagreement([], [read]) == "Readers disagree: effect (rules: ARM +1 / second:small: ARM -1)"
+
+
+def test_the_foot_says_how_many_events_were_reviewed():
+    assert "5 articles read, 72 events found, all of them reviewed." in wording.sources(5, 72, 72)
+    assert "1 article read, 3 events found, 2 of them reviewed." in wording.sources(1, 3, 2)
+    assert "none of them reviewed" in wording.sources(1, 3, 0)
+    assert "0 articles read, 0 events found." in wording.sources(0, 0, 0)

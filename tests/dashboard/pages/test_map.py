@@ -33,7 +33,7 @@ def words(app):
 def test_the_page_opens_and_says_where_it_all_comes_from(app):
     app.run()
     assert not app.exception
-    assert "6 articles read, 66 events found" in words(app)
+    assert "6 articles read, 66 events found, none of them reviewed." in words(app)
     assert "retellings" in words(app)
     assert "What a colour says" in words(app)
     opening, _notices = app.session_state["opening"]
