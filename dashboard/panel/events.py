@@ -23,6 +23,7 @@ from dashboard.scripts import bundled, joined
 from dashboard.state.tables import Tables
 from dashboard.state.zone_events import in_zone
 from events.store.queries import EventRow, Selection, count, effects_of, first_rows, listed, mentions_of, rows_by_id
+from events.store.review_queue import reviewed_among
 from geo.periods import DRAWN_ONLY
 
 AROUND = 240
@@ -92,11 +93,13 @@ def event_records(tables: Tables, events: pd.DataFrame | Sequence[EventRow]) -> 
                 **passage(mention.context, start, end),
             }
         )
-    effects, least = defaultdict(list), load_method().min_sure
+    effects, method = defaultdict(list), load_method()
+    reviewed = reviewed_among(tables.store, ids)
     for effect in effects_of(tables.store, ids):
-        effects[effect.event_id].append(
-            (effect.member, int(effect.direction), effect.by, bool(effect.direction) and effect.sure < least)
-        )
+        # As `alignment.evidence` has it: a reviewed direction is as sure as reviews are, however it was read.
+        sure = method.reviewed_confidence if effect.event_id in reviewed else effect.sure
+        unsure = bool(effect.direction) and sure < method.min_sure
+        effects[effect.event_id].append((effect.member, int(effect.direction), effect.by, unsure))
     return [_record(event, quotes[event.event_id], effects[event.event_id]) for event in rows]
 
 

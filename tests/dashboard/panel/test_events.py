@@ -26,9 +26,11 @@ from dashboard.panel.events import (
 )
 from dashboard.state.tables import fingerprint, load_tables
 from dashboard.wording import signed
+from events.reviews import making
+from events.store import reviewing
 from events.store.queries import by_id
 from events.store.store import open_store
-from events.store.tables import EVENTS
+from events.store.tables import EFFECTS, EVENTS
 from tests.dashboard.serving import HOSTILE_QUOTE, HOSTILE_TEXT, HOSTILE_TITLE, HOSTILE_VALUE, fill_store
 
 
@@ -252,3 +254,14 @@ def test_what_weighs_most_is_of_the_view_and_by_its_part_in_the_score(tables):
     assert set(found) <= ids(select_events(tables, view))
     assert largest(tables, view, {}) == []
     assert sum(why.sizes(tables, None, "2022-09").values()) > sum(sizes.values())
+
+
+def test_an_unsure_direction_says_that_it_is_not_scored_until_it_is_reviewed(altered):
+    store = altered(date_precision=5).store
+    with store.writing() as connection:
+        connection.execute(update(EFFECTS).values(sure=0.3))
+    tables = load_tables(store)
+    event_id = tables.effects.loc[tables.effects["direction"] != 0, "event_id"].iloc[0]
+    assert "not scored" in str(chosen_record(tables, event_id)["effects"])
+    reviewing.add_reviews(store, [making.confirm(reviewing.seen(store, event_id), "ana")])
+    assert "not scored" not in str(chosen_record(load_tables(store), event_id)["effects"])
