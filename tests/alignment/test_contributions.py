@@ -77,7 +77,7 @@ def test_steps_are_the_moves_of_every_month_and_state(some, share, lag):
 @settings(max_examples=25, deadline=None)
 @given(some_rows, shares)
 def test_dimensions_and_membership_add_up_and_the_score_is_their_weighted_mean(some, share):
-    some = [(*row[:-3], DIMENSIONS[number % 5], *row[-2:]) for number, row in enumerate(some)]
+    some = [(*row[:7], DIMENSIONS[number % 5], *row[8:]) for number, row in enumerate(some)]
     found = of(*some, told=loud(some), method=METHOD.with_changes(source_share=share))
     parts, weights = found.by_dimension()
     assert parts.sum(axis=1) == pytest.approx(found.level.mean, abs=1e-9)

@@ -52,7 +52,7 @@ def test_a_member_starts_closer_to_moscow_than_one_that_froze_or_left():
 
 def test_every_number_has_a_source():
     method = load_method()
-    assert len(method.sources) == len(EVENT_TYPES) + len(STATUSES) + len(DIMENSIONS) + 9
+    assert len(method.sources) == len(EVENT_TYPES) + len(STATUSES) + len(DIMENSIONS) + 10
     assert all(source.strip() for source in method.sources.values())
 
 
