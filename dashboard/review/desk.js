@@ -176,7 +176,7 @@ function nameBox(root) {
 }
 
 function emptyBox(data) {
-  return html("p", { class: "empty", text: data.waiting ? "Loading the next event …" : "Nothing waits here. Choose another order or fewer filters, or come back when articles were added." });
+  return html("p", { class: "empty", text: data.waiting ? "Loading the next event …" : "Nothing waits here. Under Filters, “reviewed ones” shows what was decided; what articles add later waits here." });
 }
 
 function head(root) {
