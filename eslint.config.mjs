@@ -7,6 +7,7 @@ const BROWSER = [
 ];
 
 export default [
+  { ignores: [".venv/**", "node_modules/**", "static/**", "build/**"] },
   js.configs.recommended,
   {
     files: ["dashboard/**/*.js", "tests/dashboard/js/*.mjs"],

@@ -87,7 +87,7 @@ def main() -> None:
     node = find_node()
     commands = (
         [node, str(binaries / "typescript" / "bin" / "tsc"), "--project", "tsconfig.json"],
-        [node, str(binaries / "eslint" / "bin" / "eslint.js"), "."],
+        [node, str(binaries / "eslint" / "bin" / "eslint.js"), "dashboard", "tests/dashboard/js"],
     )
     failed = [command for command in commands if subprocess.run(command, cwd=ROOT, check=False).returncode]
     sys.exit(1 if failed else 0)
