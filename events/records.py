@@ -254,12 +254,17 @@ def _effect_from_record(effect: dict[str, Any], event: dict[str, Any]) -> Effect
     return Effect(**{"by": acted_by(effect["member"], event["event_type"], *parties), **effect})
 
 
+def check_type(event_type: str, mode: str | None) -> None:
+    """Raise ValueError, in one line, where a type is none of PLOVER's or a mode none of the type's."""
+    if event_type not in EVENT_TYPES:
+        raise ValueError(f"unknown event type {event_type!r}; expected one of {', '.join(EVENT_TYPES)}")
+    if mode is not None and mode not in MODES.get(event_type, ()):
+        known = ", ".join(MODES.get(event_type, ())) or "none"
+        raise ValueError(f"unknown mode {mode!r}; those of {event_type} are: {known}")
+
+
 def _check(event: Event) -> None:
-    if event.event_type not in EVENT_TYPES:
-        raise ValueError(f"unknown event type {event.event_type!r}; expected one of {', '.join(EVENT_TYPES)}")
-    if event.mode is not None and event.mode not in MODES.get(event.event_type, ()):
-        known = ", ".join(MODES.get(event.event_type, ())) or "none"
-        raise ValueError(f"unknown mode {event.mode!r}; those of {event.event_type} are: {known}")
+    check_type(event.event_type, event.mode)
     if event.date_start > event.date_end:
         raise ValueError(f"event ends ({event.date_end}) before it starts ({event.date_start})")
     if not 1 <= event.date_precision <= 5:

@@ -28,7 +28,7 @@ NO_NAME = "Say who you are first: each decision is kept with a name."
 def act(desk: Desk, tables: Tables, message: Mapping[str, Any], *, may: bool) -> None:
     """Do what the desk was told; what goes wrong is said in `Desk.message`, in one line."""
     action = str(message.get("action", ""))
-    if action not in MOVES and action not in DECISIONS and action not in ("try", "undo", "read"):
+    if action not in MOVES and action not in ACTS:
         return  # "look", for one, only asks for the page anew
     desk.message = None
     if action in MOVES:
@@ -38,14 +38,7 @@ def act(desk: Desk, tables: Tables, message: Mapping[str, Any], *, may: bool) ->
         desk.message = _problem(NO_NAME if may else NOT_ALLOWED)
         return
     try:
-        if action == "try":
-            _try(desk, tables, message)
-        elif action == "undo":
-            _undo(desk, tables)
-        elif action == "read":
-            _read_whole(desk, tables, message)
-        else:
-            _decide(desk, tables, message, action)
+        ACTS[action](desk, tables, message)
     except ValueError as error:
         desk.message = _problem(str(error))
 
@@ -84,22 +77,27 @@ MOVES: dict[str, Callable[[Desk, Mapping[str, Any]], None]] = {
 }
 
 
-def _decide(desk: Desk, tables: Tables, message: Mapping[str, Any], action: str) -> None:
-    if action == "add":
-        review = _added(desk, tables, message)
-    else:
-        seen = reviewing.seen(tables.store, str(message.get("event_id", "")))
-        if seen is None:
-            desk.message = _problem(GONE)
-            desk.start_over()
-            return
-        review = DECISIONS[action](seen, tables, message, desk.reviewer)
+def _decide(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
+    """One of `DECISIONS` on the event that was shown; the next one follows."""
+    action = str(message["action"])
+    seen = reviewing.seen(tables.store, str(message.get("event_id", "")))
+    if seen is None:
+        desk.message = _problem(GONE)
+        desk.start_over()
+        return
+    _keep(desk, tables, DECISIONS[action](seen, tables, message, desk.reviewer), f"{DONE[action]} U takes it back.")
+    desk.go(1)
+
+
+def _add(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
+    _keep(desk, tables, _added(desk, tables, message), "Added. U takes it back.")
+
+
+def _keep(desk: Desk, tables: Tables, review: Review, said: str) -> None:
     reviewing.add_reviews(tables.store, [review])
     desk.saved += 1
     desk.tried = None
-    desk.message = {"kind": "done", "text": f"{DONE[action]} U takes it back."}
-    if action != "add":
-        desk.go(1)
+    desk.message = {"kind": "done", "text": said}
 
 
 def _note(message: Mapping[str, Any]) -> str:
@@ -153,7 +151,6 @@ DECISIONS: dict[str, Callable[[Seen, Tables, Mapping[str, Any], str], Review]] =
     "split": _split,
     "contradict": _contradict,
     "same": _same,
-    "add": _confirm,  # made by `_added`, which needs no event
 }
 DONE = {
     "confirm": "Confirmed.",
@@ -163,7 +160,6 @@ DONE = {
     "split": "Split.",
     "contradict": "Marked as a contradiction.",
     "same": "Marked as no contradiction.",
-    "add": "Added.",
 }
 
 
@@ -211,24 +207,30 @@ def _try(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
         desk.tried = {"impact": [], "error": str(error)}
 
 
-def _undo(desk: Desk, tables: Tables) -> None:
+def _undo(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
     last = reviewing.last_of(tables.store, desk.reviewer)
     if last is None:
         raise ValueError("There is nothing of yours to take back.")
-    reviewing.add_reviews(tables.store, [making.undo([last.review_id], desk.reviewer)])
-    desk.saved += 1
+    review = making.undo([last.review_id], desk.reviewer)
+    _keep(desk, tables, review, f"Taken back: {last.action.replace('_', ' ')}.")
     desk.start_over()
     desk.opened = last.event_id if last.action != "add" else ""
-    desk.message = {"kind": "done", "text": f"Taken back: {last.action.replace('_', ' ')}."}
 
 
 def _read_whole(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
     document = tables.store.document(str(message.get("document", "")))
     if document is None:
         raise ValueError("This article is not here any more.")
-    reviewing.add_reviews(tables.store, [making.article_reviewed(document, desk.reviewer)])
-    desk.saved += 1
-    desk.message = {"kind": "done", "text": "Marked as read whole. U takes it back."}
+    _keep(desk, tables, making.article_reviewed(document, desk.reviewer), "Marked as read whole. U takes it back.")
+
+
+ACTS: dict[str, Callable[[Desk, Tables, Mapping[str, Any]], None]] = {
+    **dict.fromkeys(DECISIONS, _decide),
+    "add": _add,
+    "try": _try,
+    "undo": _undo,
+    "read": _read_whole,
+}
 
 
 def _problem(text: str) -> dict[str, str]:

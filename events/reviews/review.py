@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
-from events.records import Effect, Event
+from events.records import Effect, Event, check_type
 from events.reviews.reasons import reasons
-from events.vocabulary import ACTED_BY, DIMENSIONS, DISAGREE_ON, EVENT_TYPES, MODES
+from events.vocabulary import ACTED_BY, DIMENSIONS, DISAGREE_ON
 from geo.place import LEVELS, Place
 
 ACTIONS = (*("confirm", "reject", "edit", "merge", "split", "contradict", "same", "add", "article_reviewed", "undo"),)
@@ -219,11 +219,7 @@ def checked(review: Review) -> Review:
 
 def check_fields(given: Fields) -> None:
     """Raise ValueError, in one line for the reviewer, where a field is outside its vocabulary."""
-    if given.event_type not in EVENT_TYPES:
-        raise ValueError(f"unknown event type {given.event_type!r}; choose one of {', '.join(EVENT_TYPES)}")
-    if given.mode is not None and given.mode not in MODES.get(given.event_type, ()):
-        known = ", ".join(MODES.get(given.event_type, ())) or "none"
-        raise ValueError(f"unknown mode {given.mode!r}; those of {given.event_type} are: {known}")
+    check_type(given.event_type, given.mode)
     if given.date_start > given.date_end:
         raise ValueError(f"the event ends ({given.date_end}) before it starts ({given.date_start})")
     if given.date_start.year < 2010:

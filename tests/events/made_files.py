@@ -45,14 +45,15 @@ def pdf(pages: Sequence[Sequence[str]], title: str = "") -> bytes:
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
     if title:
         objects.append(b"<< /Title (" + _escaped(title) + b") >>")
-    return _assembled(objects, b" /Info %d 0 R" % len(objects) if title else b"")
+    return assembled(objects, b" /Info %d 0 R" % len(objects) if title else b"")
 
 
 def _escaped(line: str) -> bytes:
     return line.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
 
-def _assembled(objects: Sequence[bytes], extra: bytes) -> bytes:
+def assembled(objects: Sequence[bytes], extra: bytes = b"") -> bytes:
+    """A PDF of these objects, the catalogue first; `extra` goes into its trailer."""
     out, offsets = bytearray(b"%PDF-1.4\n"), []
     for number, body in enumerate(objects, start=1):
         offsets.append(len(out))
