@@ -35,6 +35,7 @@ ALLIANCE_WORDS = word_list("alliance_word")
 LONGEST_LIST = 24  # a list longer than that names nobody in particular, and must not exhaust the stack
 BLOCS = ("CSTO", "NATO", "EU", "EAEU", "CIS", "SCO", "OTS")
 # Phrase parts that name whose something is ("the president of Tajikistan", "Moscow's request").
+QUOTES = ('"', "“", "«", "‘")
 INSIDE = frozenset({"compound", "amod", "poss", "nmod", "appos", "nummod", "npadvmod"})
 OF_PREPS = frozenset({"of", "from", "between", "among", "in", "with"})
 
@@ -58,6 +59,9 @@ class Referents:
         self.unsure: set[int] = set()
         self._stand_ins = load_knowledge().stand_ins
         self._salience = salience
+        is_quote = doc.text.lstrip().startswith(QUOTES)
+        salience.speaker = (salience.speaker or salience.person) if is_quote else ()
+        self._speaker = salience.speaker
         self._blocs: dict[int, str] = {}
         last = ""
         self._focus: dict[int, tuple[str, ...]] = {}
@@ -124,7 +128,11 @@ class Referents:
     def _names_before(self, head: Token) -> list[str]:
         doc, found = head.doc, []
         i = min(t.i for t in (head, *head.children) if t.dep_ == "compound" or t == head) - 1
+        joined = False
         while i > head.sent.start and doc[i].lower_ in (",", "and") and (doc[i - 1].i in self._mentions):
+            joined = joined or doc[i].lower_ == "and"
+            if not joined and doc[i - 1].dep_ == "pobj":
+                break  # "Amid a rift with Russia, Armenia froze …": a phrase put before, no list
             mention = self._mentions[doc[i - 1].i]
             found[:0] = mention.codes
             i = mention.start - 1
@@ -195,16 +203,34 @@ class Referents:
             return
         if token.dep_ == "nsubj" and is_in("office", token.lower_) and self._has_name(token):
             self._remember_person(self.codes(token), True)  # "Kyrgyzstan's president says she has …"
+        if token.ent_type_ == "PERSON" and token.dep_ != "compound" and self._home and self._is_our_minister(token):
+            self._pointed[token.i] = (self._home,)
         if token.ent_type_ == "PERSON" and token.dep_ not in ("compound", "poss"):
             self._salience.names.name(token)
             self._remember_person(self._person(token), token.dep_ in ("nsubj", "nsubjpass"))
-        pointed = self._points_to(token)
+        pointed = self._points_to(token) or self._guards(token)
         if pointed:
             self._pointed[token.i] = pointed
             if token.lower_ in PLURAL and len(pointed) == 1 and not self._salience.is_plural:
                 self.unsure.add(token.i)
         if token.lower_ in PERSONAL:
             self.persons[token.i] = self._salience.names.meant_by(token)
+
+    def _guards(self, token: Token) -> tuple[str, ...]:
+        """Whose "the peacekeepers" or "the peacekeeping mission" are: those of the party last told to have some."""
+        parts = {t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod")}
+        if token.pos_ != "NOUN" or not (token.lemma_.lower() == "peacekeeper" or "peacekeeping" in parts):
+            return ()
+        if codes := self.codes(token):
+            self._salience.guards = codes
+            return ()
+        return self._salience.guards if is_definite(token) else ()
+
+    def _is_our_minister(self, token: Token) -> bool:
+        """ "Defence Minister Abildayev": of whose state nobody says, so of the one that the article is about."""
+        parts = [t for t in token.subtree if t.dep_ == "compound" or t == token]
+        holds = any(is_in("office", t.lemma_.lower()) and t.text[:1].isupper() for t in parts if t != token)
+        return holds and not any(t.i in self._mentions or t.ent_type_ in ("NORP", "GPE") for t in token.subtree)
 
     def _remember_person(self, codes: tuple[str, ...], is_subject: bool) -> None:
         """ "He" goes on with the last sentence's subject before anyone else it names."""
@@ -297,7 +323,10 @@ class Referents:
         persons = [t for t in sentence if t.lower_ in ("we", "our", "us", "ours", "i", "my")]
         if not persons:
             return
-        if self._home:
+        if self._speaker:  # a paragraph that is one quotation, of whom was told of last
+            self._pointed.update({t.i: self._speaker for t in persons})
+            self.unsure.update(t.i for t in persons)
+        elif self._home:
             self._pointed.update({t.i: (self._home,) for t in persons if t.lower_ not in ("i", "my")})
         for verb in sentence:
             if verb.pos_ == "VERB" and (is_in("reporting", verb.lemma_) or is_in("announcing", verb.lemma_)):

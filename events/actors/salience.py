@@ -19,6 +19,8 @@ class Salience:
     organisations: list[str] = field(default_factory=list)
     subject: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()  # of the quotation that goes on from paragraph to paragraph
+    guards: tuple[str, ...] = ()  # whose peacekeepers were told of
     names: PersonNames = field(default_factory=PersonNames)
     is_plural: bool = False  # the subject: "the Armenians", not "Armenia"
 

@@ -46,6 +46,7 @@ BREAKAWAY = word_list("breakaway")
 ORDERING = word_list("ordering")
 DOMESTIC = word_list("at_home_alone")
 FORCES = word_list("forces")
+SORRY = word_list("sorry")
 
 
 @dataclass(slots=True)
@@ -150,7 +151,8 @@ def _fill_parties(coded: CodedEvent) -> CodedEvent:
     parties = (*coded.sources, *coded.targets)
     if coded.event_type == "COOPERATE" and coded.theme in BLOC_THEMES and "CSTO" in coded.sentence_codes:
         coded = replace(coded, targets=coded.targets or tuple(c for c in ("CSTO",) if c not in parties))
-    if coded.event_type not in TWO_SIDED or not parties or _concerns_nobody_else(coded):
+    is_two_sided = coded.event_type in TWO_SIDED or coded.token.lemma_ in SORRY
+    if not is_two_sided or not parties or _concerns_nobody_else(coded):
         return coded
     if coded.event_type == "REQUEST" and "CSTO" in coded.within and "CSTO" not in parties and _is_open(coded):
         coded = replace(coded, targets=(*coded.targets, "CSTO"))

@@ -15,7 +15,7 @@ from events.actors.coreference import Referents
 from events.actors.directory import camp
 from events.coding.coded import CodedEvent
 from events.coding.lexicon import Lexicon
-from events.coding.no_act import is_no_act, is_nobody_known
+from events.coding.no_act import is_move_of_a_group, is_no_act, is_nobody_known
 from events.coding.nouns import NounCoder
 from events.coding.plain_words import SAYING, STATIVE, plain_nouns, plain_readings
 from events.coding.sayings import Sayings, relation_of
@@ -34,6 +34,7 @@ LOCATIVE = word_list("particle_or_place")
 RELATIVES = word_list("relative_pronoun")
 GETTING_READY = word_list("getting_ready")
 UNREST = word_list("unrest")
+CLAIMING = word_list("claiming")
 DONE = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})
 """Deeds: who says that another did one did not do it."""
 NOT_HIT = word_list("hit_in_a_manner_of_speaking")
@@ -92,6 +93,8 @@ class PlainCoder:
         ):
             return None
         roles = roles_of(verb)
+        if reading == SAYING and verb.dep_ in ("relcl", "acl") and verb.lemma_ in CLAIMING:
+            return None  # "a report that claimed …"
         if self._is_nobodys(verb, reading, roles):
             return None
         sources = self._who.listed(roles.subjects) or self._at_home(roles.subjects)
@@ -99,7 +102,7 @@ class PlainCoder:
         if not sources and not targets and not any(t.ent_id_ for t in verb.subtree):
             return None  # neither a party nor a place that has one
         event_type = self._sayings.act_of(verb) if reading == SAYING else self._done(verb, reading, roles, sources)
-        if not event_type:
+        if not event_type or (not sources and _is_of_nobody(event_type, reading, roles)):
             return None
         kind = self._lexicon.types[event_type]
         theme = _theme(roles, verb)
@@ -164,6 +167,12 @@ class PlainCoder:
             if is_in("office", subject.lemma_.lower()) or is_in("office", subject.lower_):
                 return self._who.focus(subject)
         return ()
+
+
+def _is_of_nobody(event_type: str, reading: str, roles: Roles) -> bool:
+    """Whether what nobody known does is no act: words of backing that nobody says, a move of no state's forces."""
+    is_unsaid = reading == SAYING and event_type == "SUPPORT" and not roles.passive
+    return is_unsaid or is_move_of_a_group(event_type, roles.subjects)
 
 
 def _towards(verb: Token, roles: Roles) -> list[Token]:

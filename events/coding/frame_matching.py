@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from events.actors.coreference import Referents
 from events.coding.lexicon import Frame, Lexicon, Wanted
-from events.parsing.roles import Roles
+from events.coding.no_act import is_remark
+from events.parsing.roles import Roles, given_by
 from events.text.word_lists import is_in
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Fitter:
             roles = replace(roles, objects=_objects_of_particle(frame.particles, verb))
         for wanted, heads in self._slots(frame, roles):
             for token in expanded(heads):
-                if self._wanted(wanted, token):
+                if not is_remark(token) and self._wanted(wanted, token):
                     return token
         return None
 
@@ -81,7 +82,7 @@ class Fitter:
         return any(t.lemma_.lower() in people or t.lower_ in people for t in expanded(subjects))
 
     def _has_actor(self, frame: Frame, roles: Roles) -> bool:
-        heads = list(roles.objects)
+        heads = [*roles.objects, *given_by(roles.objects)]
         if frame.actor == "any":
             heads += [t for prep in frame.target for t in roles.preps.get(prep, [])] + roles.datives
         if frame.event_type == "ASSAULT" and len([c for s in roles.subjects for c in self._who.codes(s)]) > 1:
@@ -122,7 +123,9 @@ def expanded(heads: list[Token]) -> list[Token]:
 def _has_particles(particles: tuple[str, ...], verb: Token) -> bool:
     if not particles:
         return True
-    near = {t.lower_ for c in verb.children for t in (c, *c.children) if not _is_locative(t)}
+    # what hangs on another verb is that one's: "called on them to step up"
+    own = [t for c in verb.children for t in (c, *(c.children if c.pos_ != "VERB" else ()))]
+    near = {t.lower_ for t in own if not _is_locative(t)}
     near.add(verb.nbor().lower_ if verb.i + 1 < len(verb.doc) and verb.nbor().tag_ == "RP" else "")
     return all(p in near for p in particles)
 

@@ -72,9 +72,14 @@ def _only_describes(coded: CodedEvent, found: list[CodedEvent]) -> bool:
         above = noun.head.head if noun.head.pos_ == "ADP" else noun.head
         if noun.lemma_ in STATEMENTS and noun.dep_ in ("nsubj", "nsubjpass"):
             return True  # "a statement released by the parliament condemned …"
+        if noun.dep_ == "dobj" and token.tag_ == "VBN" and any(o.token == noun.head for o in others):
+            return True  # "welcomed the support provided by Baku"
         if token.lemma_ in MOVING and coded.event_type in ("MOBILIZE", "RETREAT", "CONSULT"):
             return True  # "the helicopter that had been flying along the border was hit"
         is_stationed = token.dep_ == "acl" and coded.event_type == "MOBILIZE"
+        is_told_of = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ == "be"
+        if is_stationed and is_told_of and noun.head.tag_ in ("VBZ", "VBP"):
+            return True  # "the base deployed there is the largest"
         lasts = any(c.lower_ in ("currently", "permanently", "presently", "still") for c in token.children)
         return is_stationed and (lasts or above.lemma_ in TAKEN_AWAY)
     if token.dep_ == "ccomp":

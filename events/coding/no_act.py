@@ -20,12 +20,30 @@ if TYPE_CHECKING:
 ANSWERING = word_list("answering")
 COMMENTS = word_list("comment_word")
 ASKING = word_list("asking_word")
+PASSING_ON = word_list("passing_on")
 FIRST_PERSON = frozenset({"i", "we"})
 
 
 def is_no_act(verb: Token) -> bool:
     """Whether a verb only asks a question, or tells that a reporter was turned down or that no news has come."""
+    return is_unanswered(verb) or _is_passed_on(verb) or _is_held(verb)
+
+
+def _is_held(verb: Token) -> bool:
+    """ "Insisted that he did not want a war": what somebody holds of himself is no demand."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"] if verb.lemma_ == "insist" else []
+    return any(s.tag_ == "PRP" and s.dep_ == "nsubj" for c in clauses for s in c.children)
+
+
+def is_unanswered(verb: Token) -> bool:
+    """Whether a verb tells of a question, of a reporter turned down, or of news that has not come."""
     return _is_no_comment(verb) or _is_question(verb) or _is_no_news(verb)
+
+
+def _is_passed_on(verb: Token) -> bool:
+    """ "This was reported on Friday", "talks were also reported": whose word it is, and no act."""
+    told = {"auxpass", "nsubjpass"} <= {c.dep_ for c in verb.children}
+    return told and verb.lemma_ in PASSING_ON and not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
 
 
 def _is_no_comment(verb: Token) -> bool:
@@ -43,6 +61,17 @@ def _is_no_news(verb: Token) -> bool:
     """ "Had not received notification": nobody has turned anything down."""
     heard = [c for c in verb.children if c.dep_ == "dobj" and is_in("news", c.lemma_.lower())]
     return verb.lemma_ in ("get", "have", "hear", "receive") and bool(heard) and is_negated(verb)
+
+
+def is_move_of_a_group(event_type: str, subjects: Sequence[Token]) -> bool:
+    """ "Militants have massed in the north": no state's forces move."""
+    is_group = any(is_in("armed_group", s.lemma_.lower()) for s in subjects)
+    return is_group and event_type in ("AID", "COOPERATE", "MOBILIZE")
+
+
+def is_remark(noun: Token) -> bool:
+    """ "His intervention": words put in by somebody, and no help."""
+    return noun.lemma_ == "intervention" and any(c.lower_ in ("his", "her", "my") for c in noun.children)
 
 
 def is_private(subject: Token) -> bool:

@@ -12,7 +12,7 @@ from events.actors.directory import camp
 from events.coding.coded import CodedEvent
 from events.coding.effects import AT_ODDS
 from events.coding.lexicon import Lexicon, NounFrame
-from events.coding.no_act import is_no_act
+from events.coding.no_act import is_remark, is_unanswered
 from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import roles_of
 from events.text.word_lists import is_in, word_list
@@ -27,7 +27,9 @@ MANY = 20
 MANY_WORDS = word_list("many")
 SUPPRESSING = word_list("suppressing")
 BEFORE_AND_AFTER = word_list("time_apart")
+BETWEEN = frozenset({"ADP", "NOUN", "PROPN", "SCONJ"})
 PREPS = ("by", "with", "between", "against", "on", "of", "from", "to")
+ONE_SIDED = word_list("done_by_one_side")
 NOT_YET = frozenset({"CONSULT", "ASSAULT", "PROTEST"})
 TOPIC_PREPS = ("about", "over")
 # After these a noun is told as having happened, whatever the verb says.
@@ -126,7 +128,9 @@ class NounCoder:
                     # "refusal of help to Armenia": the recipient hangs on the help
                     heads.extend(p for c in inner for q in c.children if q.lower_ in ("to", "for") for p in q.children)
         found = list(self._who.codes_of(heads))
-        is_topic = noun.head.lower_ in TOPIC_PREPS and noun.head.head.pos_ == "NOUN"  # "tensions over the war in …"
+        is_done_to = noun.lemma_ in ONE_SIDED and found and tuple(found) == self.suffering(noun)
+        # "tensions over the war in …"
+        is_topic = is_done_to or (noun.head.lower_ in TOPIC_PREPS and noun.head.head.pos_ == "NOUN")
         if len(found) < 2 and not is_topic and not (found and noun.head.lower_ in BEFORE_AND_AFTER):
             verb = noun
             while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
@@ -171,8 +175,10 @@ class NounCoder:
             return False  # "stayed home from the drill"
         if noun.head.lower_ == "in" and noun.head.head.lemma_ == "be":
             return False  # "is in conflict with its supplier" tells a state of things
-        if any(is_no_act(a) for a in noun.ancestors):
+        if any(is_unanswered(a) for a in noun.ancestors):
             return False  # "declined to comment on the request"
+        if is_remark(noun):
+            return False
         if any(is_in("old_war", c.lower_) for c in noun.children):
             return False  # "the Great Patriotic War" is a name
         if noun.head.lemma_ in SUPPRESSING:
@@ -184,7 +190,9 @@ class NounCoder:
     def _is_asserted(self, noun: Token) -> bool:
         """Whether what governs the noun tells it as real."""
         governor = noun.head
-        while governor.pos_ in ("ADP", "NOUN", "SCONJ") and governor.head != governor and governor.dep_ != "ROOT":
+        while (
+            governor.pos_ in ("ADP", "NOUN", "PROPN", "SCONJ") and governor.head != governor and governor.dep_ != "ROOT"
+        ):
             if governor.pos_ == "NOUN" and is_in("opinion", governor.lemma_):
                 return False
             governor = governor.head
@@ -192,6 +200,8 @@ class NounCoder:
             return True
         if noun.head.lower_ == "in" and noun.head.head.lemma_ in ("part", "participate", "participation"):
             return self._factuality.stance_of(governor) is Stance.ASSERTED  # "took no part in the assault"
+        if noun.head.lower_ == "in" and any(c.lower_ in ("will", "shall", "'ll") for c in governor.children):
+            return False  # "will take part in the drill"
         is_occasion = noun.dep_ == "pobj" and noun.head.lower_ in OCCASION_PREPS
         is_argument = noun.dep_ in ("dobj", "pobj") and noun.head in (governor, *governor.children)
         if is_argument and is_in("unreal_governor", governor.lemma_):

@@ -28,6 +28,7 @@ FREEING = word_list("freeing")
 GIVING_BACK = word_list("giving_back")
 WRITTEN = word_list("written_notice")
 CUTTING = word_list("cutting_a_bond")
+LEAVING = word_list("leaving")
 BASES = frozenset({"airbase", "base"})
 
 
@@ -41,6 +42,8 @@ def make_meaning_exact(coded: CodedEvent) -> CodedEvent:
         coded = replace(coded, event_type="SANCTION", relation="hostile")
     if coded.event_type in ("SANCTION", "REJECT") and _cuts_bond_with_west(coded, words & classes["bond"]):
         coded = replace(coded, relation="parting")
+    if coded.event_type == "SANCTION" and coded.stance is Stance.ANNOUNCED and coded.token.lemma_ in LEAVING:
+        coded = replace(coded, event_type="THREATEN", relation="hostile")  # "we will leave" is not leaving yet
     if coded.event_type == "REQUEST" and coded.token.lemma_ in ORDERING and (done := _ordered(coded)):
         coded = replace(coded, event_type=done, relation=load_lexicon().types[done].relation)
     if coded.event_type == "REJECT":

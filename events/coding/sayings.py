@@ -29,6 +29,9 @@ GIVING_WAY = word_list("giving_way")
 BEYOND_POWER = word_list("beyond_ones_power")
 GETTING_READY = word_list("getting_ready")
 WARMTH = word_list("warmth")
+HAPPENING = frozenset({"happen", "occur", "ensue"})
+HELD = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "PROTEST"})
+"""What is told once it is held."""
 SUSPENDED = word_list("suspended")
 DUTY = word_list("duty")
 UNTOUCHED = word_list("leaving_untouched")
@@ -47,7 +50,8 @@ class Sayings:
         words = {t.lemma_.lower() for t in said}
         if asked := _asked(verb, words) or _answered(verb):
             return asked
-        whole = {t.lemma_.lower() for t in own_words(verb)}
+        beside = {t.i for c in own_words(verb) if c.dep_ == "relcl" and c.head.head == verb for t in c.subtree}
+        whole = {t.lemma_.lower() for t in own_words(verb) if t.i not in beside}
         if whole & (self._lexicon.classes["negative"] | self._lexicon.classes["blame"]):
             return "ACCUSE"
         is_suspended = any(t.lower_ in SUSPENDED and _is_state_of_things(t) for t in said)
@@ -98,8 +102,23 @@ def _told(said: list[Token], verb: Token) -> str:
     readings = plain_readings()
     if any(t.lemma_ in GETTING_READY and any(c.dep_ == "xcomp" for c in t.children) for t in said):
         return ""
-    told = [readings.get(t.lemma_.lower(), STATIVE) for t in said if t.pos_ == "VERB" and t != verb]
-    return next((r for r in told if r not in (STATIVE, SAYING)), "SUPPORT")
+    verbs = [t for t in said if t.pos_ == "VERB" and t != verb and not _is_beside(t)]
+    told = [(t, readings.get(t.lemma_.lower(), STATIVE)) for t in verbs]
+    if any(c.dep_ == "ccomp" and c.lemma_ in HAPPENING for c in verb.children):
+        return ""  # "it happened near the village, the ministry said"
+    first, act = next(((t, r) for t, r in told if r not in (STATIVE, SAYING)), (verb, "SUPPORT"))
+    return "" if act in HELD and _is_ahead(first) else act
+
+
+def _is_beside(verb: Token) -> bool:
+    """Whether a verb only says which thing is meant, or when: "when their car was returning"."""
+    when = any(c.lower_ in ("when", "while") for c in verb.children if c.dep_ in ("advmod", "mark"))
+    return verb.dep_ in ("relcl", "acl") or (verb.dep_ == "advcl" and (when or verb.tag_ == "VBG"))
+
+
+def _is_ahead(verb: Token) -> bool:
+    """ "Said that talks would be held": they have not been yet."""
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "'ll", "may", "might") for c in verb.children)
 
 
 def _asked(verb: Token, words: set[str]) -> str:
@@ -113,7 +132,8 @@ def _asked(verb: Token, words: set[str]) -> str:
         if clause.lemma_ in LEAVING and modals & {"will", "would", "'ll"} and not is_negated(clause):
             return "THREATEN"
         is_ours = any(c.dep_ == "nsubj" and c.tag_ == "PRP" and c.lower_ in ("we", "i") for c in clause.children)
-        if (modals & {"must", "should"} and not is_ours) or clause.lemma_ in ("want", "demand", "insist"):
+        is_wanted = clause.lemma_ in ("want", "demand", "insist") and not is_negated(clause)
+        if (modals & {"must", "should"} and not is_ours) or is_wanted:
             return "REQUEST"
     return ""
 
@@ -147,9 +167,16 @@ def _answered(verb: Token) -> str:
     return next((plain_nouns()[n.lemma_.lower()] for n in means if n.lemma_.lower() in plain_nouns()), "")
 
 
+def _is_not_planned(token: Token) -> bool:
+    """ "Had no plans to leave", "was not going to quit"."""
+    if token.dep_ == "acl":
+        return any(c.lower_ == "no" for c in token.head.children)
+    return token.dep_ == "xcomp" and is_in("readiness", token.head.lemma_) and is_negated(token.head)
+
+
 def _leaves_a_bloc(token: Token) -> bool:
     """ "Was free to walk out of the union", "did not rule out leaving the bloc"."""
-    if token.lemma_ not in LEAVING or token.pos_ != "VERB" or is_negated(token):
+    if token.lemma_ not in LEAVING or token.pos_ != "VERB" or is_negated(token) or _is_not_planned(token):
         return False
     if any(c.lower_ in ("would", "will") for c in token.head.children if token.head.lemma_ in ("apply", "join")):
         return False

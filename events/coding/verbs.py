@@ -23,10 +23,10 @@ from events.coding.fallback import PlainCoder
 from events.coding.frame_matching import Fitter, expanded
 from events.coding.lexicon import Frame, Lexicon
 from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occasions
-from events.coding.no_act import is_no_act, is_nobody_known, is_private
+from events.coding.no_act import is_move_of_a_group, is_no_act, is_nobody_known, is_private
 from events.coding.nouns import NounCoder
 from events.parsing.factuality import Factuality, Stance
-from events.parsing.roles import Roles, own_words, roles_of, subject_of
+from events.parsing.roles import Roles, given_by, own_words, roles_of, subject_of
 from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ LEMMA_SLIPS = {"stag": "stage", "frozen": "freeze"}  # the lemmatizer's own
 STANDS = frozenset({"SUPPORT", "REJECT"})
 BEFORE_AND_AFTER = word_list("time_apart")
 CIRCUMSTANCE = word_list("circumstance")
+SUMMITS = word_list("summit")
+ORDERING = word_list("ordering")
 SHOWN = word_list("shown")  # what a caption says of its picture, not of what happened
 
 
@@ -153,11 +155,18 @@ class Coder:
             sources is None
             or (not sources and is_nobody_known(roles.subjects, self._who))
             or self._is_met_with(verb, roles)
+            or (not sources and is_move_of_a_group(event_type, roles.subjects))
         ):
             return None
         targets = self._targets(frame, verb, roles, sources, theme)
         if not targets and event_type in TOWARDS and self._is_towards(sources, roles):
             return None  # nobody distances himself from himself: whoever did it was misread
+        if (
+            verb.lemma_ in ORDERING
+            and targets
+            and not any(self._who.is_name(t) for o in roles.objects for t in (o, *o.lefts))
+        ):
+            targets = ()  # "instructed the government": its own
         sources, targets = self._turned(fit, sources, targets)
         if not targets and frame.default_target and frame.default_target not in sources:
             targets = (frame.default_target,)
@@ -201,7 +210,10 @@ class Coder:
         preps = roles.preps
         if frame.swap:
             behind = [p for o in roles.objects for c in o.children if c.lower_ == "from" for p in c.children]
-            return self._who.codes_of([*preps.get("from", []), *behind]), sources
+            givers = self._who.codes_of([*preps.get("from", []), *behind])
+            if not givers and not isinstance(theme, bool):  # "came under Azerbaijani fire"
+                givers = self._who.codes_of(c for c in theme.children if c.dep_ in ("amod", "compound", "poss"))
+            return givers, sources
         if event_type == "ASSAULT" and not isinstance(theme, bool) and not roles.objects:
             hit = self._nouns.suffering(theme)
             if hit and set(sources) <= set(hit):
@@ -225,7 +237,9 @@ class Coder:
         """Actors in the first of the frame's target slots that names any but the source; else anywhere in reach."""
         if not isinstance(theme, bool):
             own = [c for c in theme.children if c.dep_ in ("compound", "amod", "nmod", "poss")]
-            inner = [p for c in theme.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
+            is_bond = theme.lemma_.lower() in self._lexicon.classes["membership"]  # "its participation in the alliance"
+            preps = (*THEME_PREPS, "in") if is_bond else THEME_PREPS
+            inner = [p for c in theme.children if c.lower_ in preps for p in c.children if p.dep_ == "pobj"]
             of_war = frame.event_type in STANDS and theme.lemma_.lower() in self._lexicon.classes["violence"]
             # "A deal with Baku", then "CSTO exercises"; but of "Russia's invasion of Ukraine" it is Russia's.
             for heads in (own, inner) if of_war else (inner, own):
@@ -245,6 +259,8 @@ class Coder:
                     heads = [t for t in heads if t.lemma_.lower() not in self._lexicon.classes["aid"]]  # its weapons
                 codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
                 codes = codes or tuple(c for c in self._who.codes_of(_behind(heads)) if c not in sources)
+                if not codes and name == "object" and frame.actor:
+                    codes = tuple(c for c in self._who.codes_of(given_by(heads)) if c not in sources)
                 if codes:
                     return codes
         if frame.default_target:
@@ -256,6 +272,7 @@ class Coder:
         is_fight = frame.event_type == "ASSAULT"
         aside = {*BEFORE_AND_AFTER, *CIRCUMSTANCE, *(("with", "near") if is_fight else ())}
         heads = [t for name, heads in roles.preps.items() if name not in aside for t in heads]
+        heads = [t for t in heads if t.head.lower_ != "during" or t.lemma_.lower() not in SUMMITS]
         found = self._who.codes_of(roles.objects + heads)
         if is_fight and not set(found) - set(sources):
             return _sufferers(verb, self._who)
@@ -292,10 +309,15 @@ class Coder:
 
 
 def _of_its_own(words: list[Token], verb: Token) -> list[Token]:
-    """Words of a phrase without those that only say since when: "since the war between Minsk and its neighbour"."""
+    """Words of a phrase without those that only say since when: "since the war between Minsk and its neighbour".
+
+    A clause that says before or after what it was comes last: who is named there is the farthest.
+    """
     since = [t for t in words if t.lower_ == "since" and t.head == verb]
     apart = {t.i for s in since for t in s.subtree}
-    return [t for t in words if t.i not in apart]
+    clauses = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ in BEFORE_AND_AFTER for m in c.children)]
+    beside = {t.i for c in clauses for t in c.subtree}
+    return sorted((t for t in words if t.i not in apart), key=lambda t: t.i in beside)
 
 
 def _behind(heads: list[Token]) -> list[Token]:

@@ -56,6 +56,12 @@ def is_dateline(text: str, start: int, end: int) -> bool:
     return bool(PLACE.match(text[:start]) and DASH.match(text[end : end + 60]))
 
 
+def dateline_end(text: str) -> int:
+    """Where the place of writing that opens a paragraph ends ("TVER, Russia – "); 0 where none does."""
+    match = AGENCY.match(text) or PLACE_ALONE.match(text)
+    return match.end() - 1 if match else 0
+
+
 def is_wire(body: str) -> bool:
     """Whether a text opens as news: "MOSCOW (AP) —", "BISHKEK, May 5 (Agency) -", a day with its hour, an address."""
     return any(

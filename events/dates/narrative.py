@@ -20,6 +20,8 @@ SHORT = 10  # words of a title or a question
 SCENE_REACH = 12  # sentences for which a retrospective keeps its year
 SEASON = 95  # days: what lasts longer than a season sets the scene only of a text that tells nothing of its own time
 FAR = 300  # days back from the other date of a sentence that only recall something
+LATELY = 31  # days before publication of which news tells without a year
+WEEK = 7
 FORWARD = 6  # months from what was told last to the next month of a retrospective
 SCENE = 2  # dates in a row that make a retrospective of what began as a glance back
 REACH = 3  # sentences for which a month with its year sets the scene, or a year alone within its paragraph
@@ -210,6 +212,8 @@ class Narrative:
         if planned := self._planned_year(x, month, day):
             return planned
         hint = self._earlier_hint()
+        if hint is not None and hint.paragraph != self.paragraph and (recent := self._of_late(x)):
+            return recent
         ahead = hint is not None and self.published is not None and hint.year > self.published[1].year
         if hint is not None and not ahead:
             year = self._not_later(_near(hint, month, 10, 6), month, day)
@@ -219,6 +223,17 @@ class Narrative:
         if self.published:
             return self._year_before(*self.published, x)
         return self.anchors[-1][0][1].year if self.anchors else None
+
+    def _of_late(self, x: Expression) -> int | None:
+        """The year of publication, for a day of the weeks before it: news goes back to its own time."""
+        if not x.days or x.month is None or self.published is None or width(self.published) > WEEK:
+            return None
+        last = self.published[1]
+        try:
+            day = date(last.year, x.month, x.days[-1])
+        except ValueError:
+            return None
+        return last.year if 0 <= (last - day).days <= LATELY else None
 
     def _year_before(self, first: date, last: date, x: Expression) -> int | None:
         """The year of a date that only publication can give one, or the retrospective that the text has begun."""

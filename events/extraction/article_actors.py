@@ -13,7 +13,8 @@ from events.actors.coreference import Referents
 from events.actors.directory import ActorFinder, ActorMention
 from events.actors.salience import Salience
 from events.actors.sections import Sections
-from events.parsing.article import Article
+from events.dates.datelines import dateline_end
+from events.parsing.article import Article, Paragraph
 from events.vocabulary import SCORED
 
 TOPIC_SHARE = 0.6  # of the mentions of scored states: the article is about this one
@@ -35,7 +36,7 @@ class ArticleActors:
 
 def resolve_actors(article: Article, finder: ActorFinder) -> ArticleActors:
     """Find the actors that an article names, and whom it means by its other words."""
-    mentions = [finder.find(paragraph.doc) for paragraph in article.paragraphs]
+    mentions = [_told(finder.find(paragraph.doc), paragraph) for paragraph in article.paragraphs]
     counts = counted(mentions)
     topic, home = topic_of(counts, TOPIC_SHARE), topic_of(counts, HOME_SHARE, HOME_LEAST)
     sections, salience = Sections(article.document.text), Salience()
@@ -45,6 +46,12 @@ def resolve_actors(article: Article, finder: ActorFinder) -> ArticleActors:
         referents.append(Referents(paragraph.doc, named, salience, home, section))
         topics.append(section or topic)
     return ArticleActors(tuple(referents), tuple(topics))
+
+
+def _told(mentions: dict[int, ActorMention], paragraph: Paragraph) -> dict[int, ActorMention]:
+    """Without those of the dateline: where a report was written acts in nothing."""
+    end = dateline_end(paragraph.text)
+    return {i: m for i, m in mentions.items() if paragraph.doc[i].idx >= end} if end else mentions
 
 
 def counted(mentions: Sequence[dict[int, ActorMention]]) -> Counter[str]:

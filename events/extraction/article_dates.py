@@ -12,8 +12,9 @@ from datetime import date
 from events.dates.chronologies import Chronicle
 from events.dates.landmarks import landmark_dates, look_back
 from events.dates.resolver import DateSpan, resolve_document
+from events.dates.summits import Summits
 from events.grounding.date_attachment import DatedMention, place_dates
-from events.grounding.event_time import is_news, news_day, window_before
+from events.grounding.event_time import is_news, news_day, opens_with_news, window_before
 from events.parsing.article import Article
 
 TOP = 6  # sentences in which a report tells its day
@@ -25,7 +26,7 @@ class ArticleDates:
 
     `window` is where an undated happening of it may lie; `entries` has for each paragraph the date that holds for all
     of it (an entry of a chronology), or None; `mentions` has for each sentence its dates on the tokens of the parse;
-    `is_news` is whether it tells what has just happened, `news_day` the day of which it then tells at its top.
+    `is_news` is whether it is told as a report, by days or from a wire, `news_day` the day of which it then tells at its top.
     """
 
     window: tuple[date, date]
@@ -43,9 +44,12 @@ def resolve_dates(article: Article) -> ArticleDates:
         document.published_earliest,
         document.published_latest,
     )
-    news = is_news(document, spans)
+    told_by_days = is_news(document, spans)
+    first_sentence = article.sentences[0].span if article.sentences else None
+    news = told_by_days or opens_with_news(document, spans, first_sentence)
     window = window_before(document, look_back(document, spans), spans, news=news)
     chronicle = Chronicle(document.text)
+    summits = Summits([(s.start, s.span.text) for s in article.sentences], spans)
     entries, mentions = [], []
     for paragraph in article.paragraphs:
         first = paragraph.sentences[0].number
@@ -54,6 +58,9 @@ def resolve_dates(article: Article) -> ArticleDates:
         for sentence in paragraph.sentences:
             own = of_first if sentence.number == first else spans[sentence.number]
             told = [*own, *landmark_dates(document.text, sentence.start, sentence.span.text, window)]
+            told = told or summits.dates(sentence.number, sentence.start, sentence.span.text)
             mentions.append(tuple(place_dates(paragraph.doc, paragraph.start, told)))
     top = [one for sentence in mentions[:TOP] for one in sentence]
-    return ArticleDates(window, tuple(entries), tuple(mentions), news, news_day(document, top) if news else None)
+    return ArticleDates(
+        window, tuple(entries), tuple(mentions), told_by_days, news_day(document, top) if news else None
+    )

@@ -113,6 +113,8 @@ def _weighed(token: Token, dated: DatedMention, rivals: Sequence[Token]) -> int:
     cost = _cost(token, dated.token, rivals)
     if _had_been_before(token) and dated.token not in token.subtree:
         return NONE  # "left in May, where a force had been deployed": it had come before that
+    if dated.span.precision >= 5 and _is_of_a_title(dated.token):
+        return NONE
     if _is_dateline(dated):
         return max(cost, 4)  # the day of writing, for what has no other
     if dated.span.kind == "since" and token.pos_ == "NOUN" and token in dated.token.subtree:
@@ -125,6 +127,12 @@ def _weighed(token: Token, dated: DatedMention, rivals: Sequence[Token]) -> int:
     if cost > 1 and is_going_on(token) and _is_over(dated) and not _is_of_the_report(dated):
         return cost + 2  # "has been seeking …, and when the invasion began turned down": the perfect has no past date
     return cost
+
+
+def _is_of_a_title(dated: Token) -> bool:
+    """Whether a year only says when somebody held an office: "Pashinyan, its chair in 2022, said"."""
+    noun = dated.head.head
+    return dated.head.dep_ == "prep" and noun.dep_ == "appos" and is_in("person_noun", noun.lemma_.lower())
 
 
 def _is_of_the_report(dated: DatedMention) -> bool:

@@ -26,13 +26,15 @@ from events.grounding.context import Context, EventTime
 from events.grounding.date_attachment import SINCE, TOLD, DatedMention, dates_for, has_had, in_aside
 from events.parsing.factuality import is_going_on, is_present
 from events.records import Document
+from events.text.word_lists import is_in
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 QUOTES = ('"', "“", "‘", "«")
 NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
+BEFORE_NOW = ("earlier", "previously", "formerly")  # what a report tells of some time ago
 NOW_DAYS = 120
 PRESENT_DAYS = 180  # how far back "is asking" may have begun
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
@@ -172,7 +174,7 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
     if coded.event_type == "REQUEST" and not coded.sources:
         return []  # "they had been invited": nobody asks
     own = dates_for(coded.token, _without_datelines(context), context.rivals, window[1])
-    if not own and _is_reason(coded.token):
+    if not own and (_is_reason(coded.token) or _is_of_a_rule(coded.token)):
         return []  # "is angry since it once supported him": when, nobody says
     told_before = None if own else carried.for_parties(coded.sources, is_going_on(coded.token))
     if coded.is_plain and not (own or carried.in_entry or _is_week(window)):
@@ -189,7 +191,15 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
     if _is_background(coded):
         return []
     since, until = carried.told_with(context.news_day) or carried.since(window)
+    if _is_week(window) and any(c.lower_ in BEFORE_NOW for c in coded.token.children):
+        since, until = window[1] - timedelta(days=YEAR_DAYS), window[1]
     return [(FIRST if is_many(coded.token) else since, until, "window")]
+
+
+def _is_of_a_rule(token: Token) -> bool:
+    """Whether something is only told to have been in somebody's time: "discussed it during Bakiyev's presidency"."""
+    times = [p for c in token.children if c.lower_ in ("during", "under") for p in c.children if p.dep_ == "pobj"]
+    return any(is_in("time_in_office", p.lemma_.lower()) for p in times)
 
 
 def _is_reason(verb: Token) -> bool:
@@ -238,6 +248,13 @@ def is_news(document: Document, dates: list[list[DateSpan]]) -> bool:
     if not _is_known(document) or len(dates) > REPORT:
         return False
     return _tells_by_days(dates) or is_wire(document.text[:NEAR_TOP])
+
+
+def opens_with_news(document: Document, dates: list[list[DateSpan]], first: Span | None) -> bool:
+    """Whether a short document opens, without a date, with what somebody has just done: "Bishkek has called off …"."""
+    if first is None or dates[0] or not _is_known(document) or len(dates) > REPORT:
+        return False
+    return first.root.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in first.root.children if c.dep_ == "aux")
 
 
 def news_day(document: Document, top: Sequence[DatedMention]) -> tuple[date, date] | None:

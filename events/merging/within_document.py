@@ -16,7 +16,10 @@ from events.records import Event
 from geo.zones import load_zones
 
 ALIKE = 0.1  # least cosine of the sentences of two tellings of one day's act by the same parties
-ANOTHER = re.compile(r"\b(?:another|again|once more|a (?:second|third|fourth|further) )", re.IGNORECASE)
+ANOTHER = re.compile(
+    r"\b(?:another(?! (?:\d|two|three|five|ten|twenty|few|couple))|again|once more|a (?:second|third|fourth|further) )",
+    re.IGNORECASE,
+)
 ONE_A_SENTENCE = frozenset({"AGREE", "ASSAULT", "CONSULT"})  # told twice in a sentence, these are one
 SAME_DATES = 0.5
 TOWN = 2  # UCDP's code of a place known to the town or to its surroundings
@@ -47,7 +50,7 @@ def merge(told: list[Told]) -> list[Event]:
 def is_same(a: Told, b: Told) -> bool:
     """Whether two tellings speak of one happening."""
     first, second = a.event, b.event
-    if is_one_day_s_act(first, second):
+    if is_one_day_s_act(first, second) or _is_one_meeting(first, second):
         return True
     if first.event_type != second.event_type or not _same_actors(first, second):
         return False
@@ -80,6 +83,15 @@ def is_one_day_s_act(first: Event, second: Event) -> bool:
     if _is_another(first, second):
         return False
     return likeness(first, second) >= ALIKE
+
+
+def _is_one_meeting(first: Event, second: Event) -> bool:
+    """Whether two sentences tell of the same two parties' talks on the same day: "visited Bishkek", "held talks"."""
+    days = {first.date_start, first.date_end, second.date_start, second.date_end}
+    parties = [{*e.source_actors, *e.target_actors} for e in (first, second)]
+    if len(days) > 1 or {first.event_type, second.event_type} != {"CONSULT"} or parties[0] != parties[1]:
+        return False
+    return len(parties[0]) > 1 and not _is_another(first, second)
 
 
 def _is_another(first: Event, second: Event) -> bool:

@@ -22,6 +22,9 @@ SINGLED = word_list("singled")
 POINTLESS = word_list("pointless")
 CLAIMING = word_list("claiming")
 NOTICES = word_list("notice")
+FEELINGS = word_list("feeling")
+MOVING = word_list("moving")
+ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "whoever"})
 
 
 class Stance(Enum):
@@ -48,7 +51,7 @@ class Factuality:
             return Stance.NOT
         if _is_not_meant(verb):
             return Stance.REFUSED  # "is not planning to send", "has no plans to step in"
-        if _is_opinion(verb):
+        if _is_opinion(verb) or _is_backdrop(verb) or _is_of_a_state(verb):
             return Stance.NOT
         if any(c.dep_ == "parataxis" and c.lemma_ in CLAIMING for c in verb.children):
             return Stance.NOT  # "two members, he claimed, had helped"
@@ -87,6 +90,8 @@ class Factuality:
 
     def _infinitive(self, verb: Token, depth: int) -> Stance:
         head = verb.head
+        if any(c.tag_ in ("WRB", "WP") and c.i < verb.i for c in verb.children):
+            return Stance.NOT  # "will decide later when to leave"
         if verb.dep_ == "conj":
             return self.stance_of(head, depth + 1)
         if (copula := singled_out(verb)) is not None:
@@ -116,7 +121,7 @@ class Factuality:
             return self._gerund(verb, auxes, depth)
         if auxes & {"did", "does", "do", "has", "have", "had"}:
             return Stance.ASSERTED if auxes & {"did", "have", "has"} or _is_standing_refusal(verb) else Stance.NOT
-        if tag in ("VBZ", "VBP") and is_in("performative", verb.lemma_):
+        if tag in ("VBZ", "VBP") and (is_in("performative", verb.lemma_) or _says_how_it_feels(verb)):
             return Stance.ASSERTED
         if tag in ("VBZ", "VBP"):
             return Stance.ASSERTED if self._tells_present(verb) else Stance.NOT
@@ -178,6 +183,21 @@ class Factuality:
         opening = sentence[: min(len(sentence), 6)]
         has_date = any(t.ent_type_ == "DATE" and any(ch.isdigit() for ch in t.text) for t in opening)
         return has_date or sentence.text.startswith(("Pictured", "•", "–"))
+
+
+def _is_of_a_state(verb: Token) -> bool:
+    """ "Has been a partner, helping to …": a state of things."""
+    head = verb.head
+    is_joined = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+    return is_joined and head.lemma_ == "be" and any(c.dep_ == "attr" for c in head.children)
+
+
+def _is_backdrop(verb: Token) -> bool:
+    """ "Were returning" in "when their vehicles were returning to base": only when something else happened."""
+    if verb.tag_ != "VBG" or not any(c.dep_ == "aux" for c in verb.children):
+        return False
+    is_told_with = any(c.lower_ in ("when", "while", "as") for c in verb.children if c.dep_ in ("advmod", "mark"))
+    return verb.dep_ == "advcl" and is_told_with and verb.lemma_ in MOVING
 
 
 def _flip(stance: Stance, negated: bool) -> Stance:
@@ -245,6 +265,12 @@ def _is_unwilling(head: Token) -> bool:
     return is_no_position or head.lower_ in ("failure", "refusal", "inability", "unwillingness", "reluctance")
 
 
+def _says_how_it_feels(verb: Token) -> bool:
+    """ "We are grateful to Moscow", he said: saying so is the act."""
+    feels = any(c.dep_ == "acomp" and c.lower_ in FEELINGS for c in verb.children)
+    return feels and verb.dep_ == "ccomp" and is_in("reporting", verb.head.lemma_)
+
+
 def _is_standing_refusal(verb: Token) -> bool:
     """ "Does not recognise" is a stand taken; "does not use force" is a habit."""
     return is_negated(verb) and verb.lemma_ in ("recognise", "recognize")
@@ -287,6 +313,14 @@ def _is_inverted(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.is_sent_start and c.lower_ in INVERTED for c in verb.children)
 
 
+def _is_not_held(head: Token) -> bool:
+    """ "It is not true that …", "a report that claimed it had left"."""
+    is_anybody = head.dep_ == "relcl" and head.head.lower_ in ANYBODY  # "those who say that it has left are mistaken"
+    return (
+        is_anybody or (is_negated(head) and head.lemma_ == "be") or (head.lemma_ in CLAIMING and head.dep_ == "relcl")
+    )
+
+
 def _is_opinion(verb: Token) -> bool:
     """Under a verb of thinking, hoping, wanting or denying, or of suggesting by somebody not in office."""
     token = verb
@@ -297,8 +331,8 @@ def _is_opinion(verb: Token) -> bool:
         if token.dep_ in ("ccomp", "xcomp", "advcl", "acl") and head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             if is_in("opinion", head.lemma_) and token.dep_ != "advcl":
                 return True
-            if token.dep_ == "ccomp" and is_negated(head) and head.lemma_ == "be":
-                return True  # "it is not true that …"
+            if token.dep_ == "ccomp" and _is_not_held(head):
+                return True
             if token.dep_ == "ccomp" and is_negated(head) and is_in("reporting", head.lemma_):
                 return True
         if token.dep_ == "pcomp" and is_in("alleging", head.head.lemma_):

@@ -72,6 +72,10 @@ def _take(child: Token, roles: Roles) -> None:
         roles.datives.extend(_pobjs(child) or [child])
     elif child.dep_ in ("prep", "prt", "advmod"):
         _take_prep(child, roles)
+    elif child.dep_ == "acomp":  # "was grateful to Moscow"
+        for prep in child.children:
+            if prep.dep_ == "prep":
+                _take_prep(prep, roles)
 
 
 def _antecedent(subject: Token) -> Token:
@@ -113,6 +117,11 @@ def _pobjs(holder: Token) -> list[Token]:
 
 def _agents(verb: Token) -> list[Token]:
     return [p for c in verb.children if c.dep_ == "agent" for p in _pobjs(c)]
+
+
+def given_by(nouns: list[Token]) -> list[Token]:
+    """Who stands behind a noun as its giver: "welcomed the support provided by Baku"."""
+    return [p for noun in nouns for c in noun.children if c.dep_ == "acl" and c.tag_ == "VBN" for p in _agents(c)]
 
 
 def _far_agents(verb: Token) -> list[Token]:
