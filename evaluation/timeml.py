@@ -4,7 +4,7 @@ In: a folder of TimeML files (TempEval-3's TBAQ: TimeBank and AQUAINT; not part 
 standard output: the share of the dated expressions that were found, the share of these with the right value, and the
 expressions found where nobody marked one.
 
-    python -m benchmarks.timeml FOLDER [--misses]
+    python -m evaluation.timeml FOLDER [--misses]
 
 Counted are TIMEX3 of type DATE whose value is a day, a week, a month, a quarter, a season, a year or a decade; a
 document's creation time is its publication. An expression is found when something of it is; its value is right when the

@@ -1,9 +1,9 @@
 """Whether an event's `confidence` can be believed: how many predictions of each confidence pair with a label.
 
 In: pairs of a gold file and the event file extracted from its articles. Out: a table of bins on standard output, in
-Markdown. Predictions on labels of scope ``context`` are left out, as in `benchmarks.score_events`.
+Markdown. Predictions on labels of scope ``context`` are left out, as in `evaluation.score_events`.
 
-    python -m benchmarks.reliability GOLD.json PREDICTED.jsonl [GOLD.json PREDICTED.jsonl …]
+    python -m evaluation.reliability GOLD.json PREDICTED.jsonl [GOLD.json PREDICTED.jsonl …]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from benchmarks.score_events import Gold, Row, pair_up, read_gold, read_predicted, shared_characters
+from evaluation.score_events import Gold, Row, pair_up, read_gold, read_predicted, shared_characters
 
 EDGES = (0.0, 0.6, 0.7, 0.8, 0.87, 0.92, 1.0)
 
@@ -44,7 +44,7 @@ def bins(pairs: Sequence[tuple[float, bool]]) -> list[tuple[str, int, float, flo
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.reliability", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m evaluation.reliability", description=__doc__.splitlines()[0])
     parser.add_argument("files", type=Path, nargs="+", metavar="GOLD PREDICTED", help="labels and events, in pairs")
     options = parser.parse_args(arguments)
     if len(options.files) % 2:

@@ -1,4 +1,4 @@
-"""Evidence of the five articles, for benchmarks that judge the score: from an event file, or read anew from seeds/."""
+"""Evidence of the five articles, for what judges the score: from an event file, or read anew from seeds/."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 In: a gold file with labelled events and ``contradictions``, and an event file over the same articles together, as
 ``python -m events extract --merge`` writes it. Out: counts on standard output, with every finding and miss.
 
-    python -m benchmarks.contradictions GOLD.json PREDICTED.jsonl
+    python -m evaluation.contradictions GOLD.json PREDICTED.jsonl
 
 A listed contradiction has parties: labelled events (by id) and quotes (``"doc: 'words'"``); those whose words the
 article does not have are left out. It is found when one finding's mentions lie on two different parties of it, or on

@@ -1,4 +1,4 @@
-"""What a series from outside says of the score: ``python -m benchmarks.outside FILE [--events EVENTS.jsonl]``.
+"""What a series from outside says of the score: ``python -m evaluation.outside FILE [--events EVENTS.jsonl]``.
 
 In: a series as `alignment.external_series` reads it, and the five articles. Out: the findings in words, among them
 expectations that were written down beforehand. Nothing is fitted: the score is the default method's.
@@ -15,7 +15,7 @@ import pandas as pd
 
 from alignment.external_series import Comparison, changes, compare, read_series
 from alignment.scoring import score_members
-from benchmarks import evidence
+from evaluation import evidence
 
 FIRST_YEARS = range(2020, 2024)
 BEFORE, AFTER = (2018, 2020), (2022, 2023)
@@ -23,7 +23,7 @@ BEFORE, AFTER = (2018, 2020), (2022, 2023)
 
 def main(arguments: list[str] | None = None) -> int:
     """Compare and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.outside", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evaluation.outside", description=__doc__)
     parser.add_argument("file", type=Path, help="the series: CSV of state,date,value")
     evidence.add_options(parser)
     options = parser.parse_args(arguments)

@@ -1,12 +1,12 @@
 """Compare the date resolver with dateparser and recognizers-text-date-time on labelled expressions.
 
-In: `benchmarks/date_expressions.toml` and the date-free sentences of the tests, or a gold file (``--gold``) with
+In: `evaluation/date_expressions.toml` and the date-free sentences of the tests, or a gold file (``--gold``) with
 ``expressions`` (document, published, sentence, expression, accepted intervals) and ``date_free`` sentences. Out: a
 table on standard output, its last line as JSON. The two libraries are compared when they are installed
-(`benchmarks/requirements-dates.in`, best in an environment of its own), and named when they are not.
+(`evaluation/requirements-dates.in`, best in an environment of its own), and named when they are not.
 
-    python -m benchmarks.dates
-    python -m benchmarks.dates --gold date_expressions.json
+    python -m evaluation.dates
+    python -m evaluation.dates --gold date_expressions.json
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ def main() -> int:
     for name, make in (("dateparser", dateparser_finder), ("recognizers-text-date-time", recognizers_finder)):
         finder = make()
         if finder is None:
-            print(f"{name} is not installed, so it is not compared (benchmarks/requirements-dates.in)")
+            print(f"{name} is not installed, so it is not compared (evaluation/requirements-dates.in)")
             continue
         table.append(measure(name, finder, gold, lenient=True))
     print(f"{'':36}{'right':>9}{'false finds':>14}{'words/s':>11}")

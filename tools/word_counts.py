@@ -1,8 +1,8 @@
 """Count how common words are in the project's own sentences, for weighing them when reports are compared.
 
-In: the articles in ``seeds/`` and ``tests/events``. Out: ``events/data/word_counts.csv``, written anew.
+In: the articles in ``seeds/`` and ``evaluation/``. Out: ``events/data/word_counts.csv``, written anew.
 
-    python -m benchmarks.word_counts
+    python -m tools.word_counts
 """
 
 from __future__ import annotations
@@ -18,18 +18,19 @@ from events.text.front_matter import body_start
 from events.text.similarity import COUNTS, terms
 
 ROOT = Path(__file__).parent.parent
+EVALUATION = ROOT / "evaluation"
 OFTEN = 4
 """Words in fewer sentences are left out: they count as rare."""
 
 
 def sentences() -> Iterator[str]:
     """Sentences of the project's own texts."""
-    articles = [p for p in (ROOT / "tests/events/articles").glob("*.md") if not p.name.startswith("closing-")]
+    articles = [p for p in (EVALUATION / "articles").glob("*.md") if not p.name.startswith("closing-")]
     for path in sorted([*(ROOT / "seeds").glob("0*.md"), *articles]):
         text = path.read_text(encoding="utf-8")
         yield from re.split(r"(?<=[.!?])\s+", text[body_start(text) :])
     for name in ("sentences.toml", "sentences_more.toml"):
-        rows = tomllib.loads((ROOT / "tests" / "events" / name).read_text(encoding="utf-8"))["sentence"]
+        rows = tomllib.loads((EVALUATION / name).read_text(encoding="utf-8"))["sentence"]
         yield from (row["text"] for row in rows)
 
 

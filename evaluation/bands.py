@@ -2,7 +2,7 @@
 
 In: databases of stores. Out: for each quantiles of the width (0 to 2) and the share of each step, over all states and
 months and over those of which something with a direction was told within twelve months. This is what
-`dashboard.colors.DOUBT_EDGES` was chosen by. ``python -m benchmarks.bands sqlite:///store.sqlite [URL ...]``.
+`dashboard.colors.DOUBT_EDGES` was chosen by. ``python -m evaluation.bands sqlite:///store.sqlite [URL ...]``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def shares(width: np.ndarray) -> list[float]:
 
 def main() -> None:
     """Print a table for each store."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.bands", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m evaluation.bands", description=__doc__.splitlines()[0])
     parser.add_argument("stores", nargs="+", metavar="URL", help="databases, such as sqlite:///store.sqlite")
     for url in parser.parse_args().stores:
         tables = load_tables(open_store(url))

@@ -1,6 +1,7 @@
 """The test sentences are well-formed and spread over types, states, zones, years and kinds of trap.
 
-In: `sentences.toml`, and `sentences_more.toml` in plainer style. What an extractor makes of them is tested elsewhere.
+In: `evaluation/sentences.toml`, and `sentences_more.toml` in plainer style. What an extractor makes of them is tested
+elsewhere.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from events.vocabulary import EVENT_TYPES
 
 
 def sentences_of(file: str) -> list[dict]:
-    return tomllib.loads((Path(__file__).parents[1] / file).read_text(encoding="utf-8"))["sentence"]
+    return tomllib.loads((Path(__file__).parents[2] / "evaluation" / file).read_text(encoding="utf-8"))["sentence"]
 
 
 SENTENCES = sentences_of("sentences.toml")

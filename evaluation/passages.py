@@ -3,7 +3,7 @@
 In: `training/passages` (or ``--articles``: `training/articles`) and the extractor of the rules. Out: shares on standard
 output. A prediction is matched with a label whose trigger stands in its quote, one to one; fields count on those.
 
-    python -m benchmarks.passages [--articles]
+    python -m evaluation.passages [--articles]
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def _agreement(label: Label, event: Event) -> dict[str, bool]:
 
 def main() -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.passages", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m evaluation.passages", description=__doc__.splitlines()[0])
     parser.add_argument("--articles", action="store_true", help="the whole articles instead of the passages")
     folder = ARTICLES if parser.parse_args().articles else FOLDER
     for name, value in figures(load(folder)).items():

@@ -1,6 +1,6 @@
 """Every caption that the map shows for some articles, to be read against them by a person.
 
-    python -m benchmarks.captions seeds/ --output captions.txt
+    python -m evaluation.captions seeds/ --output captions.txt
 
 In: articles. Out: a text file: each month's and each year's caption, each state's and zone's, each distinct sentence
 once, with the month it was first said in. What is asked of the server (the cause of a difference between two dates) is

@@ -1,7 +1,7 @@
 """All pictures: the README's, from the project's own articles, and those that the tests compare the main views with.
 
 In: nothing. Out: ``docs/images/*.png`` after a first start on the articles in ``seeds/``, and
-``tests/dashboard/screens/*.png`` from the tests' made-up store. ``python -m benchmarks.screenshots [--only
+``tests/dashboard/screens/*.png`` from the tests' made-up store. ``python -m tools.screenshots [--only
 readme|tests]``; needs Chromium.
 """
 
@@ -96,7 +96,7 @@ def tests(browser: Browser, home: Path) -> None:
 
 def main() -> None:
     """Take them all."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.screenshots", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__.splitlines()[0])
     parser.add_argument("--only", choices=("readme", "tests"), help="take these alone")
     only = parser.parse_args().only
     for folder in (IMAGES, screens.FOLDER):

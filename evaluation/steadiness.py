@@ -1,4 +1,4 @@
-"""How steady the score is: ``python -m benchmarks.steadiness [--events EVENTS.jsonl]``.
+"""How steady the score is: ``python -m evaluation.steadiness [--events EVENTS.jsonl]``.
 
 Prints, for the five articles, how much of the simulation the band holds, how far one change moves the scores, and
 which pairs of states change places at a year's end when a source or a type is left out or a weight moved by half.
@@ -14,7 +14,7 @@ import pandas as pd
 from alignment.evidence import prepare
 from alignment.sensitivity import KINDS, flips, ranges, shaken
 from alignment.simulation import coverage
-from benchmarks import evidence
+from evaluation import evidence
 
 YEARS = ("2020-12", "2021-12", "2022-12", "2023-12", "2024-12")
 DRAWS = 4000
@@ -22,7 +22,7 @@ DRAWS = 4000
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.steadiness", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m evaluation.steadiness", description=__doc__)
     evidence.add_options(parser)
     effects, reports = evidence.tables(parser.parse_args(arguments))
     ready = prepare(effects, reports)

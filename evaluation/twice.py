@@ -1,9 +1,9 @@
 """How often a happening that is told again counts once, and happenings that are only alike count each.
 
-In: ``training/twice.toml``. Out: pairwise precision and recall on standard output, and with ``--misses`` the pairs that
-are wrong.
+In: ``evaluation/twice.toml``. Out: pairwise precision and recall on standard output, and with ``--misses`` the pairs
+that are wrong.
 
-    python -m benchmarks.twice [--misses]
+    python -m evaluation.twice [--misses]
 
 Every two marked sentences of a case that the extractor read at all are a pair. They are taken for one happening when
 one event has a mention in both. A sentence that tells one happening in two parts is a pair too: it is taken for one
@@ -26,7 +26,7 @@ from events.extraction.pipeline import extract_events
 from events.merging.merge import united
 from events.records import Document, Event
 
-CASES = Path(__file__).parents[1] / "training" / "twice.toml"
+CASES = Path(__file__).with_name("twice.toml")
 MARK = re.compile(r"\{(?P<names>\w(?:,\w)*)\}\s*")
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 
@@ -63,6 +63,11 @@ class Figures:
     def recall(self) -> float:
         """Of the pairs that are one happening, the share taken for one."""
         return self.both / max(1, self.both + self.missed)
+
+
+def cases() -> list[dict]:
+    """All labelled cases."""
+    return list(tomllib.loads(CASES.read_text(encoding="utf-8"))["case"])
 
 
 def parsed(case: dict) -> tuple[list[Document], list[Marked]]:
@@ -141,12 +146,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--misses", action="store_true", help="list the pairs that are wrong")
     options = parser.parse_args()
-    cases = tomllib.loads(CASES.read_text(encoding="utf-8"))["case"]
-    figures = measure(cases)
+    every = cases()
+    figures = measure(every)
     if options.misses:
         print("\n".join(figures.lines))
     print(
-        f"{len(cases)} cases, {figures.sentences} marked sentences, {figures.unread} of them not read; of "
+        f"{len(every)} cases, {figures.sentences} marked sentences, {figures.unread} of them not read; of "
         f"{figures.both + figures.missed} pairs that are one happening {figures.both} are taken for one, of "
         f"{figures.apart + figures.joined_wrongly} that are two {figures.joined_wrongly}: "
         f"precision {figures.precision:.2f}, recall {figures.recall:.2f}"

@@ -1,6 +1,6 @@
 """The gold labels of our own articles are sound: quotes sit where they say, and every word is in its vocabulary.
 
-In: `articles/*.md` and `articles_*.json`. What an extractor makes of the articles is tested elsewhere.
+In: `evaluation/articles/*.md` and `evaluation/articles_*.json`. What an extractor makes of them is tested elsewhere.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pytest
 from events.vocabulary import DIMENSIONS, EVENT_TYPES
 from geo.place import LEVELS
 
-HERE = Path(__file__).parents[1]
+HERE = Path(__file__).parents[2] / "evaluation"
 ARTICLES = HERE / "articles"
 GOLD_FILES = sorted(HERE.glob("articles_*.json"))
 SCORED = {"ARM", "BLR", "KAZ", "KGZ", "TJK", "AZE", "GEO", "UZB"}

@@ -1,9 +1,9 @@
 """How well extracted events agree with labelled ones.
 
-In: a gold file (``{"docs": …, "events": …, "pre2010": …}``, see ``tests/events/README.md``) and an event file as
+In: a gold file (``{"docs": …, "events": …, "pre2010": …}``, see ``evaluation/README.md``) and an event file as
 ``python -m events extract`` writes it. Out: a table on standard output, or one line of JSON.
 
-    python -m benchmarks.score_events GOLD.json PREDICTED.jsonl
+    python -m evaluation.score_events GOLD.json PREDICTED.jsonl
 
 A prediction and a labelled event may form a pair when their quotes overlap; pairs are made one to one, those that
 agree best first. Of the pairs it is then asked whether they agree in
@@ -230,7 +230,7 @@ def by_document(gold: Gold, predicted: Sequence[Row]) -> dict[str, Figures]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Score one event file and print the figures."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.score_events", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m evaluation.score_events", description=__doc__.splitlines()[0])
     parser.add_argument("gold", type=Path, metavar="GOLD", help="labels (JSON)")
     parser.add_argument("predicted", type=Path, metavar="PREDICTED", help="event file (JSON Lines)")
     parser.add_argument("--json", action="store_true", help="print the figures of all documents as one line of JSON")

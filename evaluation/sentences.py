@@ -1,9 +1,9 @@
 """How much of single sentences is read right.
 
-In: `tests/events/sentences.toml`, whose sentences assert one event each or are traps that assert none. Out: shares on
+In: `evaluation/sentences.toml`, whose sentences assert one event each or are traps that assert none. Out: shares on
 standard output, as one line of JSON. The split ``held`` is for measuring only: no rule may be fitted to it.
 
-    python -m benchmarks.sentences --split dev
+    python -m evaluation.sentences --split dev
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 from events.extraction.pipeline import extract_events
 from events.records import Document, Event
 
-SENTENCES = Path(__file__).parents[1] / "tests" / "events" / "sentences.toml"
+SENTENCES = Path(__file__).with_name("sentences.toml")
 SPLITS = ("dev", "held")
 SAME_DATES = 0.5
 ASPECTS = ("type", "date", "place", "effect")
@@ -70,7 +70,7 @@ def _document(row: dict) -> Document:
 
 def main() -> int:
     """Measure one split and print its shares."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.sentences", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(prog="python -m evaluation.sentences", description=__doc__.splitlines()[0])
     parser.add_argument("--split", choices=SPLITS, default="dev", help="default: dev")
     options = parser.parse_args()
     print(json.dumps({name: round(share, 3) for name, share in figures(options.split).items()}))
