@@ -137,6 +137,7 @@ function eventCard(event, chosen) {
     title,
     effects.length ? html("ul", { class: "effects" }, effects) : null,
     event.disagree ? html("p", { class: "disagree", text: event.disagree }) : null,
+    event.reviewed ? html("p", { class: "reviewed", "data-reviewed": true, text: event.reviewed }) : null,
     ...event.quotes.map((quote, at) => quoteBox(quote, `${event.event_id}:${at}`)),
   ]);
 }
@@ -176,6 +177,7 @@ function whyBox(why, chosen) {
       html("tbody", {}, rows),
       html("tfoot", {}, [html("tr", { class: "fixed" }, [html("td", { class: "part", text: "Score" }), fallCell(why.sum, why.zero),
         html("td", { class: "number", text: why.sum.signed })])])]),
+    why.reviewed ? html("p", { class: "reviewed", "data-why-reviewed": true, text: `${why.reviewed[0].toUpperCase()}${why.reviewed.slice(1)}.` }) : null,
     html("p", { class: "note", text: why.note }),
   ]);
 }

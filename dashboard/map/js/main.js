@@ -47,7 +47,7 @@ function makeHolder(parentElement) {
   function show(address) {
     if (holder.map?.bundle === address) {
       wanted = address;
-      holder.map.whatIf(holder.given.what_if);
+      holder.map.whatIf(holder.given.what_if, holder.given.reviewed);
       return dress(holder.map.root);
     }
     if (wanted === address) return null;
@@ -180,7 +180,7 @@ function build(parentElement, data, opening, holder) {
   const resized = new ResizeObserver(fit);
   resized.observe(stage);
   const whatIf = makeWhatIf(root, stage, data, view);
-  whatIf(given.what_if);
+  whatIf(given.what_if, given.reviewed);
   root.dataset.ready = "true";
   // Whatever reaches beyond the map's own elements ends here (docs/dashboard.md, "What must end with its map").
   function stop() {
