@@ -60,11 +60,16 @@ def read_page(content: bytes) -> RawArticle:
 def _tree(page: str) -> HtmlElement:
     """The page's elements, as trafilatura would parse them, with the parser's limits raised.
 
-    By itself it parses without `huge_tree`: libxml2 then stops without a word at the 256th level of nesting, which pages
-    with tags that are never closed reach, and at 10 MB without markup (a picture or a script written out).
+    By itself it parses without `huge_tree`: libxml2 then stops without a word at the 256th level of nesting, which
+    pages with tags that are never closed reach, and at 10 MB without markup (a picture or a script written out).
     """
     parser = HTMLParser(
-        collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+        collect_ids=False,
+        default_doctype=False,
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=True,
     )
     beginning = page[:50].lower()
     markup = repair_faulty_html(page, beginning)
