@@ -12,6 +12,7 @@ import { button, fillIn, html, onlyLatest } from "./dom.js";
 import { makeEventCard } from "./event_card.js";
 import { helpBox } from "./help.js";
 import { makeInsets } from "./insets.js";
+import { jumpTo } from "./jump.js";
 import { listenKeys } from "./keys.js";
 import { placeDue } from "./labels.js";
 import { makeLegend } from "./legend.js";
@@ -175,7 +176,11 @@ function build(parentElement, data, opening, holder) {
   view.toldAs(given.opening);
   const forgetPointer = listenPointer(root, stage, view, zoom, tip, data);
   const forgetKeys = listenKeys(root, map);
-  const hearPanel = (said) => view.set(said.detail);
+  const hearPanel = (said) => {
+    const { jump } = said.detail;
+    if (jump) zoom.reset();
+    view.set(jump ? jumpTo(data, view.state, jump) : said.detail);
+  };
   document.addEventListener("timeline:view", hearPanel);
   const resized = new ResizeObserver(fit);
   resized.observe(stage);
