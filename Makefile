@@ -5,12 +5,13 @@ BIN    := $(VENV)/bin
 # Tests run in as many processes as there are cores; those of one file stay together and share what the file has started.
 CORES  := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: help setup setup-dev browser postgres run test bench lint coverage lock clean
+.PHONY: help setup setup-dev browser postgres run test evaluate bench lint coverage lock clean
 
 help:
 	@echo "make setup   create .venv and install what the app needs, and the app itself (from this folder)"
 	@echo "make run     start the app on http://localhost:8501"
 	@echo "make test    install what the tests need and run them all"
+	@echo "make evaluate  score the extractor on labelled texts; fails below the floors in evaluation/floors.toml"
 	@echo "make bench   measure the map's step against a Plotly chart"
 	@echo "make lint    check style, format and types"
 	@echo "make coverage  run the tests and say which lines they reach"
@@ -47,6 +48,9 @@ test: lint browser postgres
 coverage: setup-dev browser postgres
 	$(BIN)/python -m coverage run -m pytest
 	$(BIN)/python -m coverage report
+
+evaluate: setup-dev
+	$(BIN)/python -m evaluation
 
 bench: setup-dev browser
 	$(BIN)/python -m benchmarks.map_step

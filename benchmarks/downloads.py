@@ -23,12 +23,12 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from benchmarks.made_store import fill
 from benchmarks.viewers import processor_seconds, resident_mb
 from events.ingest.ingest import SEEDS, extractor_version
 from events.reading.documents import read_documents
 from events.store.store import open_store
 from tests.dashboard.serving import running
+from tools.made_store import fill
 
 NARROW = "date=2020-06&window=month&member=ARM"
 LEAVERS = 6

@@ -9,12 +9,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.made_articles import documents
 from events.ingest.ingest import extractor_version
 from events.ingest.load import load
 from events.running.partitions import PartsWriter
 from events.running.run import How, cores, run
 from events.store.store import open_store
+from tools.made_articles import documents
 
 
 def keeping(articles: int, words: int) -> dict:

@@ -24,8 +24,8 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.made_articles import text_of
 from tests.events.made_files import STORY, assembled, page, pdf, word_with
+from tools.made_articles import text_of
 
 LIMIT_MB = 1_500
 LOOK_SECONDS = 0.02

@@ -30,11 +30,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmarks.many_events import make_tables
 from dashboard.map.bundle import build_bundle
 from dashboard.map.shapes import read_shapes
 from tests.browser import FLAGS, find_browser
 from tests.dashboard.serving import ROOT, fill_store, serving
+from tools.many_events import make_tables
 
 PLOTLY_APP = "benchmarks/plotly_fragment.py"
 START = "2014-01"

@@ -18,7 +18,6 @@ from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
-from benchmarks.word_counts import sentences
 from events.merging import contradictions
 from events.merging.across_documents import group
 from events.records import Document, Effect, Event, Mention
@@ -26,6 +25,7 @@ from events.store.merging import unite_store
 from events.store.store import Store, open_store
 from events.vocabulary import EVENT_TYPES, SCORED
 from geo.place import Place
+from tools.word_counts import sentences
 
 NEW = 20
 EVENTS = 7

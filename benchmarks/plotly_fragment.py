@@ -13,8 +13,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from alignment.scoring import score_members
-from benchmarks.many_events import effects_of
 from dashboard import colors
+from tools.many_events import effects_of
 
 REGIONS = Path(__file__).parent.parent / "geo" / "data" / "regions.geojson"
 

@@ -21,7 +21,6 @@ from collections import Counter
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from benchmarks.made_articles import text_of
 from events.extraction.pipeline import extract_events
 from events.reading.documents import read_document, read_documents
 from events.reading.finding import given
@@ -31,6 +30,7 @@ from events.records import Document
 from events.text.front_matter import body_start
 from events.text.near_duplicates import CopyIndex
 from tests.events.made_files import PEAK, page, pdf, word
+from tools.made_articles import text_of
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 WIDTH, LINES_A_PAGE = 78, 42

@@ -17,13 +17,13 @@ from alignment.evidence import prepare
 from alignment.rescoring import changed, rescored
 from alignment.scoring import score_members
 from alignment.stakes import costs, stakes
-from benchmarks.made_store import fill
 from events.reviews import making
 from events.store import reviewing
 from events.store.full_scan import read_whole
 from events.store.queries import Selection, count
 from events.store.review_queue import waiting
 from events.store.store import open_store
+from tools.made_store import fill
 
 ROUNDS = 9
 

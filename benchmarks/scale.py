@@ -29,12 +29,12 @@ import psutil
 
 from benchmarks.extraction import model_seconds, whole_seconds
 from benchmarks.keeping import keeping
-from benchmarks.made_articles import documents, write_articles
-from benchmarks.made_store import fill
 from benchmarks.opening_map import opening_seconds
 from events.records import Document
 from events.running.run import FEW
 from events.store.store import open_store
+from tools.made_articles import documents, write_articles
+from tools.made_store import fill
 
 ROOT = Path(__file__).parents[1]
 LOOK_SECONDS = 0.1

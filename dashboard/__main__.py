@@ -37,6 +37,14 @@ def main(arguments: list[str] | None = None) -> int:
     except reach.NotMeant as error:
         print(error, file=sys.stderr)
         return 2
+    from events.store.database import check_address
+    from events.store.store import StoreError, default_url
+
+    try:
+        check_address(default_url())
+    except StoreError as error:  # a database that is away comes back; this never would
+        print(error, file=sys.stderr)
+        return 2
     from dashboard.server.server import PortTaken, serve
 
     try:

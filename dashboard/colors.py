@@ -20,7 +20,7 @@ STEPS = 201
 # A value-suppressing uncertainty palette (Correll, Moritz and Heer, 2018): the wider the band, the fewer classes are
 # told apart and the nearer they come to one grey. By the default method the widest band is 1.03, that of a state of
 # which nothing but its membership is known; a band of 1.0 says hardly more. Four times as much evidence makes it 0.5,
-# twice as much 0.73 (`benchmarks.bands` gives the bands of a store).
+# twice as much 0.73 (`evaluation.bands` gives the bands of a store).
 DOUBT = "#d0cec9"
 DOUBT_EDGES = (0.5, 0.75, 1.0)
 DOUBT_CLASSES = (7, 5, 3, 1)

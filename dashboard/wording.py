@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.address import Opening
+from events.reviews.review import PROJECT
 from geo.zones import load_zones
 
 MEMBERS = {
@@ -220,6 +221,50 @@ def zone_name(zone: str) -> str:
     """A conflict zone's name; areas that are only drawn are called as their id is."""
     known = load_zones().zones
     return known[zone].name if zone in known else zone.replace("-", " ").title()
+
+
+PROJECT_REVIEW = "the project with a language model’s help"
+REVIEWED_HOW = {
+    "confirmed": "Confirmed",
+    "edited": "Edited",
+    "added": "Added",
+    "merged": "Merged",
+    "split": "Split",
+}
+LONGEST_NAME = 40
+
+
+def review(status: str, reviewer: str, at: str) -> str:
+    """ "Edited by ana, 3 March 2026": how a person reviewed an event, who and when; empty where nobody did.
+
+    Parameters
+    ----------
+    status, reviewer, at : str
+        As `events.store.review_queue.Reviewed` has them.
+    """
+    if not status:
+        return ""
+    name = reviewer if len(reviewer) <= LONGEST_NAME else f"{reviewer[: LONGEST_NAME - 1]}…"
+    who = PROJECT_REVIEW if reviewer == PROJECT else name
+    day = f", {when(date.fromisoformat(at[:10]), date.fromisoformat(at[:10]))}" if at else ""
+    return f"{REVIEWED_HOW.get(status, status.capitalize())} by {who}{day}"
+
+
+def of_them_reviewed(events: int, looked_at: int, by_project: int = 0, which: str = "") -> str:
+    """ "4 of 6 events reviewed"; empty where there is no event. `which` says more of the events.
+
+    Reviews that come with the project are not passed off as somebody's own. `dashboard/map/js/reviews.js` has the same
+    words.
+    """
+    if not events:
+        return ""
+    many = f"all {events}" if looked_at == events > 2 else f"{looked_at or 'none'} of {events}"
+    many = "both" if looked_at == events == 2 else many
+    text = f"{many} event{'' if events == 1 else 's'}{which} reviewed"
+    if not by_project:
+        return text
+    own = "" if by_project == looked_at else f", {by_project} of them"
+    return f"{text}{own} by {PROJECT_REVIEW}"
 
 
 def reviewed(events: int, of_them: int) -> str:

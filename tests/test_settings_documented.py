@@ -6,7 +6,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-ROOMS = ("app.py", "alignment", "benchmarks", "dashboard", "events", "geo", "tests/browser.py", "tests/postgres.py")
+ROOMS = (
+    *("app.py", "alignment", "benchmarks", "dashboard", "evaluation", "events", "geo", "tools", "training"),
+    *("tests/browser.py", "tests/postgres.py"),
+)
 
 
 def _sources():

@@ -1,6 +1,6 @@
 """Compare what the extractor writes with what an earlier version of it wrote, byte for byte.
 
-In: the articles in ``seeds/`` and ``tests/events/articles``, the test sentences and passages, and any further folder of
+In: the articles in ``seeds/`` and ``evaluation/articles``, the test sentences and passages, and any further folder of
 articles. Out: the event files in a folder of your choice, or the first lines that differ. Only the command line
 ``python -m events`` is used, so that versions whose modules lie elsewhere can be compared.
 
@@ -24,6 +24,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests" / "events"
+EVALUATION = ROOT / "evaluation"
 FEW_LINES = 12
 """So many lines of a difference are shown."""
 
@@ -31,10 +32,10 @@ FEW_LINES = 12
 def gather(folder: Path, also: Sequence[Path] = ()) -> None:
     """Copy all inputs into `folder`: articles as files, sentences and passages as corpora of one row each."""
     shutil.rmtree(folder, ignore_errors=True)
-    for name, source in [("seeds", ROOT / "seeds"), ("articles", TESTS / "articles"), *_named(also)]:
+    for name, source in [("seeds", ROOT / "seeds"), ("articles", EVALUATION / "articles"), *_named(also)]:
         shutil.copytree(source, folder / name)
     for name in ("sentences", "sentences_more"):
-        rows = tomllib.loads((TESTS / f"{name}.toml").read_text(encoding="utf-8"))["sentence"]
+        rows = tomllib.loads((EVALUATION / f"{name}.toml").read_text(encoding="utf-8"))["sentence"]
         _write_rows(folder / f"{name}.jsonl", rows)
     _write_rows(folder / "passages.jsonl", _passages())
     lines = (TESTS / "date_free_sentences.txt").read_text(encoding="utf-8").splitlines()

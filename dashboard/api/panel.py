@@ -35,8 +35,9 @@ from dashboard.panel.events import (
     largest,
     panel_data,
 )
-from dashboard.state import what_if
+from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
+from dashboard.state.tables import state_of as state_of_store
 
 FOLDER = "panel"
 VIEW = ("date", "member", "zone", "place", "event", "by", "window", "colour")
@@ -74,7 +75,7 @@ def address(mark: str) -> str:
 
 def state_of(mark: str) -> str:
     """The store's state as a part of an address."""
-    return hashlib.sha256(mark.encode()).hexdigest()[:16]
+    return hashlib.sha256(state_of_store(mark).encode()).hexdigest()[:16]
 
 
 def contents(tables: Tables, view: Opening, changed: what_if.Key) -> dict:
@@ -85,7 +86,8 @@ def contents(tables: Tables, view: Opening, changed: what_if.Key) -> dict:
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
     apart = why.take_apart(tables, view.member, view.date, view.colour, changed) if view.member else None
     chosen = chosen_record(tables, view.event)
-    return panel_data(records, total, heading, chosen, apart, files.links(view, changed), view.date, view.by)
+    offered = files.links(view, changed, tables.reviewed)
+    return panel_data(records, total, heading, chosen, apart, offered, view.date, view.by)
 
 
 @dataclass(frozen=True)
@@ -140,8 +142,17 @@ def _pack(asked: _Asked) -> bytes:
     made = _panels.get(asked)
     if made:
         return made
-    told = contents(tables, *_read(dict(asked.query), tables))
+    query = dict(asked.query)
+    told = contents(_of(query, tables), *_read(query, tables))
     return gzip.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), PACKING, mtime=0)
+
+
+def _of(query: Mapping[str, str], tables: Tables) -> Tables:
+    """The events that the query wants: all, or reviewed ones alone."""
+    reviewed, refused = reviewed_only.read_choice(query.get(reviewed_only.PARAMETER, ""))
+    if refused:
+        raise NoSuchView(*refused)
+    return shared.latest(reviewed) if reviewed else tables
 
 
 def _read(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Key]:
@@ -154,7 +165,7 @@ def _read(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Ke
 
 
 async def _answer(request: Request) -> Response:
-    names = (*VIEW, what_if.PARAMETER)
+    names = (*VIEW, what_if.PARAMETER, reviewed_only.PARAMETER)
     query = tuple((name, request.query_params[name]) for name in names if request.query_params.get(name))
     asked = _Asked(request.path_params["state"], query)
     packed = _panels.get(asked) if _was_shown(asked.state) else None

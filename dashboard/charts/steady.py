@@ -16,7 +16,7 @@ from dashboard import colors, wording
 from dashboard.charts import scores as charts
 from dashboard.loading import shared
 from dashboard.scripts import bundled
-from dashboard.state import what_if
+from dashboard.state import reviewed_only, what_if
 
 _follow = st.components.v2.component(
     "timeline_follow",
@@ -48,7 +48,8 @@ def show(mark: str, member: str, date: str) -> None:
     if not st.toggle(f"How steady is the score of {name}?", key=TOGGLE):
         return
     changed = what_if.current()
-    scores, words = _shaken(mark, what_if.key_of(changed)), what_if.mark(changed)
+    scores = _shaken(mark, what_if.key_of(changed))
+    words = reviewed_only.marks(shared.shared_tables(mark), changed)
     bars = tornado(scores, member, date)
     if bars.empty:
         st.info(f"Nothing moves this score: no event bears on {name} by {wording.month_name(date)}.")

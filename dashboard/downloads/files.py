@@ -27,11 +27,12 @@ from dashboard.downloads.streaming import Download, Write
 from dashboard.loading import outage, readiness, shared
 from dashboard.map.difference import difference
 from dashboard.panel.events import selection
-from dashboard.state import what_if
+from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
 from dashboard.state.zone_events import told_in_zone
 from events.export.writers import WRITERS, Told, told
 from events.store.queries import newest_first
+from events.store.review_queue import reviewed_among
 from geo.periods import DRAWN_ONLY
 
 FOLDER = "files"
@@ -52,7 +53,7 @@ def routes() -> list[Route]:
     return [Route(f"/{FOLDER}/{{name}}", _answer, methods=["GET"])]
 
 
-def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
+def links(view: Opening, changed: what_if.Key, reviewed: str = "") -> list[dict[str, str]] | None:
     """The view's files, each as `what` is in it, its `form`, and its `address` from the page.
 
     None where no server is there to give them.
@@ -64,6 +65,8 @@ def links(view: Opening, changed: what_if.Key) -> list[dict[str, str]] | None:
         del query["by"]  # it keeps everything
     if changed:
         query[what_if.PARAMETER] = what_if.write_changes(changed)
+    if reviewed:
+        query[reviewed_only.PARAMETER] = reviewed
     about = urlencode(query)
     offered = [("These events", f"events.{form}", form) for form in FORMS] + [("All scores", "scores.csv", "csv")]
     if view.member:
@@ -82,16 +85,17 @@ class Offer:
 
 
 def _events(form: str, tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
-    method = {"method": what_if.mark(changed) or score_files.DEFAULT}
+    method = {"method": reviewed_only.marks(tables, changed) or score_files.DEFAULT}
     place = view.place.replace(",", "_") if view.place else None
-    name = "-".join(filter(None, ("events", view.date, view.window, view.member, view.zone, place))) + f".{form}"
+    parts = ("events", view.date, view.window, view.member, view.zone, place, tables.reviewed)
+    name = "-".join(filter(None, parts)) + f".{form}"
     return Offer(name, lambda out: WRITERS[form](_chosen(tables, view, out), out, method))
 
 
 def _chosen(tables: Tables, view: Opening, out: IO[bytes]) -> Iterator[Told]:
     """The view's events as the panel lists them, for as long as somebody waits for them."""
     drawn = view.zone in DRAWN_ONLY
-    asked = selection(replace(view, zone=None) if drawn else view)
+    asked = selection(replace(view, zone=None) if drawn else view, tables.reviewed)
     events = told(tables.store, asked, newest_first())
     for one in told_in_zone(events, view.zone) if drawn else events:
         out.look()
@@ -100,7 +104,8 @@ def _chosen(tables: Tables, view: Opening, out: IO[bytes]) -> Iterator[Told]:
 
 def _scores(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
     scores = shared.shared_scores(tables.mark, changed)
-    return Offer("scores.csv", lambda out: out.write(score_files.scores_csv(scores, what_if.mark(changed))))
+    mark = reviewed_only.marks(tables, changed)
+    return Offer("scores.csv", lambda out: out.write(score_files.scores_csv(scores, mark)))
 
 
 def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
@@ -109,7 +114,8 @@ def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
 
     def write(out: IO[bytes]) -> None:
         found = explain(view.member, view.date, tables.evidence_on(view.member), method=what_if.method_of(changed))
-        out.write(score_files.parts_csv(found, what_if.mark(changed)))
+        looked_at = reviewed_among(tables.store, [name for name in found.parts["event_id"] if name])
+        out.write(score_files.parts_csv(found, reviewed_only.marks(tables, changed), looked_at))
 
     return Offer(f"parts-{view.member}-{view.date}.csv", write)
 
@@ -165,7 +171,10 @@ async def _answer(request: Request) -> Response:
 
 
 def _offer(name: str, query: Mapping[str, str]) -> Offer:
-    tables = shared.latest()
+    reviewed, refused = reviewed_only.read_choice(query.get(reviewed_only.PARAMETER, ""))
+    if refused:
+        raise NoSuchFile(" ".join(("No file was made.", *refused)))
+    tables = shared.latest(reviewed)
     return OFFERS[name](tables, *_asked(query, tables))
 
 

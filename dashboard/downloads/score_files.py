@@ -5,15 +5,19 @@ In: tables of numbers. Out: bytes. Files of events are left to `events.export.wr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from alignment.explanation import Explanation
 from alignment.membership import load_membership, statuses
 from alignment.months import month_number
 from events.export.writers import defuse
+from events.store.review_queue import Reviewed
 from events.vocabulary import SCORED
 
 DEFAULT = "default"
+NOBODY = Reviewed("", "", "")
 
 
 def numbers_csv(table: pd.DataFrame, mark: str, digits: str | None = "%.6f") -> bytes:
@@ -33,10 +37,19 @@ def scores_csv(scores: pd.DataFrame, mark: str) -> bytes:
     return numbers_csv(scores.assign(status=status), mark)
 
 
-def parts_csv(found: Explanation, mark: str) -> bytes:
-    """A score taken apart: the starting value, then every event and change of status; `part` adds up to `score`."""
+def parts_csv(found: Explanation, mark: str, looked_at: Mapping[str, Reviewed] | None = None) -> bytes:
+    """A score taken apart: the starting value, then every event and change of status; `part` adds up to `score`.
+
+    `looked_at` says by event how, by whom and when it was reviewed.
+    """
     start = pd.DataFrame({"event_id": ["baseline"], "status": "", "date": "", "by": "", "part": [found.baseline]})
     table = pd.concat([start, found.parts]).rename(columns={"date": "since"})
+    reviews = [(looked_at or {}).get(name, NOBODY) for name in table["event_id"]]
+    table = table.assign(
+        reviewed=[one.status for one in reviews],
+        reviewer=[one.reviewer for one in reviews],
+        reviewed_at=[one.at for one in reviews],
+    )
     table.insert(0, "member", found.member)
     table.insert(1, "date", found.date)
     whole = {name: getattr(found, name) for name in ("score", "low", "high")}

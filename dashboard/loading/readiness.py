@@ -22,6 +22,7 @@ ALIVE = "/healthz"
 PATIENCE_SECONDS = 5.0
 RETRY_SECONDS = 10
 STANDS_STILL = f"The store has not answered for {PATIENCE_SECONDS:.0f} seconds."
+LOOKING = "The store answers; the articles that come with the project are being looked through. Come again in a moment."
 READING = "The articles that come with the project are being read for the first time."
 
 
@@ -36,7 +37,7 @@ async def what_is_missing() -> str | None:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await asyncio.shield(_question())
     except TimeoutError:
-        return STANDS_STILL
+        return LOOKING if _answered.is_set() else STANDS_STILL
 
 
 def later(why: str) -> PlainTextResponse:
@@ -59,6 +60,8 @@ async def _answer(_request: Request) -> PlainTextResponse:
 
 
 _asked: dict[str, asyncio.Future] = {}
+_answered = threading.Event()
+"""Whether the store has answered the question under way; looking through the articles takes a busy machine seconds."""
 
 
 def _question() -> asyncio.Future:
@@ -83,8 +86,10 @@ def _on_a_thread_of_its_own(loop: asyncio.AbstractEventLoop) -> asyncio.Future:
 
 
 def _look() -> str | None:
+    _answered.clear()
     try:
         shared.shared_store().revision()
+        _answered.set()
         reading = shared.shared_reading()
         reading.begin()
     except (*FAILURES, OSError) as error:

@@ -14,8 +14,8 @@ from dashboard.address import Known
 from dashboard.loading import first_start
 from dashboard.loading.latest import Latest
 from dashboard.scripts import joined
-from dashboard.state import what_if
-from dashboard.state.tables import Tables, load_tables
+from dashboard.state import reviewed_only, what_if
+from dashboard.state.tables import ONLY, Tables, load_tables, state_of
 from events.store.store import Store, open_store
 from geo.periods import AREAS
 
@@ -35,10 +35,20 @@ def shared_reading() -> first_start.Reading:
     return first_start.Reading(shared_store())
 
 
-@st.cache_resource(show_spinner=PREPARING, max_entries=2)
 def shared_tables(mark: str) -> Tables:
-    """Tables of the store's state `mark`."""
+    """Tables of the store's state `mark`: of all events, or of those that the mark says."""
+    reviewed = mark.partition(ONLY)[2]
+    return _of_reviewed(state_of(mark), reviewed) if reviewed else _of_all(mark)
+
+
+@st.cache_resource(show_spinner=PREPARING, max_entries=2)
+def _of_all(mark: str) -> Tables:
     return load_tables(shared_store())
+
+
+@st.cache_resource(show_spinner=PREPARING, max_entries=4)
+def _of_reviewed(mark: str, reviewed: str) -> Tables:
+    return _of_all(mark).only(reviewed)
 
 
 @st.cache_resource(show_spinner=False)
@@ -47,9 +57,10 @@ def shared_latest() -> Latest:
     return Latest(shared_store())
 
 
-def latest() -> Tables:
-    """The state of the store to show now."""
-    return shared_latest().tables(shared_tables)
+def latest(reviewed: str = "") -> Tables:
+    """The state of the store to show now: all events, or those that were reviewed so."""
+    tables = shared_latest().tables(shared_tables)
+    return shared_tables(f"{tables.mark}{ONLY}{reviewed}") if reviewed else tables
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -87,4 +98,11 @@ def ready() -> tuple[str, Tables]:
         st.error("The articles that come with the project could not all be read.")
         st.text("\n".join(reading.problems))
     tables = latest()
+    return tables.mark, tables
+
+
+def chosen() -> tuple[str, Tables]:
+    """As `ready`, of the events alone that the session shows (`dashboard.state.reviewed_only`)."""
+    ready()
+    tables = latest(reviewed_only.current())
     return tables.mark, tables

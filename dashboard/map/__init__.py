@@ -37,7 +37,11 @@ _component = st.components.v2.component(
 
 
 def timeline_map(
-    bundle: str, opening: Mapping[str, str | None], what_if: Mapping | None = None, key: str = "map"
+    bundle: str,
+    opening: Mapping[str, str | None],
+    what_if: Mapping | None = None,
+    reviewed: Mapping | None = None,
+    key: str = "map",
 ) -> None:
     """Show the map. What depends on its view hears of it in the browser, when it has come to rest.
 
@@ -50,11 +54,14 @@ def timeline_map(
     what_if : mapping, optional
         Grids by a changed method, shown instead of the bundle's, with `mark` (the words that say so) and
         `address` (what the link says).
+    reviewed : mapping, optional
+        `mark` and `address` where the bundle holds reviewed events alone.
     """
     data = {
         "bundle": bundle,
         "opening": dict(opening),
         "defaults": {name: among[0] for name, among in CHOICES.items()},
         "what_if": what_if,
+        "reviewed": reviewed,
     }
     _component(key=key, data=data)

@@ -22,8 +22,11 @@ from dashboard.map.moves import MOST, MOST_OF_MANY, Move, events_of, moves
 from dashboard.map.seats import give_seats
 from dashboard.map.shapes import MapShapes
 from dashboard.state.aggregates import COUNTRY_PRECISION, coverage, month_numbers, spots, support
+from dashboard.state.review_counts import review_counts
 from dashboard.state.tables import Tables
 from dashboard.state.zone_events import zones_of
+from events.reviews.review import PROJECT
+from events.store.review_queue import reviewed_among
 from geo import projection
 
 MOST_EVENTS = 3000
@@ -57,6 +60,8 @@ def build_bundle(tables: Tables, shapes: MapShapes) -> dict:
         "events": _events(tables, months, moved),
         "coverage": coverage(tables.events, tables.mentions, months).to_dict("list"),
         "support": support(tables.effects, tables.mentions, months, members),
+        "reviews": review_counts(tables.events, tables.effects, tables.by_project, months, members),
+        "all_here": tables.event_count <= MOST_EVENTS,
         **score_grids(tables.scores, months, members),
         "status": status_grid(months, members),
         "moves": moved,
@@ -122,9 +127,11 @@ def _events(tables: Tables, months: list[str], moved: Mapping[str, list[list[Mov
     )
     effects, ways = _bearings(tables.effects[tables.effects["event_id"].isin(set(ordered["event_id"]))])
     inside = zones_of(ordered)
+    reviews = reviewed_among(tables.store, ordered["event_id"].tolist())
     events = []
     for event in ordered.itertuples():
         placed = not math.isnan(event.latitude)
+        review = reviews.get(event.event_id)
         events.append(
             {
                 "id": event.event_id,
@@ -141,6 +148,8 @@ def _events(tables: Tables, months: list[str], moved: Mapping[str, list[list[Mov
                 "ways": ways[event.event_id],
                 "zones": inside[event.event_id],
                 "spot": f"{event.latitude:.3f},{event.longitude:.3f}" if placed else None,
+                "reviewed": wording.review(review.status, review.reviewer, review.at) if review else "",
+                "project": bool(review and review.reviewer == PROJECT),
             }
         )
     give_seats(events)

@@ -30,14 +30,15 @@ def difference(tables: Tables, member: str, before: str, after: str, method: Met
     Returns
     -------
     mapping
-        `text`, one or two sentences ("" where nothing moved it), and `event`, the id of the event named first or None.
+        `text`, one or two sentences ("" where nothing moved it), `event`, the id of the event named first or None, and
+        `reviewed`, how many of the events that moved it a person has looked at.
     """
     before, after = sorted((before, after))
     found = contributions(tables.evidence_on(member), method)
     moves = found.moves(member_number(member), month_number(before), month_number(after))
     moves = moves[(moves["kind"] != "source") & (moves["move"].abs() >= LEAST)]
     if moves.empty:
-        return {"text": "", "event": None}
+        return {"text": "", "event": None, "reviewed": ""}
     forward = moves["move"].iloc[0] > 0
     same, other = moves[(moves["move"] > 0) == forward], moves[(moves["move"] > 0) != forward]
     other = other[other["move"].abs() >= AGAINST * moves["move"].abs().iloc[0]].head(1)
@@ -47,7 +48,13 @@ def difference(tables: Tables, member: str, before: str, after: str, method: Met
     text = f"What moved it: {'; '.join(pieces[: len(told) - len(other)])}."
     if len(other):
         text += f" Against it: {pieces[-1]}."
-    return {"text": text, "event": next(filter(None, told["event_id"]), None)}
+    reviewed = _reviewed(tables, member, set(moves["event_id"]) - {""})
+    return {"text": text, "event": next(filter(None, told["event_id"]), None), "reviewed": reviewed}
+
+
+def _reviewed(tables: Tables, member: str, moving: set[str]) -> str:
+    seen = tables.evidence_reviewed(member) & moving
+    return wording.of_them_reviewed(len(moving), len(seen), len(seen & tables.by_project), " behind it")
 
 
 def _told(member: str, row: tuple, events: Mapping[str, tuple]) -> str:

@@ -18,7 +18,7 @@ from dashboard import wording
 from dashboard.charts import small_multiples
 from dashboard.downloads import score_files
 from dashboard.loading import shared
-from dashboard.state import what_if
+from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
 from events.vocabulary import DIMENSIONS, SCORED
 
@@ -28,10 +28,12 @@ COLUMNS = (*DIMENSIONS, "membership")
 
 def show() -> None:
     """Draw the page."""
-    mark, tables = shared.ready()
+    mark, tables = shared.chosen()
     what_if.show_mark()
+    reviewed_only.show_mark(tables)
+    reviewed_only.show_switch()
     what_if.show_sliders()
-    what_if.keep_in_address()
+    reviewed_only.keep_in_address()
     changed = what_if.key_of(what_if.current())
     st.header("What moved each state, by dimension")
     st.markdown(
@@ -46,7 +48,7 @@ def show() -> None:
     st.caption(f"Scale of the dimensions: ±{reach_of(parts):g}; of the score: −1 to +1.")
     st.download_button(
         "These numbers as CSV",
-        data=score_files.numbers_csv(parts, what_if.mark(dict(changed))),
+        data=score_files.numbers_csv(parts, reviewed_only.marks(tables, changed)),
         file_name="dimensions.csv",
         mime="text/csv",
         on_click="ignore",

@@ -20,7 +20,7 @@ from dashboard.map import bundles, timeline_map
 from dashboard.map.bundle import score_grids
 from dashboard.pages.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.panel.events import chosen_record, show_panel
-from dashboard.state import what_if
+from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
 
 
@@ -33,7 +33,8 @@ def shared_bundle(mark: str) -> str:
 @st.cache_resource(show_spinner=False, max_entries=20)
 def shared_lines(mark: str, changed: what_if.Key) -> go.Figure:
     """The chart of all scores; the same for every month and state, so that nothing is drawn anew as the map steps."""
-    return charts.with_mark(charts.score_lines(shared.shared_scores(mark, changed)), what_if.mark(changed))
+    words = reviewed_only.marks(shared.shared_tables(mark), changed)
+    return charts.with_mark(charts.score_lines(shared.shared_scores(mark, changed)), words)
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -54,19 +55,21 @@ def show() -> None:
     # What comes and goes above the map stands in a block of its own: an element that moves down a place is another
     # element to Streamlit, and the map would be built anew.
     with st.container(key="above-map"):
-        mark, tables = shared.ready()
+        mark, tables = shared.chosen()
         what_if.show_mark()
+        reviewed_only.show_mark(tables)
         opening, notices = _opening(tables)
         for notice in notices:
             st.info(notice, icon=":material/link:")
     with st.sidebar:
         open_now = has_come(SIDEBAR_OPEN)
     if open_now:
+        reviewed_only.show_switch()
         what_if.show_sliders()
     changed = what_if.key_of(what_if.current())
     _view(mark, opening, changed)
     _lines(mark, tables, changed)
-    _foot(tables)
+    _foot(shared.latest())
 
 
 def _opening(tables: Tables) -> tuple[Opening, list[str]]:
@@ -83,10 +86,16 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
 def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
     left, right = st.columns([2.35, 1], gap="medium")
     with left, st.container(key="map-side"):
-        timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed))
+        timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed), _reviewed(mark))
         _steady(mark, opening)
     with right, st.container(key="panel-side"), st.container(key="panel-scroll"):
-        show_panel(panel.address(mark), opening.as_dict(), what_if.write_changes(changed))
+        show_panel(panel.address(mark), opening.as_dict(), what_if.write_changes(changed), reviewed_only.current())
+
+
+def _reviewed(mark: str) -> dict[str, str] | None:
+    """What the map says, and keeps in the address, while reviewed events alone are shown."""
+    tables = shared.shared_tables(mark)
+    return {"mark": reviewed_only.mark(tables), "address": tables.reviewed} if tables.reviewed else None
 
 
 @st.fragment

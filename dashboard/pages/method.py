@@ -17,7 +17,7 @@ from alignment.membership import Membership, load_membership
 from alignment.method import Method, load_method
 from dashboard import wording
 from dashboard.loading import shared
-from dashboard.state import what_if
+from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
 from events.ingest.ingest import extractor_version
 
@@ -36,7 +36,7 @@ def show() -> None:
     _, tables = shared.ready()
     method, membership = load_method(), load_membership()
     what_if.show_mark()
-    what_if.keep_in_address()
+    reviewed_only.keep_in_address()
     if what_if.current():
         st.caption("This page describes the default method.")
     left, right = st.columns(2, gap="large")

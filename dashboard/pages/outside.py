@@ -19,7 +19,7 @@ from dashboard import wording
 from dashboard.charts import small_multiples
 from dashboard.downloads import score_files
 from dashboard.loading import shared
-from dashboard.state import what_if
+from dashboard.state import reviewed_only, what_if
 
 EXAMPLE = "state,date,value\nARM,2022,0.63\nBLR,2022,0.76\n"
 NOTHING_READ = "nothing was read: the starting value alone"
@@ -27,9 +27,10 @@ NOTHING_READ = "nothing was read: the starting value alone"
 
 def show() -> None:
     """Draw the page."""
-    _, tables = shared.ready()
+    _, tables = shared.chosen()
     what_if.show_mark()
-    what_if.keep_in_address()
+    reviewed_only.show_mark(tables)
+    reviewed_only.keep_in_address()
     st.header("Checked from outside")
     st.markdown(
         "The score comes from articles. Here it can be laid beside something that does not: any series by year or by "
@@ -56,7 +57,7 @@ def show() -> None:
     _side_by_side(found)
     st.download_button(
         "The comparison as CSV",
-        data=score_files.numbers_csv(found.pairs, what_if.mark(changed)),
+        data=score_files.numbers_csv(found.pairs, reviewed_only.marks(tables, changed)),
         file_name="compared.csv",
         mime="text/csv",
         on_click="ignore",
@@ -175,8 +176,8 @@ def _side_by_side(found: Comparison) -> None:
 
 
 def _marked(table: pd.DataFrame) -> pd.DataFrame:
-    """The table, with the mark of a changed method in it: a table can be taken away by its own button."""
-    mark = what_if.mark(what_if.current())
+    """The table, with the mark of what it was made by in it: a table can be taken away by its own button."""
+    mark = reviewed_only.marks(shared.latest(reviewed_only.current()), what_if.current())
     return table.assign(Method=mark) if mark else table
 
 

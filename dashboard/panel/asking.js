@@ -13,7 +13,7 @@ export function makeAsker(root, opening) {
 
   function address() {
     const query = new URLSearchParams(DEPENDS_ON.filter((name) => about[name]).map((name) => [name, about[name]]));
-    if (given.method) query.set("method", given.method);
+    for (const name of ["method", "reviewed"]) if (given[name]) query.set(name, given[name]);
     return `${given.address}?${query}`;
   }
   function ask() {

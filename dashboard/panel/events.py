@@ -40,8 +40,11 @@ _show = st.components.v2.component(
 )
 
 
-def selection(view: Opening) -> Selection:
-    """Events that touch the window ending with the view's month, bear on its state, and lie in its zone or place."""
+def selection(view: Opening, reviewed: str = "") -> Selection:
+    """Events that touch the window ending with the view's month, bear on its state, and lie in its zone or place.
+
+    `reviewed` leaves those alone that were reviewed so, as `Tables.reviewed` has it.
+    """
     last = pd.Period(view.date, "M")
     months = WINDOW_MONTHS.get(view.window)
     return Selection(
@@ -51,6 +54,7 @@ def selection(view: Opening) -> Selection:
         by=(view.by,) if view.by != "all" else (),
         zones=(view.zone,) if view.zone else (),
         spot=tuple(float(degrees) for degrees in view.place.split(",")) if view.place else None,
+        reviewed=reviewed,
     )
 
 
@@ -58,22 +62,24 @@ def select_events(tables: Tables, view: Opening, most: int | None = None) -> pd.
     """The view's events, at most so many: those dated to a month or better newest first, then the vaguer."""
     # Someone who asks about November wants what happened then, before what may have happened in two years around it.
     if view.zone not in DRAWN_ONLY:
-        return listed(tables.store, selection(view), most)
+        return listed(tables.store, selection(view, tables.reviewed), most)
     # No event is placed in an area that is only drawn: those whose point lies within its outline are meant.
-    events = listed(tables.store, selection(replace(view, zone=None)))
+    events = listed(tables.store, selection(replace(view, zone=None), tables.reviewed))
     return events[in_zone(events, view.zone)].head(len(events) if most is None else most)
 
 
 def count_events(tables: Tables, view: Opening) -> int:
     """How many events `select_events` has in all."""
-    return len(select_events(tables, view)) if view.zone in DRAWN_ONLY else count(tables.store, selection(view))
+    if view.zone in DRAWN_ONLY:
+        return len(select_events(tables, view))
+    return count(tables.store, selection(view, tables.reviewed))
 
 
 def first_events(tables: Tables, view: Opening, most: int) -> list[EventRow]:
     """The first of what `select_events` gives, as rows."""
     if view.zone in DRAWN_ONLY:
         return list(select_events(tables, view, most).itertuples(index=False))
-    return first_rows(tables.store, selection(view), most)
+    return first_rows(tables.store, selection(view, tables.reviewed), most)
 
 
 def event_records(tables: Tables, events: pd.DataFrame | Sequence[EventRow]) -> list[dict]:
@@ -133,6 +139,7 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str,
         ],
         "directions": [direction for _, direction, _, _ in effects],
         "quotes": quotes,
+        "reviewed": wording.review(event.reviewed, event.reviewer, event.reviewed_at),
         "disagree": wording.disagreement(json.loads(event.contradictions), json.loads(event.disagreements)),
     }
 
@@ -152,7 +159,7 @@ def largest(tables: Tables, view: Opening, sizes: Mapping[str, float], most: int
     if view.zone or view.place:
         return []
     weightiest = sorted(sizes, key=lambda event_id: -sizes[event_id])[: 10 * most]
-    found = rows_by_id(tables.store, weightiest, selection(view))
+    found = rows_by_id(tables.store, weightiest, selection(view, tables.reviewed))
     return sorted(found, key=lambda event: -sizes[event.event_id])[:most]
 
 
@@ -199,7 +206,7 @@ def panel_data(
     }
 
 
-def show_panel(address: str, opening: Mapping[str, str | None], method: str) -> None:
+def show_panel(address: str, opening: Mapping[str, str | None], method: str, reviewed: str = "") -> None:
     """Draw the panel, which asks for its contents itself whenever the map has come to rest.
 
     Parameters
@@ -210,8 +217,10 @@ def show_panel(address: str, opening: Mapping[str, str | None], method: str) -> 
         The view that the page opens with.
     method : str
         The changed numbers of the method as the address has them; empty for the default.
+    reviewed : str
+        Which events are shown, as `Tables.reviewed` has it.
     """
-    data = {"address": address, "opening": dict(opening), "method": method}
+    data = {"address": address, "opening": dict(opening), "method": method, "reviewed": reviewed}
     _show(data=data, key="panel", on_moved_change=_nothing)
 
 

@@ -4,10 +4,13 @@
 
 import { button, html, onlyLatest, said, themeChosen } from "../map/js/dom.js";
 import { makeAsker } from "./asking.js";
+import { QUOTE_LETTERS, eventCard, sourceLine, tellMap } from "./cards.js";
+import { makeSearch } from "./search.js";
 
 export default function timelinePanel({ parentElement, data, setStateValue }) {
   let root = parentElement.querySelector(":scope > .csto-panel");
   if (!root) parentElement.append((root = makePanel(data.opening)));
+  root.search.of(data.reviewed);
   root.asker.follow(data, () => setStateValue("moved", Date.now()));
   return onlyLatest(parentElement, () => { root.stop(); root.remove(); });
 }
@@ -17,13 +20,16 @@ export default function timelinePanel({ parentElement, data, setStateValue }) {
 const AFTER_RELEASE_MS = 50;
 function makePanel(opening) {
   const root = /** @type {any} */ (html("div", { class: "csto-panel", "data-panel": true }));
+  const body = html("div", { class: "panel-body" });
+  const search = makeSearch((on) => { body.hidden = on; });
+  root.append(search.node, body);
   let [wanted, drawn, pressed, after] = [null, "", false, null];
   const draw = () => {
     const now = JSON.stringify([wanted, themeChosen()]);
     if (!wanted || pressed || now === drawn || document.documentElement.hasAttribute("data-timeline-playing")) return;
     drawn = now;
-    if (wanted.away) drawAway(root, wanted);
-    else drawPanel(root, wanted);
+    if (wanted.away) drawAway(body, wanted);
+    else drawPanel(root, body, wanted);
   };
   const listenNoMore = () => { for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, release); };
   const release = () => {
@@ -44,8 +50,10 @@ function makePanel(opening) {
   };
   root.say = (away, reason) => root.show({ away, reason, chosen: null });
   root.asker = makeAsker(root, opening);
+  root.search = search;
   root.stop = () => {
     root.asker.stop();
+    search.stop();
     document.removeEventListener("timeline:rests", draw);
     listenNoMore();
     clearTimeout(after);
@@ -84,13 +92,13 @@ function eventGroups(data, order) {
 }
 
 // Nothing can be shown: what stood here told of another month.
-function drawAway(root, { away, reason }) {
-  root.replaceChildren(html("div", { class: "away", role: "alert" }, [html("p", { text: away }), reason ? html("p", { class: "nothing", text: reason }) : null]));
+function drawAway(body, { away, reason }) {
+  body.replaceChildren(html("div", { class: "away", role: "alert" }, [html("p", { text: away }), reason ? html("p", { class: "nothing", text: reason }) : null]));
 }
 
-function drawPanel(root, data) {
-  const open = new Set([...root.querySelectorAll("details[open]")].map((node) => node.dataset.key));
-  const focus = root.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.focus : null;
+function drawPanel(root, body, data) {
+  const open = new Set([...body.querySelectorAll("details[open]")].map((node) => node.dataset.key));
+  const focus = body.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement).dataset.focus : null;
   /** @type {HTMLElement[]} */
   const parts = [html("h2", { class: "panel-heading", text: data.heading })];
   if (data.chosen) parts.push(chosenBox(data.chosen));
@@ -101,9 +109,9 @@ function drawPanel(root, data) {
   parts.push(...eventGroups(data, weighed ? root.order : "newest"));
   if (data.left_out) parts.push(html("p", { class: "nothing", text: `${data.left_out} more in the files below.` }));
   parts.push(filesBox(data.files));
-  root.replaceChildren(...parts);
-  for (const node of root.querySelectorAll("details")) if (open.has(node.dataset.key)) node.open = true;
-  if (focus) root.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus({ preventScroll: true });
+  body.replaceChildren(...parts);
+  for (const node of body.querySelectorAll("details")) if (open.has(node.dataset.key)) node.open = true;
+  if (focus) /** @type {HTMLElement | null} */ (body.querySelector(`[data-focus="${CSS.escape(focus)}"]`))?.focus({ preventScroll: true });
 }
 
 // What is shown as files: one line for each thing, its forms beside it.
@@ -116,51 +124,10 @@ function filesBox(files) {
       "aria-label": `${what} as ${file.form}` })])])));
 }
 
-function tellMap(view) {
-  document.dispatchEvent(new CustomEvent("timeline:view", { detail: view }));
-}
-
 function chosenBox(event) {
   const close = button("Let this event go (Escape)", "✕", () => tellMap({ event: null }), { class: "close" });
   return html("section", { class: "chosen-event", "aria-label": "Chosen event" }, [
     html("p", { class: "over chosen-over" }, [html("span", { text: "Chosen event" }), close]), eventCard(event, true)]);
-}
-
-function eventCard(event, chosen) {
-  const effects = event.effects.map((text, at) => html("li", { class: `effect d${event.directions[at]}`, text }));
-  const title = chosen ? html("h3", { class: "summary", text: event.summary }) : html("h3", { class: "summary" }, [
-    button(`Show on the map: ${event.summary}`, event.summary, () => tellMap({ event: event.event_id }), { class: "show-event",
-      title: "Show on the map", "data-focus": `card:${event.event_id}` })]);
-  return html("article", { class: "event", "data-panel-event": event.event_id }, [
-    html("p", { class: "over" }, [html("span", { class: "when", text: event.when }), " · ", said("span", event.place, TITLE_LETTERS),
-      " · ", html("span", { class: "type", title: `PLOVER: ${event.type}`, text: event.type_words })]),
-    title,
-    effects.length ? html("ul", { class: "effects" }, effects) : null,
-    event.disagree ? html("p", { class: "disagree", text: event.disagree }) : null,
-    ...event.quotes.map((quote, at) => quoteBox(quote, `${event.event_id}:${at}`)),
-  ]);
-}
-
-const QUOTE_LETTERS = 600;
-const TITLE_LETTERS = 160;
-
-function quoteBox(quote, key) {
-  return html("div", { class: "quote-box" }, [
-    html("details", { class: "quote", "data-key": key }, [
-      html("summary", {}, [said("q", quote.quote, QUOTE_LETTERS), html("span", { class: "more" })]),
-      html("div", { class: "passage" }, [html("bdi", { text: quote.before }), html("mark", { class: "said", text: quote.quote }), html("bdi", { text: quote.after })]),
-    ]),
-    sourceLine(quote),
-  ]);
-}
-
-// Where a sentence stands: title and outlet, and the way into the article itself.
-function sourceLine(quote) {
-  const theme = themeChosen();
-  const query = new URLSearchParams({ document: quote.document, start: String(quote.start), ...(theme ? { theme } : {}) });
-  const link = html("a", { href: `article?${query}`, target: "_blank", rel: "noopener", class: "into-article", text: "Read it in the article",
-    "aria-label": `Read it in the article: ${quote.title} (new tab)` });
-  return html("p", { class: "source" }, [html("cite", {}, [quote.title, quote.outlet].filter(Boolean).flatMap((name, at) => [at ? ", " : null, said("span", name, TITLE_LETTERS)])), " ", link]);
 }
 
 // The colour taken apart: a waterfall in which each bar starts where the one before ends.
@@ -176,6 +143,7 @@ function whyBox(why, chosen) {
       html("tbody", {}, rows),
       html("tfoot", {}, [html("tr", { class: "fixed" }, [html("td", { class: "part", text: "Score" }), fallCell(why.sum, why.zero),
         html("td", { class: "number", text: why.sum.signed })])])]),
+    why.reviewed ? html("p", { class: "reviewed", "data-why-reviewed": true, text: `${why.reviewed[0].toUpperCase()}${why.reviewed.slice(1)}.` }) : null,
     html("p", { class: "note", text: why.note }),
   ]);
 }

@@ -52,9 +52,17 @@ def take_apart(tables: Tables, member: str, month: str, colour: str = "muted", c
         "parts": [part | fall for part, fall in zip(parts, falls, strict=False)],
         "sum": {"signed": scored, "color": color, **falls[-1]},
         "zero": zero,
+        "reviewed": looked_at(tables, found),
         "note": f"The parts add up to the score, {scored}. "
         f"80 % band: {wording.signed(found.low)} to {wording.signed(found.high)}.{held_back(found)}",
     }
+
+
+def looked_at(tables: Tables, found: Explanation) -> str:
+    """ "4 of 6 events behind it reviewed": of those that make this score; empty where none does."""
+    ids = [name for name in found.parts["event_id"] if name]
+    seen = tables.evidence_reviewed(found.member) & set(ids)
+    return wording.of_them_reviewed(len(ids), len(seen), len(seen & tables.by_project), " behind it")
 
 
 def sizes(tables: Tables, member: str | None, month: str, changed: what_if.Key = ()) -> dict[str, float]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from dashboard.review.form import blank, fields_from
 from dashboard.review.impact import impact_of, months_of
+from dashboard.review.messages import understood
 from dashboard.review.state import Desk
 from dashboard.state.tables import Tables
 from events.records import Document
@@ -27,10 +28,15 @@ NO_NAME = "Say who you are first: each decision is kept with a name."
 
 def act(desk: Desk, tables: Tables, message: Mapping[str, Any], *, may: bool) -> None:
     """Do what the desk was told; what goes wrong is said in `Desk.message`, in one line."""
-    action = str(message.get("action", ""))
-    if action not in MOVES and action not in ACTS:
+    action = message.get("action")
+    if not isinstance(action, str) or (action not in MOVES and action not in ACTS):
         return  # "look", for one, only asks for the page anew
     desk.message = None
+    try:
+        message = understood(message)
+    except ValueError as error:
+        desk.message = _problem(str(error))
+        return
     if action in MOVES:
         MOVES[action](desk, message)
         return
@@ -49,13 +55,13 @@ def _hello(desk: Desk, message: Mapping[str, Any]) -> None:
 
 
 def _name(desk: Desk, message: Mapping[str, Any]) -> None:
-    name = " ".join(str(message.get("reviewer", "")).split())[:LONGEST_NAME]
+    name = " ".join(message.get("reviewer", "").split())[:LONGEST_NAME]
     desk.reviewer = name if name.isprintable() else ""
     desk.start_over()
 
 
 def _open(desk: Desk, message: Mapping[str, Any]) -> None:
-    wanted = str(message.get("event_id", ""))
+    wanted = message.get("event_id", "")
     places = [place for place, one in enumerate(desk.queue or []) if one.event_id == wanted]
     desk.opened, desk.article, desk.tried = ("" if places else wanted), "", None
     if places:
@@ -63,7 +69,7 @@ def _open(desk: Desk, message: Mapping[str, Any]) -> None:
 
 
 def _article(desk: Desk, message: Mapping[str, Any]) -> None:
-    desk.article, desk.tried = str(message.get("document", "")), None
+    desk.article, desk.tried = message.get("document", ""), None
 
 
 MOVES: dict[str, Callable[[Desk, Mapping[str, Any]], None]] = {
@@ -79,8 +85,8 @@ MOVES: dict[str, Callable[[Desk, Mapping[str, Any]], None]] = {
 
 def _decide(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
     """One of `DECISIONS` on the event that was shown; the next one follows."""
-    action = str(message["action"])
-    seen = reviewing.seen(tables.store, str(message.get("event_id", "")))
+    action = message["action"]
+    seen = reviewing.seen(tables.store, message.get("event_id", ""))
     if seen is None:
         desk.message = _problem(GONE)
         desk.start_over()
@@ -101,7 +107,7 @@ def _keep(desk: Desk, tables: Tables, review: Review, said: str) -> None:
 
 
 def _note(message: Mapping[str, Any]) -> str:
-    return " ".join(str(message.get("note", "")).split())[:LONGEST_NOTE]
+    return " ".join(message.get("note", "").split())[:LONGEST_NOTE]
 
 
 def _confirm(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
@@ -109,7 +115,7 @@ def _confirm(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) 
 
 
 def _reject(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
-    return making.reject(seen, name, str(message.get("reason", "")), _note(message))
+    return making.reject(seen, name, message.get("reason", ""), _note(message))
 
 
 def _edit(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
@@ -117,7 +123,7 @@ def _edit(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> 
 
 
 def _merge(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
-    others = [reviewing.seen(tables.store, str(other)) for other in message.get("others") or []]
+    others = [reviewing.seen(tables.store, other) for other in message.get("others", ())]
     here = [other for other in others if other is not None and other.event.event_id != seen.event.event_id]
     if not here:
         raise ValueError("Choose at least one event to merge with.")
@@ -127,7 +133,7 @@ def _merge(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) ->
 def _split(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
     """The tellings that were chosen are one event, the others stay; the desk lists tellings as the event does."""
     told = [(mention.document_id, mention.start) for mention in seen.event.mentions]
-    apart = {told[at] for at in message.get("apart") or [] if isinstance(at, int) and 0 <= at < len(told)}
+    apart = {told[at] for at in message.get("apart", ()) if 0 <= at < len(told)}
     some = [one for one in seen.passages if (one.document_id, one.start) in apart]
     rest = [one for one in seen.passages if one not in some]
     if not some or not rest:
@@ -136,11 +142,11 @@ def _split(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) ->
 
 
 def _contradict(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
-    return making.contradict(seen, str(message.get("reason", "")), (), name, _note(message))
+    return making.contradict(seen, message.get("reason", ""), (), name, _note(message))
 
 
 def _same(seen: Seen, tables: Tables, message: Mapping[str, Any], name: str) -> Review:
-    return making.same(seen, str(message.get("reason", "")), (), name, _note(message))
+    return making.same(seen, message.get("reason", ""), (), name, _note(message))
 
 
 DECISIONS: dict[str, Callable[[Seen, Tables, Mapping[str, Any], str], Review]] = {
@@ -170,11 +176,11 @@ def _added(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> Review:
 
 
 def _passage(tables: Tables, message: Mapping[str, Any]) -> tuple[Document, tuple[int, int]]:
-    document = tables.store.document(str(message.get("document", "")))
+    document = tables.store.document(message.get("document", ""))
     if document is None:
         raise ValueError("This article is not here any more.")
     marked = message.get("passage")
-    start, end = (int(marked["start"]), int(marked["end"])) if isinstance(marked, Mapping) else (0, 0)
+    start, end = (marked["start"], marked["end"]) if marked else (0, 0)
     start, end = sorted((max(0, start), min(len(document.text), end)))
     text = document.text[start:end]
     start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
@@ -196,7 +202,7 @@ def _try(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
         if desk.article:
             review = _added(desk, tables, message)
         else:
-            seen = reviewing.seen(tables.store, str(message.get("event_id", "")))
+            seen = reviewing.seen(tables.store, message.get("event_id", ""))
             if seen is None:
                 return
             review = _edit(seen, tables, message, desk.reviewer or "somebody")
@@ -218,7 +224,7 @@ def _undo(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
 
 
 def _read_whole(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
-    document = tables.store.document(str(message.get("document", "")))
+    document = tables.store.document(message.get("document", ""))
     if document is None:
         raise ValueError("This article is not here any more.")
     _keep(desk, tables, making.article_reviewed(document, desk.reviewer), "Marked as read whole. U takes it back.")

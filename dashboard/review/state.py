@@ -51,7 +51,7 @@ class Desk:
         if told.get("desk") != self.name:
             self.name, self.heard = str(told.get("desk", "")), 0
         self.has_choices = told.get("has") is True
-        found = [one for one in told["messages"] if isinstance(one, dict) and isinstance(one.get("number"), int)]
+        found = [one for one in told["messages"] if isinstance(one, dict) and type(one.get("number")) is int]
         new = sorted((one for one in found if one["number"] > self.heard), key=lambda one: one["number"])
         self.heard = new[-1]["number"] if new else self.heard
         return new

@@ -147,7 +147,7 @@ def parts() -> dict[str, object]:
     from starlette.middleware import Middleware
     from streamlit import config
 
-    from dashboard.api import fallback, panel
+    from dashboard.api import fallback, panel, search
     from dashboard.downloads import files
     from dashboard.loading import outage, readiness
     from dashboard.map import bundles
@@ -166,6 +166,7 @@ def parts() -> dict[str, object]:
         "routes": [
             *files.routes(),
             *bundles.routes(),
+            *search.routes(),
             *panel.routes(),
             *readiness.routes(),
             *metrics.routes(),

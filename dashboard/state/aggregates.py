@@ -34,7 +34,7 @@ def coverage(events: pd.DataFrame, mentions: pd.DataFrame, months: Sequence[str]
         One row a month: `events`, `articles`, and `largest`, the events told by the article that tells most of them.
         Events known no closer than to three months are left out.
     """
-    known = _spans(events, months)
+    known = month_spans(events, months)
     known = known[(known["end"] - known["start"] < VAGUE_MONTHS) & (known["end"] >= 0) & (known["start"] < len(months))]
     steps = [
         known.assign(month=known["start"] + step)[known["start"] + step <= known["end"]] for step in range(VAGUE_MONTHS)
@@ -61,13 +61,13 @@ def support(effects: pd.DataFrame, mentions: pd.DataFrame, months: Sequence[str]
         direction are told of it. An event known no closer than to more than a year is no sign of life in any month.
     """
     brief = effects[is_brief(effects)]
-    spans = _spans(brief, months, "event_id", "member").assign(direction=brief["direction"].to_numpy())
+    spans = month_spans(brief, months, "event_id", "member").assign(direction=brief["direction"].to_numpy())
     told = spans.merge(mentions[["event_id", "document"]].drop_duplicates(), on="event_id")
     grids: dict[str, list[list]] = {"events": [], "articles": [], "silent": [], "undirected": []}
     for member in members:
         own, articles = spans[spans["member"] == member], told[told["member"] == member]
-        grids["events"].append(_running(own["start"], own["end"] + WINDOW, len(months)))
-        grids["articles"].append(_running(*_joined(articles), len(months)))
+        grids["events"].append(in_months(own["start"], own["end"] + WINDOW, len(months)))
+        grids["articles"].append(in_months(*_joined(articles), len(months)))
         grids["silent"].append(_silent(own[own["direction"] != 0], len(months)))
         grids["undirected"].append([at is not None for at in _silent(own[own["direction"] == 0], len(months))])
     return {name: [list(row) for row in zip(*grid, strict=True)] for name, grid in grids.items()}
@@ -85,7 +85,7 @@ def spots(events: pd.DataFrame, months: Sequence[str]) -> pd.DataFrame:
     """
     placed = events[events["latitude"].notna()]
     latitude, longitude = placed["latitude"].round(3), placed["longitude"].round(3)
-    table = _spans(placed, months).assign(
+    table = month_spans(placed, months).assign(
         spot=[f"{lat:.3f},{lon:.3f}" for lat, lon in zip(latitude, longitude, strict=True)],
         latitude=latitude.to_numpy(),
         longitude=longitude.to_numpy(),
@@ -104,14 +104,14 @@ def is_brief(table: pd.DataFrame) -> pd.Series:
     return (table["date_end"] - table["date_start"]).dt.days < LONGEST_DAYS
 
 
-def _spans(table: pd.DataFrame, months: Sequence[str], *keys: str) -> pd.DataFrame:
+def month_spans(table: pd.DataFrame, months: Sequence[str], *keys: str) -> pd.DataFrame:
     """Month numbers of first and last day beside the keys (`event_id`)."""
     columns = list(keys or ("event_id",))
     start, end = (month_numbers(table[name], months) for name in ("date_start", "date_end"))
     return table[columns].reset_index(drop=True).assign(start=np.maximum(start, 0), end=end)
 
 
-def _running(start: pd.Series, stop: pd.Series, months: int) -> list[int]:
+def in_months(start: pd.Series, stop: pd.Series, months: int) -> list[int]:
     """For each month how many of the stretches ``[start, stop)`` hold it."""
     change = np.zeros(months + 1, dtype=int)
     np.add.at(change, np.clip(start, 0, months), 1)
@@ -129,6 +129,6 @@ def _joined(told: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
 
 
 def _silent(own: pd.DataFrame, months: int) -> list[int | None]:
-    touched = np.array(_running(own["start"], own["end"] + 1, months)) > 0
+    touched = np.array(in_months(own["start"], own["end"] + 1, months)) > 0
     last = np.maximum.accumulate(np.where(touched, np.arange(months), -1))
     return [None if at < 0 else int(month - at) for month, at in enumerate(last)]

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from alignment.contributions import Contributions, contributions
@@ -21,16 +22,19 @@ from alignment.evidence import Evidence, prepare
 from alignment.method import load_method
 from alignment.rescoring import changed, rescored
 from alignment.scoring import score_members
+from events.reviews.review import PROJECT
 from events.store.aggregates import keep, kept
 from events.store.full_scan import Whole, read_whole
 from events.store.queries import bearing_on, extent
-from events.store.review_queue import progress
+from events.store.review_queue import last_reviewed_by, progress
 from events.store.reviewing import Change
 from events.store.store import Store
 
 ROOMS = ("alignment", "dashboard", "geo")
 SUMMARY = "summary"
 WHOLE = ("whole", "evidence")
+ONLY = "?reviewed="
+"""Parts the mark of a store's state from which of its events are meant."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,10 @@ class Tables:
         Month in which the last event begins.
     event_count, document_count : int
         How many there are.
+    reviewed : str
+        Which events these are: all (""), or those that were reviewed so (`events.store.queries.Selection`).
+    all_events : int, optional
+        Of how many these are the reviewed ones.
     """
 
     store: Store
@@ -53,6 +61,8 @@ class Tables:
     last_start: str | None
     event_count: int
     document_count: int
+    reviewed: str = ""
+    all_events: int = 0
 
     @cached_property
     def months(self) -> list[str]:
@@ -72,12 +82,30 @@ class Tables:
     @cached_property
     def reviewed_count(self) -> int:
         """How many of the events a reviewer has looked at."""
-        return progress(self.store).reviewed
+        return self.event_count if self.reviewed else progress(self.store).reviewed
+
+    @cached_property
+    def by_project(self) -> frozenset[str]:
+        """Ids of the events whose last review is one of those that come with the project."""
+        return last_reviewed_by(self.store, PROJECT)
 
     @cached_property
     def whole(self) -> Whole:
         """All events with what they bear on and who tells them; takes long where there are many."""
-        return read_whole(self.store)
+        return read_whole(self.store, self.reviewed)
+
+    def only(self, reviewed: str) -> Tables:
+        """The same store as if it held the events alone that were reviewed so; itself for all ("").
+
+        Only those events are read, so that it takes as long as there are reviewed ones.
+        """
+        if reviewed == self.reviewed:
+            return self
+        whole = read_whole(self.store, reviewed)
+        scores = score_members(prepare(whole.effects, whole.reports))
+        mark = f"{self.mark}{ONLY}{reviewed}"
+        counts = {"event_count": len(whole.events), "all_events": self.event_count}
+        return replace(self, mark=mark, scores=scores, reviewed=reviewed, **counts)
 
     @property
     def events(self) -> pd.DataFrame:
@@ -117,7 +145,12 @@ class Tables:
     @cached_property
     def evidence_on(self) -> Callable[[str], Evidence]:
         """What bears on one state, ready to be scored or taken apart."""
-        return lru_cache(maxsize=8)(lambda member: prepare(*bearing_on(self.store, member)))
+        return lru_cache(maxsize=8)(lambda member: prepare(*bearing_on(self.store, member, self.reviewed)))
+
+    def evidence_reviewed(self, member: str) -> frozenset[str]:
+        """Ids of the events with a direction on a state that a person reviewed."""
+        evidence = self.evidence_on(member)
+        return frozenset(evidence.event_ids.take(np.unique(evidence.event[evidence.reviewed])))
 
     @cached_property
     def contributions_to(self) -> Callable[[str | None, tuple[tuple[str, float], ...]], Contributions]:
@@ -141,7 +174,12 @@ class Tables:
         return rescored(self.scores, evidence, members)
 
     def computed_once(self, name: str, compute: Callable[[Tables], str]) -> str:
-        """The text that `compute` makes of these tables: kept in the store, and made anew when that has changed."""
+        """The text that `compute` makes of these tables: kept in the store, and made anew when that has changed.
+
+        Of reviewed events alone it is not kept: it is made as quickly.
+        """
+        if self.reviewed:
+            return compute(self)
         found = kept(self.store, name, self.mark)
         if found is None:
             found = compute(self)
@@ -160,6 +198,11 @@ def load_tables(store: Store) -> Tables:
     summary = json.loads(found)
     scores = pd.DataFrame(summary.pop("scores")).astype({"member": "str", "date": "str"})
     return Tables(store, mark, scores, **summary)
+
+
+def state_of(mark: str) -> str:
+    """The mark of the store's state alone, whichever of its events are meant."""
+    return mark.partition(ONLY)[0]
 
 
 def fingerprint(store: Store) -> str:

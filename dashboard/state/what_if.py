@@ -8,19 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from alignment.method import STATUSES, Method, load_method
-from dashboard.scripts import bundled
 from events.vocabulary import DIMENSIONS, EVENT_TYPES
-
-_write_address = st.components.v2.component(
-    "timeline_address",
-    js=bundled("state/address_bar.js"),
-    isolate_styles=False,
-)
 
 PARAMETER = "method"
 KEY = "u"
@@ -145,12 +137,6 @@ def show_sliders() -> None:
             with st.expander(f"{title} ({moved} moved)" if moved else title, expanded=title == "Time and trust"):
                 for slider in sliders:
                     _slider(slider, changed.get(slider.key, default[slider.key]), default[slider.key])
-
-
-def keep_in_address() -> None:
-    """Write the changes, and nothing else, into the address of a page without the map, which writes its own."""
-    query = urlencode({PARAMETER: write_changes(current())}) if current() else ""
-    _write_address(key="address-bar", data={"query": query})
 
 
 def show_mark() -> None:

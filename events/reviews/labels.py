@@ -1,19 +1,37 @@
 """Reviews as labels, so that the next rule or training can use them.
 
-In: decisions and articles. Out: one JSON line a passage, in the form of `training/passages` (`training/README.md`): a
-kept event's passage with its label, a rejected one's as a lure (number 0). A reviewer marks passages, not triggers, and
-names parties by code: the trigger is the whole passage, and the parties are "implied". No relation is given.
+In: decisions and articles. Out: one JSON line a passage, in the form of `training/passages` (see `training/README.md`),
+which takes it as it is: a kept event's passage with its label, a rejected one's as a lure (number 0). A reviewer marks
+passages, not triggers, and names parties by code: the trigger is the whole passage, the parties are "implied", the
+relation is "neutral", and the directions are the reviewer's own (`ruled`), whatever the sign table says of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from events.actors.directory import is_known
+from events.dates.intervals import precision
 from events.records import Document
 from events.reviews.decisions import Decision
 from events.reviews.passages import locate
 from events.reviews.review import Fields
+
+TRAPS = {
+    "not-told": "misread",
+    "not-happened": "unreal",
+    "background": "state",
+    "wrong-parties": "other-country",
+    "wrong-time": "background",
+    "not-relevant": "incidental",
+}
+"""What kind of trap a rejected passage is, by the reason; one that was told already tells an event and is none."""
+NO_MARK = str.maketrans("[]|", "()/")
+"""Characters with which a passage is marked: none of the article's own may look like that."""
+LAST = date(2024, 12, 31)
+RULED = "a reviewer's decision"
 
 
 def labels(decided: Iterable[Decision], documents: Mapping[str, Document]) -> Iterator[dict[str, Any]]:
@@ -22,18 +40,24 @@ def labels(decided: Iterable[Decision], documents: Mapping[str, Document]) -> It
         for number, passage in enumerate(decision.passages):
             document = documents.get(passage.document_id)
             place = locate(passage, document) if document is not None else None
-            if document is None or place is None:
+            fields = decision.fields if decision.counts else None
+            trap = TRAPS.get(decision.reason, "") if not decision.counts else ""
+            if document is None or place is None or not (trap or (fields and fields.date_end <= LAST)):
                 continue
-            words = document.text[place.start : place.end].replace("[[", "[ [").replace("]]", "] ]")
-            kept = decision.counts and decision.fields is not None
+            words = " ".join(document.text[place.start : place.end].translate(NO_MARK).split())
             yield {
                 "id": f"{decision.event_id}-{number + 1}",
                 "genre": "reviewed",
-                "published": document.published_earliest.isoformat() if document.published_earliest else "",
-                "text": f"[[{words}|{int(kept)}]]",
-                "events": [_event(decision.fields)] if kept and decision.fields else [],
-                "traps": [] if kept else [decision.reason],
-            }
+                "published": _published(document, fields).isoformat(),
+                "text": f"[[{words}|{int(bool(fields))}]]",
+                "events": [_event(fields)] if fields else [],
+            } | ({"trap": [trap]} if trap else {})
+
+
+def _published(document: Document, fields: Fields | None) -> date:
+    """When it was written: an event that was told lies before."""
+    known = [day for day in (document.published_earliest, document.published_latest) if day]
+    return max([*known, *([fields.date_end] if fields else [])], default=LAST)
 
 
 def _event(fields: Fields) -> dict[str, Any]:
@@ -45,7 +69,7 @@ def _event(fields: Fields) -> dict[str, Any]:
         "targets": [_party(code) for code in fields.target_actors],
         "start": fields.date_start.isoformat(),
         "end": fields.date_end.isoformat(),
-        "precision": fields.date_precision,
+        "precision": precision((fields.date_start, fields.date_end)),
         "time": "",
         "place": {
             "name": fields.place.name,
@@ -54,7 +78,8 @@ def _event(fields: Fields) -> dict[str, Any]:
             "zone": fields.place.zone,
             "words": "",
         },
-        "relation": "",
+        "relation": "neutral",
+        "ruled": RULED,
         "effects": [
             {"member": one.member, "direction": one.direction, "dimension": one.dimension, "by": one.by}
             for one in fields.effects
@@ -63,4 +88,4 @@ def _event(fields: Fields) -> dict[str, Any]:
 
 
 def _party(code: str) -> dict[str, Any]:
-    return {"code": code, "kind": "implied", "words": "", "at": 0}
+    return {"code": code if is_known(code) else "", "kind": "implied", "words": "", "at": 0}

@@ -1,7 +1,8 @@
 """What reviews say of the extractor: how many of its events are right, by kind.
 
 In: reviews, and the outlet of each article. Out: `Share`s: of the reviewed events of a kind, how many were kept at all,
-and how many stand with type, dates, parties and effects as they were read. Events that a person added tell what was
+and how many stand with type, dates, parties and effects as they were read; and of the kept events, how many each stage
+of the extraction read right, as what was mended tells which stage erred. Events that a person added tell what was
 missed; where a whole article was read, the share of its events that were found is its recall.
 """
 
@@ -12,11 +13,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
+from events.reviews.agreement import FIELDS
 from events.reviews.decisions import JUDGING, REJECTED, Decision, decisions, effective
 from events.reviews.review import Review, reading_hash
 
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-STAGES = ("type", "mode", "dates", "doers", "targets", "place", "effects")
+MENDED = ("type", "mode", "dates", "doers", "targets", "place", "effects")
+STAGES = {
+    "code": ("type", "mode"),
+    "actors": ("doers", "targets"),
+    "date": ("dates",),
+    "place": ("place",),
+    "judge": ("effects",),
+}
+"""The fields that tell of each stage (`events.extraction.pipeline`): a direction that was mended because the type or a
+doer was wrong counts for both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def report(reviews: Iterable[Review], outlets: Mapping[str, str]) -> Report:
         if review.action in JUDGING and review.before is not None:
             firsts.setdefault(decided.goes_by.get(review.event_id, review.event_id), review)
     tally: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-    mended: dict[str, int] = dict.fromkeys(STAGES, 0)
+    mended: dict[str, int] = dict.fromkeys(MENDED, 0)
     kept = 0
     for event_id, review in firsts.items():
         decision = decided.by_id.get(event_id)
@@ -82,8 +93,14 @@ def report(reviews: Iterable[Review], outlets: Mapping[str, str]) -> Report:
         kept += decision.counts
         for kind in _kinds(review, outlets):
             tally[kind] = [one + other for one, other in zip(tally[kind], outcome, strict=True)]
-        for stage in _mended(decision, review):
-            mended[stage] += 1
+        wrong = _mended(decision, review)
+        for field in wrong or ():
+            mended[field] += 1
+        for stage, fields in STAGES.items() if wrong is not None else ():
+            right = int(not {*fields} & {*wrong})
+            tally["stage", stage] = [
+                one + other for one, other in zip(tally["stage", stage], (1, right, right), strict=True)
+            ]
     whole = {one.document_id for one in decided.articles}
     inside = [one for one in decided.by_id.values() if one.counts and any(p.document_id in whole for p in one.passages)]
     return Report(
@@ -95,6 +112,11 @@ def report(reviews: Iterable[Review], outlets: Mapping[str, str]) -> Report:
         len(inside),
         sum(one.status != "added" for one in inside),
     )
+
+
+def _count(tally: list[int], kept: bool, right: bool) -> None:
+    for at, one in enumerate((1, int(kept), int(right))):
+        tally[at] += one
 
 
 def _right(decision: Decision, review: Review) -> bool:
@@ -120,13 +142,11 @@ def _kinds(review: Review, outlets: Mapping[str, str]) -> list[tuple[str, str]]:
     ]
 
 
-def _mended(decision: Decision, review: Review) -> list[str]:
-    """Which fields of a kept event the reviewers changed."""
-    from events.reviews.agreement import FIELDS
-
+def _mended(decision: Decision, review: Review) -> list[str] | None:
+    """Which fields of a kept event the reviewers changed; None where that cannot be told."""
     if decision.status == REJECTED or decision.fields is None or review.before is None:
-        return []
-    return [stage for stage in STAGES if FIELDS[stage](decision.fields) != FIELDS[stage](review.before)]
+        return None
+    return [field for field in MENDED if FIELDS[field](decision.fields) != FIELDS[field](review.before)]
 
 
 def lines(found: Report) -> list[str]:
@@ -139,7 +159,8 @@ def lines(found: Report) -> list[str]:
             f"{low:.2f}-{high:.2f}  {one.right / one.reviewed:>11.2f}"
         )
     told.append("")
-    told += [f"of {found.kept} kept events the {stage} of {count} were mended" for stage, count in found.mended.items()]
+    told.append("stage: of the events that were kept, those of which it read nothing that was mended later")
+    told += [f"of {found.kept} kept events the {field} of {count} were mended" for field, count in found.mended.items()]
     told.append(f"{found.added} events were added by hand")
     if found.articles:
         told.append(

@@ -26,6 +26,8 @@ from geo.place import LEVELS, Place
 
 ACTIONS = (*("confirm", "reject", "edit", "merge", "split", "contradict", "same", "add", "article_reviewed", "undo"),)
 ON_AN_EVENT = frozenset(ACTIONS) - {"article_reviewed", "undo"}
+PROJECT = "project"
+"""The reviewer of the reviews that come with the project (docs/review.md): one reader, with a language model's help."""
 LONGEST_NAME = 100
 LONGEST_NOTE = 2_000
 

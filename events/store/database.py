@@ -44,8 +44,7 @@ def connect(address: str) -> Engine:
     try:
         engine, newer = _opened(url)
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        told = f"store {shown(url)}: no driver for this URL ({error}); install it or mend STORE_URL"
-        raise StoreError(told) from error
+        raise _no_driver(url, error) from error
     except ReadOnlyError:
         raise
     except (DBAPIError, sqlite3.Error, OSError, TypeError) as error:  # TypeError: an option that no driver knows
@@ -85,6 +84,25 @@ def _opened(url: URL) -> tuple[Engine, str]:
         with suppress(DBAPIError, sqlite3.Error, OSError, StoreError):
             return _to_read(url)
         raise
+
+
+def check_address(address: str) -> None:
+    """Refuse what can never become the address of a store, without asking the database.
+
+    Raises
+    ------
+    StoreError
+        It is no database URL, or no driver for it is installed.
+    """
+    url = _url(address)
+    try:
+        url.get_dialect().import_dbapi()
+    except (NoSuchModuleError, ImportError) as error:
+        raise _no_driver(url, error) from error
+
+
+def _no_driver(url: URL, error: Exception) -> StoreError:
+    return StoreError(f"store {shown(url)}: no driver for this URL ({error}); install it or mend STORE_URL")
 
 
 def checkpoint_open() -> None:

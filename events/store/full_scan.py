@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, cast, select, ty
 
 from events.dataframes import DAY, EFFECT_COLUMNS, REPORT_COLUMNS
 from events.store.invariants import LIFTED
-from events.store.queries import OUTLINE_COLUMNS
+from events.store.queries import OUTLINE_COLUMNS, reviewed_as
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EFFECTS, EVENTS
 
@@ -90,11 +90,15 @@ class Whole:
         )[list(REPORT_COLUMNS)]
 
 
-def read_whole(store: Store) -> Whole:
-    """All events of the store, what they bear on and who tells them."""
+def read_whole(store: Store, reviewed: str = "") -> Whole:
+    """All events of the store, what they bear on and who tells them.
+
+    `reviewed` leaves those alone that were reviewed so, as `events.store.queries.Selection` has it.
+    """
+    kept = [EVENTS.c.event_id.in_(reviewed_as(reviewed))] if reviewed else []
     with store.reading() as connection:
-        readings = _columns(connection, select(*map(_reading_column, _READINGS)), _READINGS)
-        effects = _columns(connection, _effects(), _EFFECTS)
+        readings = _columns(connection, select(*map(_reading_column, _READINGS)).where(*kept), _READINGS)
+        effects = _columns(connection, _effects().where(*kept), _EFFECTS)
         documents = _columns(connection, select(*(DOCUMENTS.c[name] for name in _DOCUMENTS)), _DOCUMENTS)
     documents = documents.sort_by("id")
     order = pc.sort_indices(readings, [("lead", "descending"), *((name, "ascending") for name in _ORDER)])

@@ -40,6 +40,7 @@ EventRow = namedtuple("EventRow", EVENT_COLUMNS)
 """An event as `events.dataframes.EVENT_COLUMNS` has it, its days as dates."""
 # As the indexes have it: "lead = 1", which SQLAlchemy writes for SQLite, would not be known to mean the same.
 _SHOWN = literal_column("events.lead")
+_OF_REVIEWED = literal_column("events.layer > 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,18 +126,26 @@ def _of_articles(selection: Selection) -> Iterator[ColumnElement]:
         yield exists().where(same, telling.c.document_id == DOCUMENTS.c.id, DOCUMENTS.c.outlet.in_(selection.outlets))
 
 
-def _of_review(selection: Selection) -> Iterator[ColumnElement]:
-    if selection.reviewed not in REVIEWED_AS:
-        raise ValueError(
-            f"reviewed is {selection.reviewed!r}; use one of {', '.join(REVIEWED_AS[1:])}, or leave it empty"
-        )
-    if selection.reviewed == "waiting":
+def reviewed_as(reviewed: str) -> Select:
+    """Ids of the shown events that were reviewed so (of `REVIEWED_AS`, "" for all): what `Selection.reviewed` keeps."""
+    return select(EVENTS.c.event_id).where(_SHOWN, *_reviewed_as(reviewed)).correlate(None)
+
+
+def _reviewed_as(reviewed: str) -> Iterator[ColumnElement]:
+    if reviewed not in REVIEWED_AS:
+        raise ValueError(f"reviewed is {reviewed!r}; use one of {', '.join(REVIEWED_AS[1:])}, or leave it empty")
+    if reviewed == "waiting":
         yield EVENTS.c.layer == READ
-    elif selection.reviewed:
+    elif reviewed:
+        yield _OF_REVIEWED
         yield EVENTS.c.layer == REVIEWED
-    if selection.reviewed == "sure":
+    if reviewed == "sure":
         doubtful = STANDINGS.c.otherwise | STANDINGS.c.disputed
         yield ~exists().where(STANDINGS.c.event_id == EVENTS.c.event_id, doubtful)
+
+
+def _of_review(selection: Selection) -> Iterator[ColumnElement]:
+    yield from _reviewed_as(selection.reviewed)
     if selection.words.strip():
         yield events_found(selection.words)
 
@@ -230,11 +239,15 @@ def effects_of(store: Store, event_ids: Iterable[str]) -> list[Row]:
     return [row for ids in portions(event_ids) for row in _rows(store, query.where(EVENTS.c.event_id.in_(ids)))]
 
 
-def bearing_on(store: Store, member: str) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """All effects on one state, and who reports the events behind them: as `alignment.evidence.prepare` takes them."""
-    effects = _rows(store, _effects().where(EFFECTS.c.member == member))
+def bearing_on(store: Store, member: str, reviewed: str = "") -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All effects on one state, and who reports the events behind them: as `alignment.evidence.prepare` takes them.
+
+    `reviewed` is as `Selection` has it.
+    """
+    kept = [EVENTS.c.event_id.in_(reviewed_as(reviewed))] if reviewed else []
+    effects = _rows(store, _effects().where(EFFECTS.c.member == member, *kept))
     of_member = exists().where(EFFECTS.c.event_id == EVENTS.c.event_id, EFFECTS.c.member == member)
-    return table(effects, EFFECT_COLUMNS), table(_rows(store, _reported().where(of_member)), REPORT_COLUMNS)
+    return table(effects, EFFECT_COLUMNS), table(_rows(store, _reported().where(of_member, *kept)), REPORT_COLUMNS)
 
 
 def evidence_of(connection: Connection, event_ids: Iterable[str]) -> tuple[list[Row], list[Row]]:

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, cast
 
 from events.store.invariants import READ, REVIEWED
 from events.store.portions import AT_ONCE, portions
-from events.store.queries import Selection, conditions, newest_first
+from events.store.queries import Selection, conditions, newest_first, reviewed_as
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EVENTS, JUDGES, MENTIONS, STANDINGS
 
@@ -55,6 +55,15 @@ class Progress:
     rejected: int
     otherwise: int
     disputed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How an event was reviewed last: `events.reviews.decisions.STATUSES`, by whom, when (ISO 8601, UTC)."""
+
+    status: str
+    reviewer: str
+    at: str
 
 
 def waiting(
@@ -155,15 +164,22 @@ def progress(store: Store, selection: Selection | None = None) -> Progress:
     return Progress(events, reviewed, *counted)
 
 
-def reviewed_among(store: Store, event_ids: Sequence[str]) -> dict[str, str]:
-    """How each of some shown events was reviewed (`events.reviews.decisions.STATUSES`); the others are left out."""
-    found: dict[str, str] = {}
+def reviewed_among(store: Store, event_ids: Sequence[str]) -> dict[str, Reviewed]:
+    """How, by whom and when each of some shown events was reviewed last; the others are left out."""
+    found: dict[str, Reviewed] = {}
+    columns = EVENTS.c.event_id, EVENTS.c.reviewed, EVENTS.c.reviewer, EVENTS.c.reviewed_at
     with store.reading() as connection:
         for ids in portions(event_ids):
-            columns = EVENTS.c.event_id, EVENTS.c.reviewed
             rows = connection.execute(select(*columns).where(EVENTS.c.event_id.in_(ids), EVENTS.c.layer == REVIEWED))
-            found |= {row.event_id: row.reviewed for row in rows}
+            found |= {row.event_id: Reviewed(row.reviewed, row.reviewer, row.reviewed_at) for row in rows}
     return found
+
+
+def last_reviewed_by(store: Store, reviewer: str) -> frozenset[str]:
+    """Ids of the shown events whose last review is this reviewer's."""
+    query = reviewed_as("reviewed").where(EVENTS.c.reviewer == reviewer)
+    with store.reading() as connection:
+        return frozenset(connection.execute(query).scalars())
 
 
 def conflicts(store: Store) -> list[str]:

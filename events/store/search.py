@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, Select, delete, false, insert, literal, select, update
+from sqlalchemy import Boolean, ColumnElement, Connection, Select, delete, false, func, insert, literal, select, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -78,6 +78,11 @@ def articles_found(connection: Connection, typed: str, most: int | None = None) 
     named = DOCUMENTS.c.id.in_(found(ARTICLE, typed))
     order = DOCUMENTS.c.published_earliest.is_(None), DOCUMENTS.c.published_earliest.desc(), DOCUMENTS.c.id
     return list(connection.execute(select(DOCUMENTS.c.id).where(named).order_by(*order).limit(most)).scalars())
+
+
+def count_articles(connection: Connection, typed: str) -> int:
+    """How many articles have these words."""
+    return connection.scalar(select(func.count()).select_from(found(ARTICLE, typed).subquery())) or 0
 
 
 def keep_article(connection: Connection, document: Document) -> None:

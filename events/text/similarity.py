@@ -74,9 +74,7 @@ def _word_counts() -> tuple[int, dict[str, int]]:
         counts = {word: int(number) for word, number in rows}
         return counts.pop(""), counts
     except (ValueError, KeyError) as error:
-        raise ValueError(
-            f"{COUNTS}: not rows of word,sentences ({error}); run python -m benchmarks.word_counts"
-        ) from error
+        raise ValueError(f"{COUNTS}: not rows of word,sentences ({error}); run python -m tools.word_counts") from error
 
 
 def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:

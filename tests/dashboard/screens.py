@@ -2,7 +2,7 @@
 
 In: a page in Chromium. Out: pictures of at most 320 pixels. Each pixel is the mean of many on the screen, so that the
 shapes of letters hardly count and colours, places and sizes do. The files to compare with lie in ``screens/``; ``python
--m benchmarks.screenshots`` makes them anew, and the README's pictures with them.
+-m tools.screenshots`` makes them anew, and the README's pictures with them.
 """
 
 from __future__ import annotations

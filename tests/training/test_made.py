@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from benchmarks.passages import _shares
+from evaluation.passages import _shares
 from training.agreement import figures, kappa
 from training.editing import edited
 from training.passages import load, passage, unmark

@@ -114,8 +114,8 @@ def test_no_passage_is_nearly_another(texts):
 
 
 def test_no_passage_is_nearly_a_text_of_the_tests_or_of_the_seeds(texts):
-    others = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "tests/events/articles").glob("*.md")}
-    for path in (ROOT / "tests/events").glob("*.toml"):
+    others = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "evaluation/articles").glob("*.md")}
+    for path in [*(ROOT / "tests/events").glob("*.toml"), *(ROOT / "evaluation").glob("*.toml")]:
         for name in ("sentence", "passage"):
             for one in tomllib.loads(path.read_text(encoding="utf-8")).get(name, ()):
                 others[f"{path.name} {len(others)}"] = one["text"]

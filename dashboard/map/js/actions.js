@@ -34,6 +34,11 @@ export function makeActions(data, view, zoom, help, present, player) {
     begin() { if (view.state.present !== "1") present.toggle(); },
     end() { view.set({ present: "0" }); },
     panel() { view.set({ panel: view.state.panel === "shown" ? "hidden" : "shown" }); },
+    // The panel has the search: it comes back when it is hidden.
+    search() {
+      view.set({ panel: "shown" });
+      document.dispatchEvent(new CustomEvent("timeline:search"));
+    },
     blackOut: () => present.blackOut(),
     theme: () => nextTheme(view),
     help() { if (help.open) help.close(); else help.showModal(); },

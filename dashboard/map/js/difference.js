@@ -18,8 +18,8 @@ export function makeDifference(data, answered) {
     const { before, after, first } = differenceOf(data, state);
     if (!first || Math.abs(first.by) < TELLS) return;
     const query = new URLSearchParams({ date: data.months[after], compare: data.months[before], mode: "change", member: data.members[first.at].iso3 });
-    const method = new URL(window.location.href).searchParams.get("method");
-    if (method) query.set("method", method);
+    const shown = new URL(window.location.href).searchParams;
+    for (const name of ["method", "reviewed"]) if (shown.get(name)) query.set(name, shown.get(name));
     const address = `files/difference.json?${query}`;
     if (known.has(address)) answered(known.get(address));
     else timer = setTimeout(() => fetchIt(address), DIFFERENCE_REST_MS);
@@ -29,9 +29,9 @@ export function makeDifference(data, answered) {
     try {
       const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) return;
-      const { text, event } = await answer.json();
+      const { text, event, reviewed } = await answer.json();
       if (typeof text !== "string" || !text) return;
-      known.set(address, { text, event: typeof event === "string" ? event : null });
+      known.set(address, { text, event: typeof event === "string" ? event : null, reviewed: typeof reviewed === "string" ? reviewed : "" });
       answered(known.get(address));
     } catch {
       // No server, or another question came first: what the scores say stands already.

@@ -23,6 +23,7 @@ export function makeEventCard(data, view) {
       button("Let this event go", "×", () => view.set({ event: null }), { class: "close" }),
       html("p", { class: "card-when", text: `${event.when}, ${event.place}` }),
       html("p", { class: "card-title", text: event.title }),
+      html("p", { class: "card-review", text: event.reviewed || "Not reviewed" }),
       ...(quotes ? quotes.slice(0, MOST_QUOTES).map(said) : [html("p", { class: "card-source", text: "Its sentence comes when the server answers." })]),
       ...(quotes?.length > MOST_QUOTES ? [html("p", { class: "card-source", text: `Told by ${quotes.length} passages: the panel has all of them.` })] : []));
   }

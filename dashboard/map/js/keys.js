@@ -35,6 +35,7 @@ export const KEYS = {
   x: { name: "X", does: "swap the two dates", run: (map) => map.swap() },
   p: { name: "P", does: "presentation: full screen, large type", run: (map) => map.present() },
   h: { name: "H", does: "hide or show the panel", run: (map) => map.panel() },
+  "/": { does: "search events and articles", run: (map) => map.search() },
   d: { name: "D", does: "black screen, and back", run: (map) => map.blackOut() },
   l: { name: "L", does: "theme: system, light, dark, high contrast", run: (map) => map.theme() },
   u: { name: "U", does: "back to the default method, after \"what if\"", run: () => backToDefault() },
@@ -63,7 +64,7 @@ export function listenKeys(root, map) {
     const dialog = inside.closest("dialog"); // a list or a black screen lies over the map: its keys are its own
     if (dialog && !(event.key === "?" && dialog.matches(".help"))) return;
     const ownSlider = inside.matches("[data-date-slider]");
-    const reading = inside.closest(".csto-panel"); // its tables are only read: no key means anything else there
+    const reading = inside.closest(".csto-panel") && !inside.matches("input"); // its tables are only read: no key means anything else there
     if (!ownSlider && !reading && !doneWith(inside, event) && inside.closest(LEAVE)) return;
     if ((event.key === " " || event.key === "Enter") && !ownSlider && inside.closest(PRESSED_BY_SPACE)) return;
     const key = keyOf(event, map.isPresented());

@@ -12,6 +12,7 @@ import { button, fillIn, html, onlyLatest } from "./dom.js";
 import { makeEventCard } from "./event_card.js";
 import { helpBox } from "./help.js";
 import { makeInsets } from "./insets.js";
+import { jumpTo } from "./jump.js";
 import { listenKeys } from "./keys.js";
 import { placeDue } from "./labels.js";
 import { makeLegend } from "./legend.js";
@@ -47,7 +48,7 @@ function makeHolder(parentElement) {
   function show(address) {
     if (holder.map?.bundle === address) {
       wanted = address;
-      holder.map.whatIf(holder.given.what_if);
+      holder.map.whatIf(holder.given.what_if, holder.given.reviewed);
       return dress(holder.map.root);
     }
     if (wanted === address) return null;
@@ -175,12 +176,16 @@ function build(parentElement, data, opening, holder) {
   view.toldAs(given.opening);
   const forgetPointer = listenPointer(root, stage, view, zoom, tip, data);
   const forgetKeys = listenKeys(root, map);
-  const hearPanel = (said) => view.set(said.detail);
+  const hearPanel = (said) => {
+    const { jump } = said.detail;
+    if (jump) zoom.reset();
+    view.set(jump ? jumpTo(data, view.state, jump) : said.detail);
+  };
   document.addEventListener("timeline:view", hearPanel);
   const resized = new ResizeObserver(fit);
   resized.observe(stage);
   const whatIf = makeWhatIf(root, stage, data, view);
-  whatIf(given.what_if);
+  whatIf(given.what_if, given.reviewed);
   root.dataset.ready = "true";
   // Whatever reaches beyond the map's own elements ends here (docs/dashboard.md, "What must end with its map").
   function stop() {

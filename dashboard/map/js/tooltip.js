@@ -83,6 +83,7 @@ function eventTip(event, types) {
     html("p", { class: "tip-kind", text: `${event.when} · ${types[event.type] || event.type} (PLOVER: ${event.type})` }),
     html("p", { class: "tip-title", text: event.title }),
     html("p", { text: `${event.place}${event.coarse ? " (no closer place known)" : ""} · ${reports}` }),
+    html("p", { class: "tip-kind", text: event.reviewed || "Not reviewed" }),
   ];
 }
 
@@ -98,6 +99,7 @@ function stateTip(data, state, iso3) {
     ["80 % band", `${signed(now.low)} to ${signed(now.high)}`],
     ["Over 12 months", now.change === null ? "–" : signed(now.change)],
     ["Events, 12 months", `${now.events} from ${articles}`],
+    ["Reviewed", reviewedShare(data.reviews.year[state.month][now.at + 1])],
   ];
   const quiet = quietWords(now);
   return [
@@ -107,6 +109,10 @@ function stateTip(data, state, iso3) {
     quiet ? html("p", { class: "tip-none", text: `${quiet[0].toUpperCase()}${quiet.slice(1)}.` }) : null,
     sparkline(data, now.at, state.month),
   ].filter(Boolean);
+}
+
+function reviewedShare([events, looked]) {
+  return events ? `${looked} of ${events}` : "–";
 }
 
 function sparkline(data, at, month) {

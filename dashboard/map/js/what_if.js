@@ -1,5 +1,6 @@
 // @ts-check
-// "What if": the numbers of a changed method instead of the bundle's, marked on the map and kept in the address.
+// "What if": the numbers of a changed method instead of the bundle's, marked on the map and kept in the address. So is it
+// when the bundle holds reviewed events alone.
 
 import { html } from "./dom.js";
 
@@ -12,24 +13,26 @@ export function makeWhatIf(root, stage, data, view) {
   root.dataset.method = "default";
   stage.append(mark);
   let shown = "";
-  return function take(whatIf) {
-    writeMethod(whatIf?.address);
-    const text = whatIf?.mark || "";
+  return function take(whatIf, reviewed) {
+    writeChoice("method", whatIf?.address);
+    writeChoice("reviewed", reviewed?.address);
+    root.dataset.reviewed = reviewed?.address || "all";
+    const text = [whatIf?.mark, reviewed?.mark].filter(Boolean).join(". ");
     if (text === shown) return;
     shown = text;
     Object.assign(data, whatIf ? Object.fromEntries(SWAPPED.map((name) => [name, whatIf[name] ?? null])) : own);
     mark.textContent = text;
     mark.hidden = !text;
-    root.dataset.method = text ? "changed" : "default";
+    root.dataset.method = whatIf ? "changed" : "default";
     view.repaint();
   };
 }
 
-function writeMethod(changes) {
+function writeChoice(name, value) {
   const url = new URL(window.location.href);
-  if ((url.searchParams.get("method") || "") === (changes || "")) return;
-  if (changes) url.searchParams.set("method", changes);
-  else url.searchParams.delete("method");
+  if ((url.searchParams.get(name) || "") === (value || "")) return;
+  if (value) url.searchParams.set(name, value);
+  else url.searchParams.delete(name);
   window.history.replaceState(window.history.state, "", url);
 }
 

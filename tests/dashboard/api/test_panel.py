@@ -10,10 +10,12 @@ from concurrent.futures import wait
 import pytest
 from starlette.applications import Starlette
 
+from dashboard import wording
 from dashboard.api import panel
 from dashboard.loading import outage, shared
 from events.store.store import StoreError
 from tests.dashboard.asking import ask
+from tests.dashboard.reviewing import CONFIRMED, DISPUTED, EDITED, OF_PROJECT, REVIEWED, review_some
 
 
 @pytest.fixture
@@ -114,3 +116,44 @@ def test_a_store_that_stands_still_keeps_nobody_waiting(app, monkeypatch):
     go.set()
     assert answer.status == 503
     assert json.loads(answer.body)["away"] == outage.STORE_AWAY
+
+
+@pytest.fixture
+def reviewed(app):
+    """The panel's address of a store in which some events are reviewed."""
+    review_some(shared.shared_store())
+    return app
+
+
+def test_of_reviewed_events_alone_where_the_link_says_so(reviewed):
+    every = told(reviewed, "date=2024-12&window=all")
+    shown = told(reviewed, "date=2024-12&window=all&reviewed=reviewed")
+    assert {event["event_id"] for event in shown["events"]} == REVIEWED
+    assert shown["heading"].startswith("4 events")
+    assert all("reviewed=reviewed" in file["address"] for file in shown["files"] or ())
+    assert len(every["events"]) > len(shown["events"])
+    sure = told(reviewed, "date=2024-12&window=all&reviewed=sure")
+    assert {event["event_id"] for event in sure["events"]} == REVIEWED - {DISPUTED}
+    assert told(reviewed, "date=2024-12&window=all&reviewed=all") == every
+
+
+def test_a_choice_of_reviewed_events_that_is_none_is_refused(app):
+    answer = ask(app, f"/{panel.address(shared.latest().mark)}?date=2022-09&reviewed=waiting")
+    assert answer.status == 400
+
+
+def test_a_card_says_how_its_event_was_reviewed_and_a_score_how_many_behind_it_were(reviewed):
+    shown = told(reviewed, f"date=2024-12&window=all&event={OF_PROJECT}")
+    cards = {event["event_id"]: event["reviewed"] for event in (*shown["events"], shown["chosen"])}
+    assert cards[CONFIRMED].startswith("Confirmed by ana, ")
+    assert cards[EDITED].startswith("Edited by ana <b>, ")
+    assert cards[OF_PROJECT].startswith("Confirmed by the project with a language model’s help, ")
+    assert sum(bool(words) for words in cards.values()) == len(REVIEWED)
+    member = shown["chosen"]["effects"][0].split()[0]
+    code = next(code for code, name in wording.MEMBERS.items() if name == member)
+    why = told(reviewed, f"date=2024-12&member={code}")["why"]
+    behind = shared.latest().evidence_reviewed(code)
+    assert OF_PROJECT in behind
+    assert why["reviewed"].startswith(f"{len(behind)} of ")
+    assert "behind it reviewed" in why["reviewed"]
+    assert "by the project" in why["reviewed"]

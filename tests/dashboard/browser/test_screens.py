@@ -20,8 +20,8 @@ def camera(browser):
 @pytest.mark.parametrize("name", VIEWS)
 def test_a_view_looks_as_it_is_known(camera, address, name):
     mean, share = differ(small(take(camera, address, name)), kept(name))
-    assert mean <= MEAN, f"{name} differs by {mean:.1f} of 255; if that is meant: python -m benchmarks.screenshots"
-    assert share <= SHARE, f"{share:.0%} of {name} look otherwise; if that is meant: python -m benchmarks.screenshots"
+    assert mean <= MEAN, f"{name} differs by {mean:.1f} of 255; if that is meant: python -m tools.screenshots"
+    assert share <= SHARE, f"{share:.0%} of {name} look otherwise; if that is meant: python -m tools.screenshots"
 
 
 def test_the_tolerance_does_not_let_a_state_in_another_colour_pass():

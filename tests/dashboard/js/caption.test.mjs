@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { captionOf } from "../../../dashboard/map/js/caption.js";
+import { captionOf, reviewsBehind } from "../../../dashboard/map/js/caption.js";
 import { over } from "../../../dashboard/map/js/caption_words.js";
 import { bundle, event, view } from "./made.mjs";
 
@@ -57,4 +57,34 @@ test("what a source tells as of its own day is told as reported of that time", (
   const told = (title) => over({ title, when: "between 4 May and 31 October 2022" });
   assert.equal(told("Armenia is asking for help"), "Reported of the time between 4 May and 31 October 2022: Armenia is asking for help.");
   assert.match(told("Armenia asked for what it has to have"), /^Between 4 May/);
+});
+
+const COUNTED = { month: [0, 1, 2, 3, 4].map(() => [[6, 4, 0], [2, 2, 0], [0, 0, 0]]), year: [0, 1, 2, 3, 4].map(() => [[9, 0, 0], [1, 1, 1], [0, 0, 0]]) };
+
+test("a caption says how many of what it is about were reviewed: of the map, of a state, of a year", () => {
+  const data = bundle({ reviews: COUNTED });
+  assert.equal(reviewsBehind(data, view(), null), "4 of 6 events reviewed");
+  assert.equal(reviewsBehind(data, view({ member: "ARM" }), null), "both events reviewed");
+  assert.equal(reviewsBehind(data, view({ step: "year" }), null), "none of 9 events reviewed");
+  assert.equal(reviewsBehind(data, view({ step: "year", member: "ARM" }), null), "1 of 1 event reviewed by the project with a language model’s help");
+});
+
+test("a month of which nothing is told says who reviewed the event that its caption tells of", () => {
+  const data = bundle({ reviews: COUNTED, events: [event("old", { reviewed: "Edited by ana, 3 March 2026" }), event("new", { reviewed: "" })] });
+  assert.equal(reviewsBehind(data, view({ member: "KAZ" }), "old"), "Edited by ana, 3 March 2026");
+  assert.equal(reviewsBehind(data, view({ member: "KAZ" }), "new"), "not reviewed");
+  assert.equal(reviewsBehind(data, view({ member: "KAZ" }), null), "");
+});
+
+test("a chosen event says who reviewed it, and two dates leave it to the server", () => {
+  const data = bundle({ reviews: COUNTED, events: [event("old", { reviewed: "Edited by ana, 3 March 2026" })] });
+  assert.equal(reviewsBehind(data, view({ event: "old" }), "old"), "Edited by ana, 3 March 2026");
+  assert.equal(reviewsBehind(data, view({ event: "old", mode: "change", compare: 0 }), "old"), "");
+});
+
+test("what a zone holds is counted where all events are here, and not claimed where they are not", () => {
+  const events = [event("in", { zones: ["osh"], reviewed: "Edited by ana", project: false }), event("too", { zones: ["osh"], reviewed: "", project: false }),
+    event("elsewhere", { zones: [], reviewed: "", project: false }), event("later", { zones: ["osh"], start: 3, end: 3, reviewed: "", project: false })];
+  assert.equal(reviewsBehind(bundle({ reviews: COUNTED, all_here: true, events }), view({ zone: "osh" }), null), "1 of 2 events reviewed");
+  assert.equal(reviewsBehind(bundle({ reviews: COUNTED, all_here: false, events }), view({ zone: "osh" }), null), "");
 });

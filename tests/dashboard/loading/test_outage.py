@@ -101,6 +101,15 @@ def test_a_store_that_stands_still_is_not_waited_for_and_asked_only_once(app, mo
     assert asked == [1]
 
 
+def test_a_store_that_answers_is_not_called_still_while_the_articles_are_looked_through(app, monkeypatch):
+    go = threading.Event()
+    monkeypatch.setattr(first_start.Reading, "begin", lambda _reading: go.wait())
+    monkeypatch.setattr(readiness, "PATIENCE_SECONDS", 2.0)
+    answer = ask(app, "/readyz")
+    go.set()
+    assert (answer.status, answer.body.decode().strip()) == (503, readiness.LOOKING)
+
+
 def test_before_the_first_reading_is_done_no_file_tells_of_an_empty_store(tmp_path, monkeypatch):
     monkeypatch.setenv("STORE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
     st.cache_resource.clear()

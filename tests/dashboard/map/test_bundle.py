@@ -123,6 +123,7 @@ def test_an_event_in_an_area_that_is_only_drawn_lies_in_it_by_its_point(tables):
 
 def replace_tables(tables, **changed):
     names = ("events", "mentions", "effects", "scores", "contributions", "months", "members", "event_count")
+    names += ("store", "by_project")
     return SimpleNamespace(**{name: getattr(tables, name) for name in names} | changed)
 
 

@@ -117,3 +117,44 @@ def test_without_leave_or_a_name_nothing_is_kept(desk, tables, may, name):
 def test_a_message_that_says_nothing_sensible_keeps_nothing(desk, tables, event_id, message):
     act(desk, tables, {"event_id": event_id} | message, may=True)
     assert reviewing.log(tables.store) == []
+
+
+MALFORMED = [
+    {"action": "add", "passage": {"end": 5}},
+    {"action": "add", "passage": {"start": "a", "end": 5}},
+    {"action": "merge", "others": 7},
+    {"action": "merge", "others": [{}]},
+    {"action": "split", "apart": 3},
+    {"action": "split", "apart": [None]},
+    {"action": "confirm", "event_id": ["x"]},
+    {"action": "confirm", "more": 1},
+    {"action": "confirm", "note": 5},
+    {"action": "reject", "reason": {}},
+    {"action": "edit", "form": {"effects": 5}},
+    {"action": "edit", "form": {"effects": {"ARM": {"direction": "up"}}}},
+    {"action": "edit", "form": {"doers": [1]}},
+    {"action": "edit", "form": {"start": 20220101}},
+    {"action": "edit", "form": {"colour": "red"}},
+    {"action": "filter", "filter": 5},
+    {"action": "filter", "filter": {"words": []}},
+    {"action": "name", "reviewer": 1},
+    {"action": "open", "event_id": 1},
+    {"action": "article", "document": []},
+    {"action": "confirm", "note": "\ud800"},
+    {"action": "try", "form": {"place": 1}},
+]
+
+
+@pytest.mark.parametrize("message", MALFORMED)
+def test_a_malformed_message_is_answered_in_one_line_and_nothing_is_kept(desk, tables, event_id, message):
+    act(desk, tables, {"event_id": event_id} | message, may=True)
+    assert desk.message["kind"] == "problem"
+    assert "\n" not in desk.message["text"]
+    assert desk.message["text"].endswith("Load the page again.")
+    assert reviewing.log(tables.store) == []
+    assert desk.event_id == event_id
+
+
+@pytest.mark.parametrize("told", [None, 5, {"messages": 5}, {"messages": [5, {"number": True}, {"number": "1"}, {}]}])
+def test_what_is_no_list_of_messages_is_passed_over(desk, told):
+    assert desk.unheard(told) == []

@@ -95,6 +95,25 @@ def test_a_port_that_is_none_is_refused_in_one_line(port, capsys):
     assert f"{port} is no port; give a number from 1 to 65535" in capsys.readouterr().err.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("nonsense", "STORE_URL is not a database URL"),
+        ("postgresql://u:geheim@host:port/x", "STORE_URL is not a database URL"),
+        ("ftp://u:geheim@host/x", "no driver for this URL"),
+        ("mysql://u@host/x?password=geheim", "no driver for this URL"),
+    ],
+)
+def test_a_store_url_that_is_none_is_refused_in_one_line_before_anything_is_served(address, why, monkeypatch, capsys):
+    monkeypatch.setenv("STORE_URL", address)
+    monkeypatch.setattr(server, "serve", lambda *_: pytest.fail("it was served"))
+    assert command.main([]) == 2
+    said = capsys.readouterr().err
+    assert why in said
+    assert "geheim" not in said
+    assert len(said.splitlines()) == 1
+
+
 def test_ctrl_c_while_the_program_loads_is_one_line(monkeypatch, capsys):
     monkeypatch.setattr(command, "main", lambda: signal.raise_signal(signal.SIGINT))
     monkeypatch.setattr(command, "END_SECONDS", None)  # else it would end the tests' own process

@@ -246,12 +246,12 @@ class Labels:
 
 
 def test_the_checks_let_nearly_all_of_an_annotators_events_through(said):
-    gold = json.loads((ROOT / "tests/events/articles_dev.json").read_text(encoding="utf-8"))
+    gold = json.loads((ROOT / "evaluation/articles_dev.json").read_text(encoding="utf-8"))
     kept = 0
     for name in gold["docs"]:
         labels = [event for event in gold["events"] if event["doc"] == name]
         kept += len(
-            SecondReader(Labels(labels), said.append).extract(read_document(ROOT / "tests/events/articles" / name))
+            SecondReader(Labels(labels), said.append).extract(read_document(ROOT / "evaluation/articles" / name))
         )
     assert kept >= 0.95 * len(gold["events"])
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from benchmarks import contradictions as benchmark
+from evaluation import contradictions as benchmark
 from events.merging.across_documents import Group
 from events.merging.contradictions import find, in_words
 from events.merging.merge import flagged, united

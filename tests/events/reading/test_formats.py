@@ -66,6 +66,16 @@ def test_a_pages_script_is_text_nowhere(tmp_path):
     assert "Nobody was hurt" in text
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["<font>" * 300, "<div>" * 300, f"<!-- {'a ' * 5_100_000} -->", f"<script>{'a+b;' * 2_600_000}</script>"],
+    ids=["unclosed-tags", "nested", "comment", "script"],
+)
+def test_a_page_is_read_to_its_end_however_deep_and_whatever_stands_before_the_story(tmp_path, before):
+    text = read(tmp_path, "story.html", page([before, *STORY], HEAD)).text
+    assert all(paragraph in text.splitlines() for paragraph in STORY)
+
+
 def test_lines_of_a_pdf_become_paragraphs_and_cut_words_whole(tmp_path):
     lines = [
         "A pact is signed in Yerevan",
