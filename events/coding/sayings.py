@@ -46,12 +46,12 @@ class Sayings:
 
     def act_of(self, verb: Token) -> str:
         """The event type of a speech act, by the words that were said; empty where they amount to none."""
-        said = [t for c in verb.children if c.dep_ == "ccomp" for t in c.subtree] or own_words(verb)
+        own = [t for t in own_words(verb) if t != verb and not _is_of_another_clause(t, verb)]
+        said = [t for c in verb.children if c.dep_ == "ccomp" for t in c.subtree] or own
         words = {t.lemma_.lower() for t in said}
         if asked := _asked(verb, words) or _answered(verb):
             return asked
-        beside = {t.i for c in own_words(verb) if c.dep_ == "relcl" and c.head.head == verb for t in c.subtree}
-        whole = {t.lemma_.lower() for t in own_words(verb) if t.i not in beside}
+        whole = {t.lemma_.lower() for t in own}
         if whole & (self._lexicon.classes["negative"] | self._lexicon.classes["blame"]):
             return "ACCUSE"
         is_suspended = any(t.lower_ in SUSPENDED and _is_state_of_things(t) for t in said)
@@ -107,12 +107,18 @@ def _told(said: list[Token], verb: Token) -> str:
     if any(c.dep_ == "ccomp" and c.lemma_ in HAPPENING for c in verb.children):
         return ""  # "it happened near the village, the ministry said"
     first, act = next(((t, r) for t, r in told if r not in (STATIVE, SAYING)), (verb, "SUPPORT"))
-    return "" if act in HELD and _is_ahead(first) else act
+    if act in HELD and _is_ahead(first):
+        return ""
+    plans = [c for c in verb.children if c.dep_ == "ccomp" and any(a.lower_ in ("will", "'ll") for a in c.children)]
+    is_empty = first == verb and plans and not any(t.lemma_.lower() in WARMTH for t in said)
+    return "" if is_empty else act
 
 
 def _is_beside(verb: Token) -> bool:
     """Whether a verb only says which thing is meant, or when: "when their car was returning"."""
     when = any(c.lower_ in ("when", "while") for c in verb.children if c.dep_ in ("advmod", "mark"))
+    if when and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return True  # "when to leave"
     return verb.dep_ in ("relcl", "acl") or (verb.dep_ == "advcl" and (when or verb.tag_ == "VBG"))
 
 
@@ -125,7 +131,7 @@ def _asked(verb: Token, words: set[str]) -> str:
     """What a speaker demands of others or gives notice of: "its guards must go", "we want respect", "we will leave"."""
     if words & SORRY:
         return "CONCEDE"
-    if any(_leaves_a_bloc(t) for t in verb.subtree if t != verb):
+    if any(_leaves_a_bloc(t) for t in verb.subtree if t != verb and not _is_of_another_clause(t, verb)):
         return "THREATEN"
     for clause in (c for c in verb.children if c.dep_ == "ccomp"):
         modals = {c.lower_ for c in clause.children if c.dep_ == "aux"}
@@ -167,10 +173,18 @@ def _answered(verb: Token) -> str:
     return next((plain_nouns()[n.lemma_.lower()] for n in means if n.lemma_.lower() in plain_nouns()), "")
 
 
+def _is_of_another_clause(token: Token, verb: Token) -> bool:
+    """Whether a word stands in a clause that only says which thing is meant: "a paper that claimed it had left"."""
+    above = [token, *(a for a in token.ancestors if verb in a.ancestors)]
+    return any(a.dep_ == "relcl" and a.head.dep_ in ("pobj", "dobj") for a in above)
+
+
 def _is_not_planned(token: Token) -> bool:
     """ "Had no plans to leave", "was not going to quit"."""
     if token.dep_ == "acl":
         return any(c.lower_ == "no" for c in token.head.children)
+    if any(c.tag_ == "WRB" for c in token.children):
+        return True  # "when to leave"
     return token.dep_ == "xcomp" and is_in("readiness", token.head.lemma_) and is_negated(token.head)
 
 

@@ -26,7 +26,8 @@ class ArticleDates:
 
     `window` is where an undated happening of it may lie; `entries` has for each paragraph the date that holds for all
     of it (an entry of a chronology), or None; `mentions` has for each sentence its dates on the tokens of the parse;
-    `is_news` is whether it is told as a report, by days or from a wire, `news_day` the day of which it then tells at its top.
+    `is_news` is whether it is told as a report, by days or from a wire, `news_day` the day of which news tells at its
+    top.
     """
 
     window: tuple[date, date]
