@@ -155,11 +155,12 @@ def _is_refused(denial: Token, verb: Token) -> bool:
 def relation_of(verb: Token, parties: tuple[str, ...]) -> str:
     """Whether words that only make something known back anybody.
 
-    Between a member and Moscow only warm ones do, or an answer that refuses nothing.
+    Between a member and Moscow, or whoever the story fills in, only warm ones do, or an answer that refuses nothing.
     """
     if verb.lemma_ in REVEALING:
         return "neutral"
-    if not any(camp(c) == "moscow" for c in parties) or verb.lemma_ in ("answer", "reply"):
+    is_between_others = len(parties) > 1 and not any(camp(c) == "moscow" for c in parties)
+    if is_between_others or verb.lemma_ in ("answer", "reply"):
         return "friendly"
     words = {t.lemma_.lower() for t in verb.subtree} | {t.lower_ for t in verb.subtree}
     return "friendly" if words & WARMTH else "neutral"
