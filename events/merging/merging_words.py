@@ -15,6 +15,7 @@ TABLES = {
     "merging.toml": {"kin_types", "same_act"},
     "contradictions.toml": {
         *("gatherings", "same_time", "whole_denial", "offices", "not_in_office", "bounds", "counted"),
+        *("small_numbers", "vague_numbers", "people"),
     },
 }
 
