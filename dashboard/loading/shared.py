@@ -43,7 +43,8 @@ def shared_tables(mark: str) -> Tables:
 
 @st.cache_resource(show_spinner=PREPARING, max_entries=2)
 def _of_all(mark: str) -> Tables:
-    return load_tables(shared_store())
+    shown = shared_latest().shown
+    return shown if shown is not None and shown.mark == mark else load_tables(shared_store())
 
 
 @st.cache_resource(show_spinner=PREPARING, max_entries=4)

@@ -49,7 +49,7 @@ def _patterns() -> dict[str, list[re.Pattern]]:
     known = words_known()
     bound = "|".join(re.escape(words) for kind in known["bounds"].values() for words in kind)
     digits = r"\d{1,3}(?:,\d{3})+|\d+"
-    small, vague, people = ("|".join(known[name]) for name in ("small_numbers", "vague_numbers", "people"))
+    small, vague, people = ("|".join(known[name]) for name in ("small_numbers", "vague_numbers", "counted_people"))
     number = rf"(?:(?P<bound>{bound})\s+)?(?P<number>{digits}|{small}|{vague})\b(?:\s+of)?"
     patterns = {}
     for kind, row in known["counted"].items():
