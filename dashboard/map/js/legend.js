@@ -39,7 +39,7 @@ export function makeLegend(data, view, policy) {
   return node;
 }
 
-function swatch(css, quiet) {
+export function swatch(css, quiet) {
   const [wide, tall] = [26, 16];
   const box = { x: 1.5, y: 1.5, width: wide - 3, height: tall - 3 };
   const node = svg("svg", { class: `swatch ${css.split(" ")[0]}`, viewBox: `0 0 ${wide} ${tall}`, "aria-hidden": "true" });
