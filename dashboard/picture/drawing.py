@@ -1,7 +1,7 @@
 """Draws views of the map as pictures, by the map's own modules in a JavaScript engine of this process.
 
 In: a bundle (`dashboard.map.bundle`) and a view. Out: a `Picture`: an SVG with all that belongs to it, and its caption.
-The engine (QuickJS) has no file, no network and no clock of ours; it gets a bundle and a question, and answers with text.
+The engine (QuickJS) reaches no file and no network: it gets a bundle and a question, and answers with text.
 """
 
 from __future__ import annotations
@@ -22,6 +22,13 @@ from dashboard.scripts import bundled, joined
 
 MEMORY_BYTES = 512 << 20
 LONGEST_SECONDS = 30
+LIGHT = {
+    "--st-font": f"'{fonts.FAMILY}', 'Source Sans 3', Arial, sans-serif",
+    "--st-primary-color": "#1c6fd6",
+    "--st-background-color": "#ffffff",
+    "--st-text-color": "#22252b",
+}
+"""What Streamlit's light theme sets for the map's style sheets: a picture is a sheet of white paper."""
 TEXTS = (
     *("name state-name", "name zone-name", "name neighbour-name", "name water-name", "name place-name", "count"),
     *("heading", "told", "note", "mark", "side-name", "inset-title"),
@@ -113,6 +120,10 @@ class Drawing:
         """The map and its insets alone; the caption is in the picture's `caption` only."""
         return self._drawn("map", view, paper, words, grids)
 
+    def subject(self, view: Opening, grids: Mapping | None = None) -> str | None:
+        """Between two dates, the state that the caption is about: the chosen one, else the one that moved most."""
+        return self._asked("subject", view, Paper(), Words(), grids)["member"]
+
     def caption(self, view: Opening, causes: str = "", grids: Mapping | None = None) -> str:
         """The view's caption, as the page shows it."""
         return self._asked("caption", view, Paper(), Words(causes=causes), grids)["caption"]
@@ -139,7 +150,7 @@ class Drawing:
     def _call(self, request: Mapping) -> dict:
         with self._lock:
             try:
-                return json.loads(self._ask(json.dumps(request, ensure_ascii=False)))
+                return json.loads(self._ask(json.dumps(request)))
             except quickjs.JSException as error:
                 raise DrawingError(f"The picture could not be drawn: {str(error).splitlines()[0]}") from error
 
@@ -152,4 +163,4 @@ def _script() -> str:
 @cache
 def _styles(variables: tuple[tuple[str, str], ...]) -> Styles:
     sheets = joined(*(f"map/{name}" for name in STYLES if name != "print.css"), "picture/picture.css")
-    return Styles(sheets, {**dict(variables), "--st-font": f"'{fonts.FAMILY}', 'Source Sans 3', Arial, sans-serif", "--st-primary-color": "#1c6fd6", "--st-background-color": "#ffffff"})
+    return Styles(sheets, {**LIGHT, **dict(variables)})

@@ -23,7 +23,9 @@ FACES = {
 }
 SEMIBOLD, BOLD = 550, 680
 """Weights from which on a face is taken."""
-LETTERS = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x400, 0x460), *range(0x2010, 0x2040), 0x2212]))
+LETTERS = "".join(
+    map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x250), *range(0x400, 0x460), *range(0x2010, 0x2040), 0x2212])
+)
 PER_EM = 1000
 
 

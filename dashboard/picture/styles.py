@@ -2,7 +2,7 @@
 
 In: an SVG whose elements have the map's classes. Out: the same with each element's look as attributes. The style sheets
 are the very ones of the page (`dashboard.map.STYLES`), so that a line on the screen and in a picture is one rule. What
-holds on certain screens only (``@media``) and what needs a pointer or the focus has no meaning on paper and is left out.
+holds on certain screens only (``@media``) or needs a pointer or the focus has no meaning on paper and is left out.
 
 Source: CSS Cascading Level 4, CSS Values Level 4 (``calc``, ``min``, ``max``), CSS Color Level 5 (``color-mix``).
 """
@@ -22,8 +22,12 @@ from dashboard.picture.values import Room, resolve
 
 SVG = "http://www.w3.org/2000/svg"
 INHERITED = frozenset(
-    "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-linejoin stroke-linecap "
-    "font-family font-size font-weight font-style text-anchor dominant-baseline paint-order letter-spacing color".split()
+    (
+        *("fill", "fill-opacity", "fill-rule", "color", "paint-order"),
+        *("stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "stroke-linecap"),
+        *("font-family", "font-size", "font-weight", "font-style", "letter-spacing"),
+        *("text-anchor", "dominant-baseline"),
+    )
 )
 WRITTEN = INHERITED - {"color"} | {"opacity", "r"}
 """Properties that a picture shows; all others are the page's."""
@@ -137,9 +141,9 @@ class Styles:
         """How texts of some classes are set: by class the font's `size` in pixels and its `face`."""
         css = "csto-map picture large" if large else "csto-map picture"
         root = ElementTree.Element("svg", {"class": css})
-        markers, labels = ElementTree.SubElement(root, "g", {"class": "markers"}), ElementTree.SubElement(root, "g", {"class": "labels"})
+        layers = {name: ElementTree.SubElement(root, "g", {"class": name}) for name in ("markers", "labels")}
         for name in ("", *classes):
-            ElementTree.SubElement(markers if name == "count" else labels, "text", {"class": name})
+            ElementTree.SubElement(layers["markers" if name == "count" else "labels"], "text", {"class": name})
         wrapped = cssselect2.ElementWrapper.from_xml_root(root)
         top, _ = self._look(wrapped, self._root, (width, height))
         found = {}
@@ -152,7 +156,9 @@ class Styles:
         return found
 
 
-def _size(declared: Mapping[str, list[Node]], above: Look, variables: Mapping[str, list[Node]], room: tuple) -> float:
+def _size(
+    declared: Mapping[str, list[Node]], above: Look, variables: Mapping[str, list[Node]], room: tuple[float, float]
+) -> float:
     """The font's size in pixels."""
     before = float(above.values.get("font-size", 16))
     if "font-size" not in declared:

@@ -41,7 +41,8 @@ def resolve(tokens: list[Node], room: Room) -> str | None:
     if plain is None:
         return None
     words = [_word(token, room) for token in plain if token.type not in ("whitespace", "comment")]
-    return " ".join(words).replace(" ,", ",") if None not in words else None
+    told = [word for word in words if word is not None]
+    return " ".join(told).replace(" ,", ",") if len(told) == len(words) else None
 
 
 def _without_variables(tokens: list[Node], variables: Mapping[str, list[Node]], depth: int = 0) -> list[Node] | None:
@@ -91,7 +92,8 @@ def _word(token: Node, room: Room) -> str | None:
 
 def _number(tokens: list[Node], room: Room) -> float:
     """A sum of products, as ``calc`` has it."""
-    sums, sign = [], 1.0
+    sums: list[float] = []
+    sign = 1.0
     operation: Callable[[float, float], float] | None = None
     for token in tokens:
         if token.type == "whitespace":
@@ -127,7 +129,7 @@ def _mixed(tokens: list[Node], room: Room) -> str | None:
     parsed = []
     for part in colors:
         share = next((token.value for token in part if token.type == "percentage"), None)
-        color = parse_color([t for t in part if t.type not in ("whitespace", "percentage")][0])
+        color = parse_color(next(token for token in part if token.type not in ("whitespace", "percentage")))
         if color is None or color == "currentcolor":
             return None
         shares.append(share)

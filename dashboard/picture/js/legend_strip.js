@@ -30,7 +30,7 @@ export function legendStrip(data, state, width) {
     const long = SWATCH.width + SWATCH.gap + wide(text, SMALL);
     if (x + long > width) [x, y] = [from, y + SWATCH.row];
     const drawn = swatch(css === "state russia" ? "russia" : css, quiet);
-    for (const [name, value] of Object.entries({ x, y, width: 26, height: 16 })) drawn.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ x, y, width: 26, height: 16 })) drawn.setAttribute(name, String(value));
     node.append(drawn, block([text], SMALL, x + SWATCH.width + SWATCH.gap, y));
     x += long + SWATCH.apart;
   }

@@ -10,8 +10,18 @@ const NO_BOX = { left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0 };
 const PLAIN_TEXT = /^[\w .,:;#()%+-]*$/;
 
 class Piece {
+  /** @param {string} tag */
   constructor(tag) {
-    Object.assign(this, { tag, attributes: {}, children: [], parent: null, text: "", style: makeStyle(), box: NO_BOX });
+    this.tag = tag;
+    /** @type {Record<string, string>} */
+    this.attributes = {};
+    /** @type {Piece[]} */
+    this.children = [];
+    /** @type {Piece | null} */
+    this.parent = null;
+    this.text = "";
+    this.style = makeStyle();
+    this.box = NO_BOX;
     this.dataset = new Proxy({}, {
       get: (_, name) => this.attributes[dataName(name)],
       set: (_, name, value) => { this.attributes[dataName(name)] = String(value); return true; },

@@ -5,6 +5,7 @@
 // In: `{"take": bundle}` once for a state of the store, then one request a picture, as JSON. Out: JSON.
 
 import { captionOf } from "../../map/js/caption.js";
+import { differenceOf } from "../../map/js/caption_difference.js";
 import { indexEvents } from "../../map/js/cells.js";
 import { movedMost } from "../../map/js/change.js";
 import { fillIn, svg } from "../../map/js/dom.js";
@@ -45,6 +46,7 @@ export default function ask(text) {
   layOutPaper(request.width, request.height, request.fonts);
   const state = stateOf(request.view, data);
   const caption = [captionOf(data, state).text, request.causes].filter(Boolean).join(" ");
+  if (request.what === "subject") return JSON.stringify({ member: data.members[differenceOf(data, state).first?.at]?.iso3 ?? null });
   if (request.what === "caption") return JSON.stringify({ caption });
   const drawn = request.what === "map" ? mapAlone(data, state, request) : whole(data, state, request, caption);
   return JSON.stringify({ caption, svg: written(drawn) });
@@ -114,7 +116,7 @@ function mapIn(data, state, box, first) {
   held.sheets.set(key, ready);
   if (held.sheets.size > SHEETS_KEPT) held.sheets.delete(held.sheets.keys().next().value);
   for (const sheet of [ready.main, ...ready.insets]) {
-    sheet.first = first;
+    Object.assign(sheet, { first, marks: null }); // events lie over each other as on a map that opens here
     paintStates(sheet, data, state);
     paintZones(sheet, state);
     paintMarkers(sheet, data, state);
@@ -161,6 +163,7 @@ function insetsIn(data, state, box, main) {
     return land in main.states && land !== "RUS";
   };
   const pieces = data.insets.flatMap((inset) => {
+    /** @type {[number, number]} */
     const size = [wideInset, (wideInset * inset.crop[3]) / inset.crop[2]];
     const at = insetBox(size, CORNERS[inset.frame], { width: box.width, height: box.height }, taken, covers);
     taken.push(at);
@@ -180,7 +183,7 @@ function insetsIn(data, state, box, main) {
 }
 
 function leadersOf(inset, main, box, here, pad) {
-  const corners = inset.outline.map((point) => {
+  const corners = inset.outline.map((/** @type {number[]} */ point) => {
     const [x, y] = place(main, point);
     return [x / main.unit + box.left + pad[0], y / main.unit + box.top + pad[1]];
   });
