@@ -78,16 +78,7 @@ def known(tables: Tables) -> Known:
 
 def palette_style() -> str:
     """The palette as CSS variables, for all pages."""
-    values = {
-        "away": colors.color_of(-0.6),
-        "towards": colors.color_of(0.6),
-        "towards-half": colors.color_of(0.35),
-        "russia": colors.RUSSIA,
-        "line": colors.LINE,
-        "casing": colors.CASING,
-        "no-evidence": colors.NO_EVIDENCE,
-    }
-    return f":root{{{''.join(f'--timeline-{name}:{color};' for name, color in values.items())}}}"
+    return f":root{{{''.join(f'{name}:{color};' for name, color in colors.variables().items())}}}"
 
 
 def ready() -> tuple[str, Tables]:
