@@ -22,6 +22,7 @@ from events.actors.descriptions import (
 )
 from events.actors.directory import ActorMention, is_ally, load_knowledge
 from events.actors.person_names import PERSONAL
+from events.actors.pointing import are_peacekeepers, holds_office_of_nobody_named, is_speaker, subject_ahead
 from events.actors.salience import Salience
 from events.text.word_lists import is_in, word_list
 from events.vocabulary import SCORED
@@ -166,15 +167,8 @@ class Referents:
         """What is joined to a phrase by "and"."""
         for child in token.children:
             is_joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X")
-            if is_joined and not self._is_speaker(child):
+            if is_joined and not is_speaker(child, self._mentions):
                 self._collect(child, found, True, depth)
-
-    def _is_speaker(self, token: Token) -> bool:
-        """In "sent troops to Minsk, Putin, its chair, said" the speaker, whom the parser joins to the last name."""
-        root, mention = token.sent.root, self._mentions.get(token.i)
-        is_person = mention is not None and mention.kind == "person"
-        says = is_in("reporting", root.lemma_) and not any(c.dep_ in ("nsubj", "nsubjpass") for c in root.children)
-        return is_person and says and token.i < root.i
 
     def _are_members(self, token: Token) -> bool:
         """ "Its members", "CSTO states": some members of an organisation, not the organisation."""
@@ -203,7 +197,7 @@ class Referents:
             return
         if token.dep_ == "nsubj" and is_in("office", token.lower_) and self._has_name(token):
             self._remember_person(self.codes(token), True)  # "Kyrgyzstan's president says she has …"
-        if token.ent_type_ == "PERSON" and token.dep_ != "compound" and self._home and self._is_our_minister(token):
+        if self._home and holds_office_of_nobody_named(token, self._mentions):
             self._pointed[token.i] = (self._home,)
         if token.ent_type_ == "PERSON" and token.dep_ not in ("compound", "poss"):
             self._salience.names.name(token)
@@ -217,20 +211,11 @@ class Referents:
             self.persons[token.i] = self._salience.names.meant_by(token)
 
     def _guards(self, token: Token) -> tuple[str, ...]:
-        """Whose "the peacekeepers" or "the peacekeeping mission" are: those of the party last told to have some."""
-        parts = {t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod")}
-        if token.pos_ != "NOUN" or not (token.lemma_.lower() == "peacekeeper" or "peacekeeping" in parts):
+        """Whose "the peacekeepers" are: those of the party last told to have some."""
+        if not are_peacekeepers(token):
             return ()
-        if codes := self.codes(token):
-            self._salience.guards = codes
-            return ()
-        return self._salience.guards if is_definite(token) else ()
-
-    def _is_our_minister(self, token: Token) -> bool:
-        """ "Defence Minister Abildayev": of whose state nobody says, so of the one that the article is about."""
-        parts = [t for t in token.subtree if t.dep_ == "compound" or t == token]
-        holds = any(is_in("office", t.lemma_.lower()) and t.text[:1].isupper() for t in parts if t != token)
-        return holds and not any(t.i in self._mentions or t.ent_type_ in ("NORP", "GPE") for t in token.subtree)
+        self._salience.guards = self.codes(token) or self._salience.guards
+        return self._salience.guards if is_definite(token) and not self.codes(token) else ()
 
     def _remember_person(self, codes: tuple[str, ...], is_subject: bool) -> None:
         """ "He" goes on with the last sentence's subject before anyone else it names."""
@@ -307,7 +292,7 @@ class Referents:
         low, salience = token.lower_, self._salience
         if low in PERSONAL:
             return salience.person
-        if low in ("its", "their", "it", "they") and (ahead := self._ahead(token)):
+        if low in ("its", "their", "it", "they") and (ahead := subject_ahead(token, self._mentions)):
             return ahead
         if token.dep_ in ("dobj", "dative", "pobj") and low in ("them", "it"):
             return self._other_than(salience.subject)
@@ -335,20 +320,6 @@ class Referents:
                     if codes and token.head != verb:
                         self._pointed[token.i] = codes
                         self.unsure.add(token.i)
-
-    def _ahead(self, token: Token) -> tuple[str, ...]:
-        """In a phrase put before its subject ("During clashes on its border, Armenia …") the subject that follows."""
-        root = token.sent.root
-        subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if subject is None or subject.left_edge.i <= token.i or subject.tag_ in ("PRP", "WP"):
-            return ()
-        fronted = next((a for a in token.ancestors if a.head == root), None)
-        if fronted is None or fronted.dep_ not in ("prep", "advcl"):
-            return ()
-        codes = tuple(
-            dict.fromkeys(c for t in subject.subtree if t.i in self._mentions for c in self._mentions[t.i].codes)
-        )
-        return codes[:1] if token.lower_ in ("it", "its") else codes
 
     def _other_than(self, subject: tuple[str, ...]) -> tuple[str, ...]:
         named = [c for c in (*self._salience.states,) if c not in subject]

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from events.coding.coded import CodedEvent
-from events.text.word_lists import word_list
+from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -80,7 +80,7 @@ def _only_describes(coded: CodedEvent, found: list[CodedEvent]) -> bool:
         is_told_of = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ == "be"
         if is_stationed and is_told_of and noun.head.tag_ in ("VBZ", "VBP"):
             return True  # "the base deployed there is the largest"
-        lasts = any(c.lower_ in ("currently", "permanently", "presently", "still") for c in token.children)
+        lasts = any(is_in("lasting", c.lower_) for c in token.children)
         return is_stationed and (lasts or above.lemma_ in TAKEN_AWAY)
     if token.dep_ == "ccomp":
         return any(o.is_noun and o.event_type == "ACCUSE" and o.token.head.head == noun for o in others)

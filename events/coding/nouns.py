@@ -198,7 +198,7 @@ class NounCoder:
             governor = governor.head
         if governor.pos_ not in ("VERB", "AUX"):
             return True
-        if noun.head.lower_ == "in" and noun.head.head.lemma_ in ("part", "participate", "participation"):
+        if noun.head.lower_ == "in" and is_in("participation", noun.head.head.lemma_):
             return self._factuality.stance_of(governor) is Stance.ASSERTED  # "took no part in the assault"
         if noun.head.lower_ == "in" and any(c.lower_ in ("will", "shall", "'ll") for c in governor.children):
             return False  # "will take part in the drill"

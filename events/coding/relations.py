@@ -29,7 +29,7 @@ GIVING_BACK = word_list("giving_back")
 WRITTEN = word_list("written_notice")
 CUTTING = word_list("cutting_a_bond")
 LEAVING = word_list("leaving")
-BASES = frozenset({"airbase", "base"})
+BASES = word_list("base")
 
 
 def make_meaning_exact(coded: CodedEvent) -> CodedEvent:

@@ -17,6 +17,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from events.actors.coreference import Referents
 from events.actors.descriptions import state_of
 from events.actors.directory import camp
+from events.coding.arguments import (
+    THEME_PREPS,
+    announcers,
+    behind,
+    chained,
+    clause_subjects,
+    of_its_own,
+    writers,
+)
 from events.coding.brackets import meant_in
 from events.coding.coded import CodedEvent
 from events.coding.fallback import PlainCoder
@@ -33,7 +42,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 LEADERS = word_list("leader_word")
-THEME_PREPS = ("with", "between", "to", "against", "for", "from", "of")
 OWNED = frozenset({"MOBILIZE", "RETREAT", "AID", "REQUEST"})
 LONGEST_PHRASE = 60  # tokens; in a longer one the parser has lost its way
 EXPELLING = word_list("expelling")
@@ -184,23 +192,23 @@ class Coder:
             theme=_theme(theme, frame, roles, verb),
             by_pronoun=any(s.tag_ == "PRP" for s in roles.subjects),
             of_help=frame.event_type in ("AID", "MOBILIZE"),
-            within=self._who.codes_of(_of_its_own(subtree, verb)) if len(subtree) < LONGEST_PHRASE else (),
+            within=self._who.codes_of(of_its_own(subtree, verb)) if len(subtree) < LONGEST_PHRASE else (),
         )
 
     def _sources(self, verb: Token, roles: Roles, stance: Stance) -> tuple[str, ...] | None:
         """Who acts; None when somebody else announces it, for that is no act of theirs."""
         sources = self._who.listed(s for s in roles.subjects if not is_private(s))
-        sources = sources or self._who.codes_of(_writers(roles.subjects))
+        sources = sources or self._who.codes_of(writers(roles.subjects))
         if stance is Stance.REFUSED and roles.passive and not sources and verb.dep_ == "ccomp":
-            return self._who.codes_of(_announcers(verb))  # "Parliament decided that the lease would not be prolonged"
+            return self._who.codes_of(announcers(verb))  # "Parliament decided that the lease would not be prolonged"
         if stance is not Stance.ANNOUNCED:
             return sources
-        announcers = self._who.codes_of(_announcers(verb))
-        if announcers and any(s.tag_ == "PRP" for s in roles.subjects):
-            return announcers  # "its president said that it would not": the speaker's own state
+        speakers = self._who.codes_of(announcers(verb))
+        if speakers and any(s.tag_ == "PRP" for s in roles.subjects):
+            return speakers  # "its president said that it would not": the speaker's own state
         if roles.passive or not sources:
-            return announcers
-        return sources if not announcers or set(sources) & set(announcers) else None
+            return speakers
+        return sources if not speakers or set(sources) & set(speakers) else None
 
     def _turned(
         self, fit: Fit, sources: tuple[str, ...], targets: tuple[str, ...]
@@ -209,8 +217,8 @@ class Coder:
         frame, verb, roles, theme, event_type, _ = fit
         preps = roles.preps
         if frame.swap:
-            behind = [p for o in roles.objects for c in o.children if c.lower_ == "from" for p in c.children]
-            givers = self._who.codes_of([*preps.get("from", []), *behind])
+            giving = [p for o in roles.objects for c in o.children if c.lower_ == "from" for p in c.children]
+            givers = self._who.codes_of([*preps.get("from", []), *giving])
             if not givers and not isinstance(theme, bool):  # "came under Azerbaijani fire"
                 givers = self._who.codes_of(c for c in theme.children if c.dep_ in ("amod", "compound", "poss"))
             return givers, sources
@@ -246,19 +254,19 @@ class Coder:
                 codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
                 if codes:
                     return codes
-        for chained in (roles, *(roles_of(c) for c in _chained(verb, roles))):
+        for each in (roles, *(roles_of(c) for c in chained(verb, roles))):
             slots = {
-                "object": chained.objects,
-                "dative": chained.datives,
-                "clause": _clause_subjects(verb),
-                **chained.preps,
+                "object": each.objects,
+                "dative": each.datives,
+                "clause": clause_subjects(verb),
+                **each.preps,
             }
             for name in ("between", *frame.target, "object"):
                 heads = slots.get(name, [])
                 if frame.event_type == "ASSAULT" and name == "with":
                     heads = [t for t in heads if t.lemma_.lower() not in self._lexicon.classes["aid"]]  # its weapons
                 codes = tuple(c for c in self._who.codes_of(heads) if c not in sources)
-                codes = codes or tuple(c for c in self._who.codes_of(_behind(heads)) if c not in sources)
+                codes = codes or tuple(c for c in self._who.codes_of(behind(heads)) if c not in sources)
                 if not codes and name == "object" and frame.actor:
                     codes = tuple(c for c in self._who.codes_of(given_by(heads)) if c not in sources)
                 if codes:
@@ -308,42 +316,10 @@ class Coder:
         return default
 
 
-def _of_its_own(words: list[Token], verb: Token) -> list[Token]:
-    """Words of a phrase without those that only say since when: "since the war between Minsk and its neighbour".
-
-    A clause that says before or after what it was comes last: who is named there is the farthest.
-    """
-    since = [t for t in words if t.lower_ == "since" and t.head == verb]
-    apart = {t.i for s in since for t in s.subtree}
-    clauses = [c for c in verb.children if c.dep_ == "advcl" and any(m.lower_ in BEFORE_AND_AFTER for m in c.children)]
-    beside = {t.i for c in clauses for t in c.subtree}
-    return sorted((t for t in words if t.i not in apart), key=lambda t: t.i in beside)
-
-
-def _behind(heads: list[Token]) -> list[Token]:
-    """What stands behind "its ties with": the other party, where the first is the doer itself."""
-    own = [t for t in heads if any(c.tag_ == "PRP$" for c in t.children)]
-    return [p for t in own for c in t.children if c.lower_ in THEME_PREPS for p in c.children if p.dep_ == "pobj"]
-
-
-def _chained(verb: Token, roles: Roles) -> list[Token]:
-    """Verbs that go on with an act: "wants to strengthen", "is looking for ways to strengthen"."""
-    own = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
-    heads = [t for found in (roles.objects, *roles.preps.values()) for t in found]
-    ways = [c for t in heads for c in t.children if c.dep_ in ("acl", "relcl") and is_in("way", t.lemma_)]
-    return [*own, *ways]
-
-
-def _writers(subjects: list[Token]) -> list[Token]:
-    """Whose "a statement released by the parliament" is."""
-    papers = [s for s in subjects if is_in("text_voted_on", s.lemma_.lower())]
-    return [t for s in papers for c in s.children if c.dep_ == "acl" for t in roles_of(c).subjects]
-
-
 def _sufferers(verb: Token, who: Referents) -> tuple[str, ...]:
     """The speaker in "said that a jet had shot down one of its helicopters"."""
     is_own = any(t.tag_ == "PRP$" for c in verb.children if c.dep_ == "dobj" for t in c.subtree)
-    return who.codes_of(_announcers(verb)) if is_own and verb.dep_ == "ccomp" else ()
+    return who.codes_of(announcers(verb)) if is_own and verb.dep_ == "ccomp" else ()
 
 
 def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:
@@ -352,14 +328,3 @@ def _theme(theme: Token | bool, frame: Frame, roles: Roles, verb: Token) -> str:
         return theme.lemma_.lower()
     heads = roles.subjects if frame.subject else roles.objects
     return next(iter(heads), verb).lemma_.lower()
-
-
-def _announcers(verb: Token) -> list[Token]:
-    """Who says that it will be done."""
-    above = next((t for t in verb.ancestors if t.pos_ == "VERB"), None)
-    return subject_of(above) if above is not None else []
-
-
-def _clause_subjects(verb: Token) -> list[Token]:
-    """Who is to act in "demanded that its troops leave"."""
-    return [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in ("nsubj", "nsubjpass")]

@@ -10,5 +10,6 @@ __all__ = [
     "patterns",
     "publication",
     "resolver",
+    "summits",
     "words",
 ]

@@ -7,21 +7,25 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date
 
+from events.dates.intervals import Interval, width
 from events.dates.words import words
 
+LATELY = 31  # days before publication of which news tells without a year
+WEEK = 7
+
 # A plan seen from later on, which may have come to pass by the time of writing: "was due to open on 10 October".
+PLANNED = "|".join(words().planned)
 WAS_PLANNED = re.compile(
-    r"\b(?:(?:was|were|had been|been|is|are|and|,) (?:originally |initially |reportedly )?"
-    r"(?:due|expected|scheduled|set|planned|slated)|(?:was|were) to (?!have\b)\w+|"
-    r"(?:due|scheduled|planned|slated|set|expected) (?:for|to|on|between|from)|"
-    r"(?:agree|invit|propos|pledg|decid|decision|instruct|promis|vow)\w* [^.;,]{0,60}?\bto\b(?! have)|"
-    r"before|ahead of|prior to)\b[^.;]*$"
+    rf"\b(?:(?:was|were|had been|been|is|are|and|,) (?:originally |initially |reportedly )?"
+    rf"(?:{PLANNED})|(?:was|were) to (?!have\b)\w+|"
+    rf"(?:{PLANNED}) (?:for|to|on|between|from)|"
+    rf"(?:{'|'.join(words().promising)})\w* [^.;,]{{0,60}}?\bto\b(?! have)|"
+    rf"before|ahead of|prior to)\b[^.;]*$"
 )
-APPOINTMENT = re.compile(
-    r"\s+(?:return )?(?:deadline|date|summit|meeting|session|vote|elections?|referendum|talks|hearing|handover)\b"
-)
+APPOINTMENT = re.compile(rf"\s+(?:return )?(?:{'|'.join(words().appointments)})\b")
 NAMED_DAY = re.compile(r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? ")
 
 
@@ -69,3 +73,15 @@ def year_of_weekday(text: str, start: int, guess: tuple[int, int, int]) -> int:
 
 def _exists(year: int, month: int, number: int) -> bool:
     return number <= calendar.monthrange(year, month)[1]
+
+
+def year_of_late(published: Interval | None, month: int | None, days: Sequence[int]) -> int | None:
+    """The year of publication, for a day of the weeks before it: news goes back to its own time."""
+    if not days or month is None or published is None or width(published) > WEEK:
+        return None
+    last = published[1]
+    try:
+        day = date(last.year, month, days[-1])
+    except ValueError:
+        return None
+    return last.year if 0 <= (last - day).days <= LATELY else None

@@ -11,17 +11,15 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from events.dates import missing_years as missing
 from events.dates.anchors import Happenings
 from events.dates.expressions import Expression
 from events.dates.intervals import VAGUE, Interval, precision, unit_interval, width
-from events.dates.missing_years import names_an_appointment, nearest_year, was_planned, year_of_weekday
 
 SHORT = 10  # words of a title or a question
 SCENE_REACH = 12  # sentences for which a retrospective keeps its year
 SEASON = 95  # days: what lasts longer than a season sets the scene only of a text that tells nothing of its own time
 FAR = 300  # days back from the other date of a sentence that only recall something
-LATELY = 31  # days before publication of which news tells without a year
-WEEK = 7
 FORWARD = 6  # months from what was told last to the next month of a retrospective
 SCENE = 2  # dates in a row that make a retrospective of what began as a glance back
 REACH = 3  # sentences for which a month with its year sets the scene, or a year alone within its paragraph
@@ -195,7 +193,7 @@ class Narrative:
         year = self._year_of(x)
         if year is None or x.month is None or not x.days:
             return year
-        return year_of_weekday(self.text, x.start, (year, x.month, x.days[0]))
+        return missing.year_of_weekday(self.text, x.start, (year, x.month, x.days[0]))
 
     def _year_of(self, x: Expression) -> int | None:
         month, day = x.month or x.season or 1, x.days[0] if x.days else 1
@@ -212,7 +210,8 @@ class Narrative:
         if planned := self._planned_year(x, month, day):
             return planned
         hint = self._earlier_hint()
-        if hint is not None and hint.paragraph != self.paragraph and (recent := self._of_late(x)):
+        recent = missing.year_of_late(self.published, x.month, x.days)
+        if recent and hint is not None and hint.paragraph != self.paragraph:
             return recent
         ahead = hint is not None and self.published is not None and hint.year > self.published[1].year
         if hint is not None and not ahead:
@@ -223,17 +222,6 @@ class Narrative:
         if self.published:
             return self._year_before(*self.published, x)
         return self.anchors[-1][0][1].year if self.anchors else None
-
-    def _of_late(self, x: Expression) -> int | None:
-        """The year of publication, for a day of the weeks before it: news goes back to its own time."""
-        if not x.days or x.month is None or self.published is None or width(self.published) > WEEK:
-            return None
-        last = self.published[1]
-        try:
-            day = date(last.year, x.month, x.days[-1])
-        except ValueError:
-            return None
-        return last.year if 0 <= (last - day).days <= LATELY else None
 
     def _year_before(self, first: date, last: date, x: Expression) -> int | None:
         """The year of a date that only publication can give one, or the retrospective that the text has begun."""
@@ -252,9 +240,9 @@ class Narrative:
         first, last = self.published
         before = self.text[max(0, x.start - 90) : x.start]
         is_term = x.mode == "until" and self._earlier_hint() is None
-        is_term = bool(x.days) and (is_term or names_an_appointment(self.text, x.start, x.end))
-        if is_term or (was_planned(before) and (x.days or not AHEAD.search(before))):
-            return nearest_year(last, month, day)
+        is_term = bool(x.days) and (is_term or missing.names_an_appointment(self.text, x.start, x.end))
+        if is_term or (missing.was_planned(before) and (x.days or not AHEAD.search(before))):
+            return missing.nearest_year(last, month, day)
         return first.year + ((month, day if x.days else 31) < (first.month, first.day)) if self.is_future(x) else None
 
     def _local_hint(self, x: Expression) -> Hint | None:

@@ -5,7 +5,8 @@ records by the event's id, on its date, place, actor, a number, or on the act it
 are kept.
 
 Reports disagree where both cannot hold: intervals without a common day, other places on one day, other doers, numbers
-whose bounds exclude each other, an office that its holder does not hold, a landmark told on another day.
+whose bounds exclude each other, an office that its holder does not hold, a landmark told on another day. What both may
+be right on is left out: `two_dates` and `tolls` say when two days, or two numbers, exclude each other.
 """
 
 from __future__ import annotations
@@ -22,14 +23,18 @@ from events.dates.landmarks import known_landmarks
 from events.dates.resolver import find_dates
 from events.merging.across_documents import Group, places_differ
 from events.merging.denials import denials
+from events.merging.likeness import likeness
 from events.merging.merging_words import words_known
-from events.merging.numbers import counts, disagree
 from events.merging.opposed_stands import stands
+from events.merging.tolls import numbers
+from events.merging.two_dates import days_exclude
 from events.records import Contradiction, Document, Event, EventReport, Mention
 from events.vocabulary import GATHERING_DAYS
 
 MONTH_DAYS = 31
+WEEK = 3  # UCDP date_prec
 LANDMARK_DAYS = 14
+ALIKE_DAYS = 0.2
 FOLLOWS = 400
 CODE = re.compile(r"\b[A-Z]{3,5}\b")
 DATED = r"(?: of \w+| in \w+)?(?: that| which)?(?: began| started| was launched)?,? (?:on|of)\s+"
@@ -37,7 +42,7 @@ DATED = r"(?: of \w+| in \w+)?(?: that| which)?(?: began| started| was launched)
 
 def find(documents: Mapping[str, Document], groups: Sequence[Group]) -> dict[str, tuple[Contradiction, ...]]:
     """Contradictions of each event, by its id; events whose reports agree are left out."""
-    found = between(groups, {one.id: one.copy_of for one in documents.values() if one.copy_of})
+    found = between(groups, documents)
     by_document = defaultdict(list)
     for group in groups:
         for reading in group.readings:
@@ -48,22 +53,26 @@ def find(documents: Mapping[str, Document], groups: Sequence[Group]) -> dict[str
     return {event_id: each_once(these) for event_id, these in found.items() if these}
 
 
-def between(groups: Sequence[Group], originals: Mapping[str, str] | None = None) -> dict[str, list[Contradiction]]:
-    """What the readings of an event tell otherwise, and gatherings told on two days; by event id.
+def between(groups: Sequence[Group], documents: Mapping[str, Document]) -> dict[str, list[Contradiction]]:
+    """What the readings of an event tell otherwise, and what happens once told on two days; by event id.
 
     Parameters
     ----------
-    originals : mapping, optional
-        For documents that bring another's text again, that document: what is read otherwise in the two is no
-        disagreement of two sources.
+    documents : mapping
+        The documents by id, with or without their texts: when they appeared, and which bring another's text again.
+        What is read otherwise in such two is no disagreement of two sources.
     """
-    source = _Sources(originals or {})
+    source = _Sources({one.id: one.copy_of for one in documents.values() if one.copy_of})
     found: dict[str, list[Contradiction]] = {
-        group.event_id: [*_between_readings(group, source), *_numbers(group, source), *_offices(group)]
+        group.event_id: [
+            *_between_readings(group, source, documents),
+            *numbers(group, source, documents),
+            *_offices(group),
+        ]
         for group in groups
     }
     readings = [(group.event_id, reading) for group in groups for reading in group.readings]
-    for event_id, contradiction in _gatherings(readings, source):
+    for event_id, contradiction in _once(readings, source, documents):
         found[event_id].append(contradiction)
     return found
 
@@ -106,23 +115,40 @@ def in_words(start: date, end: date) -> str:
     return f"{start} to {end}"
 
 
-def _between_readings(group: Group, source: _Sources) -> Iterable[Contradiction]:
+def _between_readings(group: Group, source: _Sources, documents: Mapping[str, Document]) -> Iterable[Contradiction]:
     for first, second in combinations(group.readings, 2):
         if source[first.document_id] == source[second.document_id]:
             continue
         one, other = first.event, second.event
-        if one.date_end < other.date_start or other.date_end < one.date_start:
+        if days_exclude(first, second, documents) and _is_one_happening(one, other):
             yield _pair("date", one, other, in_words(one.date_start, one.date_end), _dates(other))
         if not _dated_alike(one, other):
             continue
-        if places_differ(one, other):
+        if places_differ(one, other) and all(event.place.name in event.mentions[0].quote for event in (one, other)):
             yield _pair("place", one, other, one.place.name, other.place.name)
         doers = set(one.source_actors), set(other.source_actors)
-        if all(doers) and not doers[0] & doers[1]:
+        if all(doers) and not doers[0] & doers[1] and _who_matters(group):
             yield _pair("actor", one, other, *(", ".join(map(display_name, sorted(d))) for d in doers))
         types = sorted({one.event_type, other.event_type})
         if len(types) > 1 and types not in words_known()["same_act"]:
             yield _pair("act", one, other, one.event_type, other.event_type)
+
+
+def _is_one_happening(one: Event, other: Event) -> bool:
+    """Whether two days told for it are no two happenings: sentences that tell a day each have to be much alike."""
+    days = all(event.date_precision <= WEEK for event in (one, other))
+    return not days or likeness(one, other) >= ALIKE_DAYS
+
+
+def _who_matters(group: Group) -> bool:
+    """Whether it is more than a manner of speaking that one report names Russia and the other the alliance it leads.
+
+    Doers within a group differ in no other way. It is more where help was refused, and where a report disputes the name
+    ("troops nominally of the CSTO").
+    """
+    disputed = re.compile(rf"\b(?:{'|'.join(words_known()['disputed_name'])})\b", re.IGNORECASE)
+    refused = all(reading.event.event_type == "REJECT" for reading in group.readings)
+    return refused or any(disputed.search(mention.quote) for mention in group.mentions)
 
 
 def _dates(event: Event) -> str:
@@ -136,23 +162,6 @@ def _dated_alike(one: Event, other: Event) -> bool:
 
 def _pair(what: str, one: Event, other: Event, *values: str) -> Contradiction:
     return Contradiction(what, values, (one.mentions[0], other.mentions[0]))
-
-
-def _numbers(group: Group, source: _Sources) -> Iterable[Contradiction]:
-    """Two sentences on one event, each with one number of a kind, that cannot both hold."""
-    told: dict[str, list] = defaultdict(list)
-    for mention in group.mentions:
-        by_kind = defaultdict(list)
-        for count in counts(mention.quote):
-            by_kind[count.kind].append(count)
-        for kind, these in by_kind.items():
-            if len(these) == 1:
-                told[kind].append((these[0], mention))
-    for these in told.values():
-        for (one, first), (other, second) in combinations(these, 2):
-            a_copy = first.document_id != second.document_id and source[first.document_id] == source[second.document_id]
-            if disagree(one, other) and not a_copy:
-                yield Contradiction("number", (one.words, other.words), (first, second))
 
 
 def _offices(group: Group) -> Iterable[Contradiction]:
@@ -176,25 +185,43 @@ def _office_before_name() -> re.Pattern:
     return re.compile(rf"\b(?P<office>(?i:{offices})),? (?P<name>{names})\b(?!['’]s)")
 
 
-def _gatherings(readings: Sequence[tuple[str, EventReport]], source: _Sources) -> Iterable[tuple[str, Contradiction]]:
-    """One body's summit on two days, in two articles."""
-    meetings = [(event_id, r, body) for event_id, r in readings for body in bodies_met(r.event)]
-    meetings.sort(key=lambda row: (row[1].event.date_start, row[1].document_id, row[1].read_as, row[2]))
-    for (one_id, one, body), (other_id, other, same) in combinations(meetings, 2):
+def _once(
+    readings: Sequence[tuple[str, EventReport]], source: _Sources, documents: Mapping[str, Document]
+) -> Iterable[tuple[str, Contradiction]]:
+    """One body's summit, or the beginning of one fight, on two days in two articles."""
+    told = [(event_id, r, what) for event_id, r in readings for what in happens_once(r.event)]
+    told.sort(key=lambda row: (row[1].event.date_start, row[1].document_id, row[1].read_as, row[2]))
+    for (one_id, one, what), (other_id, other, same) in combinations(told, 2):
         apart = abs((one.event.date_start - other.event.date_start).days)
         one_source = source[one.document_id] == source[other.document_id]
-        if body != same or one_source or not 0 < apart <= GATHERING_DAYS:
+        if what != same or one_source or not 0 < apart <= GATHERING_DAYS:
+            continue
+        if not days_exclude(one, other, documents):
             continue
         contradiction = _pair("date", one.event, other.event, _dates(one.event), _dates(other.event))
         for event_id in {one_id, other_id}:
             yield event_id, contradiction
 
 
-def bodies_met(event: Event) -> set[str]:
-    """Organisations at whose gathering an event of one day took place; none when it was before or after it."""
+def happens_once(event: Event) -> set[str]:
+    """What an event of one day took place at that cannot have two days: a body's gathering, a fight's beginning."""
     if event.date_start != event.date_end:
         return set()
-    quote = event.mentions[0].quote
+    return _bodies_met(event.mentions[0].quote) | _begun(event)
+
+
+def _begun(event: Event) -> set[str]:
+    """The fight in a zone that began by an event: within a few days there is but one."""
+    begins = "|".join(words_known()["begins"])
+    if event.event_type != "ASSAULT" or not event.place.zone:
+        return set()
+    if not re.search(rf"\b(?:{begins})\b", event.mentions[0].quote, re.IGNORECASE):
+        return set()
+    return {event.place.zone}
+
+
+def _bodies_met(quote: str) -> set[str]:
+    """Organisations at whose gathering it was; none when it was before or after it."""
     gatherings = "|".join(words_known()["gatherings"])
     if not re.search(rf"\b(?:{gatherings})\b", quote, re.IGNORECASE):
         return set()

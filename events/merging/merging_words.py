@@ -14,7 +14,19 @@ DATA = Path(__file__).parents[1] / "data"
 TABLES = {
     "merging.toml": {"kin_types", "same_act"},
     "contradictions.toml": {
-        *("gatherings", "same_time", "whole_denial", "offices", "not_in_office", "bounds", "counted"),
+        *(
+            "gatherings",
+            "begins",
+            "same_time",
+            "repeated",
+            "night",
+            "disputed_name",
+            "whole_denial",
+            "offices",
+            "not_in_office",
+        ),
+        *("bounds", "counted", "people", "part_of_a_number", "former_number"),
+        *("small_numbers", "vague_numbers", "counted_people"),
     },
 }
 

@@ -89,18 +89,17 @@ def report(reviews: Iterable[Review], outlets: Mapping[str, str]) -> Report:
         decision = decided.by_id.get(event_id)
         if decision is None:
             continue
-        outcome = (1, int(decision.counts), int(_right(decision, review)))
         kept += decision.counts
         for kind in _kinds(review, outlets):
-            tally[kind] = [one + other for one, other in zip(tally[kind], outcome, strict=True)]
+            _count(tally[kind], decision.counts, _right(decision, review))
         wrong = _mended(decision, review)
-        for field in wrong or ():
+        if wrong is None:
+            continue
+        for field in wrong:
             mended[field] += 1
-        for stage, fields in STAGES.items() if wrong is not None else ():
-            right = int(not {*fields} & {*wrong})
-            tally["stage", stage] = [
-                one + other for one, other in zip(tally["stage", stage], (1, right, right), strict=True)
-            ]
+        for stage, fields in STAGES.items():
+            right = not {*fields} & {*wrong}
+            _count(tally["stage", stage], right, right)
     whole = {one.document_id for one in decided.articles}
     inside = [one for one in decided.by_id.values() if one.counts and any(p.document_id in whole for p in one.passages)]
     return Report(

@@ -15,7 +15,7 @@ from functools import partial
 from sqlalchemy import ColumnElement, Connection, Table, Text, and_, cast, or_, select
 
 from events.merging.across_documents import LONG_DAYS, NEAR_DAYS, agreement, kin, may_be_one
-from events.merging.contradictions import bodies_met
+from events.merging.contradictions import happens_once
 from events.records import Event, EventReport
 from events.store.invariants import READ, portions
 from events.store.rows import event_of, mentions_of
@@ -57,17 +57,17 @@ def of_documents(connection: Connection, document_ids: Iterable[str]) -> list[Ev
 
 
 def gathered_near(connection: Connection, these: Iterable[EventReport]) -> list[EventReport]:
-    """Readings that put a gathering of the same body within a few days of one of `these`, in another document."""
+    """Readings that put what happens once (`happens_once`) within a few days of one of `these`, in another document."""
     found = []
     few = timedelta(days=GATHERING_DAYS)
     for one in these:
-        bodies = bodies_met(one.event)
-        if not bodies:
+        once = happens_once(one.event)
+        if not once:
             continue
         day = one.event.date_start
         near = EVENTS.c.date_start.between(day - few, day + few) & (EVENTS.c.date_end == EVENTS.c.date_start)
         for other in _fetched(connection, near & (EVENTS.c.document_id != one.document_id)):
-            if bodies & bodies_met(other.event):
+            if once & happens_once(other.event):
                 found.append(other)
     return found
 

@@ -113,12 +113,17 @@ def _fresh(connection: Connection, pool: Mapping[Key, EventReport]) -> frozenset
     return frozenset(found)
 
 
-def _published(connection: Connection, pool: Mapping[Key, EventReport]) -> dict[str, Document]:
+def _told_in(connection: Connection, groups: Sequence[Group]) -> dict[str, Document]:
+    """The documents of groups, without their texts."""
+    return _published(connection, [neighbours.key(reading) for one in groups for reading in one.readings])
+
+
+def _published(connection: Connection, keys: Iterable[Key]) -> dict[str, Document]:
     """The documents of readings, without their text: what grouping asks is when they appeared."""
     columns = [DOCUMENTS.c[name] for name in DOCUMENT_FIELDS if name != "text"]
     rows = [
         row
-        for ids in portions(document_id for document_id, _ in pool)
+        for ids in portions(document_id for document_id, _ in keys)
         for row in connection.execute(select(*columns).where(DOCUMENTS.c.id.in_(ids))).mappings()
     ]
     return {row["id"]: Document(**row, text="") for row in rows}
@@ -147,7 +152,7 @@ def _as_stored(connection: Connection, readings: Iterable[EventReport], known: s
 def _write(connection: Connection, groups: Sequence[tuple[Group, bool]], settled: set[Key]) -> None:
     """Write the ids and contradictions of groups (those marked True), and that the readings `settled` are merged."""
     own = _own_contradictions(connection, [r for one, wanted in groups if wanted for r in one.readings])
-    found = contradictions.between([one for one, _ in groups], _originals(connection, [one for one, _ in groups]))
+    found = contradictions.between([one for one, _ in groups], _told_in(connection, [one for one, _ in groups]))
     merged: dict[Key, _Merged] = {}
     for one in (one for one, wanted in groups if wanted):
         keys = [neighbours.key(reading) for reading in one.readings]
@@ -170,15 +175,6 @@ def _write(connection: Connection, groups: Sequence[tuple[Group, bool]], settled
     renamed = {key: new.event_id for key, new in merged.items() if key[1] != new.event_id}
     rename(connection, renamed)
     settle(connection, {event_id for _, event_id in renamed} | {new.event_id for new in merged.values()})
-
-
-def _originals(connection: Connection, groups: Sequence[Group]) -> dict[str, str]:
-    """Of the groups' documents those that bring another's text again, and that document."""
-    copies = select(DOCUMENTS.c.id, DOCUMENTS.c.copy_of).where(DOCUMENTS.c.copy_of.is_not(None))
-    found: dict[str, str] = {}
-    for ids in portions(reading.document_id for one in groups for reading in one.readings):
-        found |= {row.id: row.copy_of for row in connection.execute(copies.where(DOCUMENTS.c.id.in_(ids)))}
-    return found
 
 
 def _own_contradictions(

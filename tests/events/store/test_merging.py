@@ -28,17 +28,18 @@ SENTENCES = (
     "Kazakhstan sent {} trucks of flour to the border.",
     "Defence Minister Pashinyan asked the CSTO for {} shells.",
 )
-MEETING = "At the CSTO summit in {} Armenia asked the alliance for help."
+MEETING = "At the CSTO summit in {} on {} November 2022 Armenia asked the alliance for help."
 
 
 def a_text(chance: random.Random, name: str):
     """A made-up article with up to three events that other such articles may tell as well."""
-    told = [chance.choice(SENTENCES).format(chance.choice([20, 50])) for _ in range(chance.randrange(4))]
+    days = [date(2022, 9, 1) + timedelta(days=chance.choice([0, 0, 1, 12, 13, 40])) for _ in range(chance.randrange(4))]
+    told = [f"On {day:%d %B %Y} {chance.choice(SENTENCES).format(chance.choice([20, 50]))}" for day in days]
     text = f"Word{name} came late. " + " ".join(f"{n}) {sentence}" for n, sentence in enumerate(told))
     published = chance.choice([None, date(2022, 9, chance.randrange(1, 28))])
     events = []
     for number, sentence in enumerate(told):
-        start = date(2022, 9, 1) + timedelta(days=chance.choice([0, 0, 1, 12, 13, 40]))
+        start = days[number]
         length = chance.choice([0, 0, 5, 29, 400])
         place = chance.choice([ARMENIA, BORDER, Place("Kazakhstan", "country", None, ("KAZ",), 48.0, 67.0, 6)])
         at = text.index(f"{number}) {sentence}") + 3
@@ -133,7 +134,7 @@ def test_what_was_merged_keeps_its_id_when_an_older_article_comes_and_when_one_i
 
 def test_a_gathering_told_on_another_day_flags_the_event_that_was_there_and_lifts_it_again(store):
     def meeting(name: str, town: str, day: int):
-        told, when = MEETING.format(town), date(2022, 11, day)
+        told, when = MEETING.format(town, day), date(2022, 11, day)
         place = Place(town, "city", None, ("ARM" if town == "Yerevan" else "KAZ",), 40.0, 45.0, 1)
         changes = {"date_start": when, "date_end": when, "date_precision": 1, "place": place}
         return document(name, told, date(2022, 12, 1)), [event(name, told, **changes)]
