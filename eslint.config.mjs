@@ -2,8 +2,8 @@
 import js from "@eslint/js";
 
 const BROWSER = [
-  "AbortController", "Blob", "CSS", "CustomEvent", "Document", "Element", "HTMLElement", "MutationObserver", "Node", "ResizeObserver", "URL", "URLSearchParams",
-  "clearInterval", "clearTimeout", "console", "document", "fetch", "getComputedStyle", "performance", "requestAnimationFrame", "setInterval", "setTimeout", "window",
+  "AbortController", "Blob", "ClipboardItem", "CSS", "CustomEvent", "Document", "Element", "HTMLElement", "MutationObserver", "Node", "ResizeObserver", "URL", "URLSearchParams",
+  "clearInterval", "clearTimeout", "console", "document", "fetch", "getComputedStyle", "navigator", "performance", "requestAnimationFrame", "setInterval", "setTimeout", "window",
 ];
 
 export default [

@@ -47,11 +47,13 @@ def main(events: int, url: str) -> None:
             kept.append(seconds)
             _, seconds = timed(lambda change=change: follow(evidence, scores, change))
             followed.append(seconds)
+        reviewed, alone = timed(lambda: follow_reviewed(store))
         found, searched = timed(lambda: count(store, Selection(words="event 77")))
     print(f"{len(whole.events)} events; medians of {ROUNDS} reviews")
     print(f"keep a review and have the events follow   {sorted(kept)[ROUNDS // 2] * 1000:8.1f} ms")
     print(f"the scores that follow from it             {sorted(followed)[ROUNDS // 2] * 1000:8.1f} ms")
     print(f"reckon all anew: read, prepare, score      {(read + prepared + scored) * 1000:8.1f} ms")
+    print(f"the scores of {reviewed} reviewed events alone   {alone * 1000:8.1f} ms")
     print(f"what each mistake would cost               {staked * 1000:8.1f} ms")
     print(f"the queue's first {ROUNDS}                        {queued * 1000:8.1f} ms")
     print(f"search for two words ({found} events)         {searched * 1000:8.1f} ms")
@@ -61,6 +63,13 @@ def follow(evidence, scores, change) -> None:
     """The scores after a change."""
     new, members = changed(evidence, change.event_ids, change.effects, change.reports)
     rescored(scores, new, members)
+
+
+def follow_reviewed(store) -> int:
+    """The scores of the reviewed events alone, as the switch shows them; returns how many these are."""
+    whole = read_whole(store, "reviewed")
+    score_members(prepare(whole.effects, whole.reports))
+    return len(whole.events)
 
 
 def timed(work: Callable) -> tuple:

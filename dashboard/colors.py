@@ -167,3 +167,17 @@ def _build_muted() -> tuple[tuple[str, ...], ...]:
 
 
 MUTED = _build_muted()
+
+
+def variables() -> dict[str, str]:
+    """The palette's colours that style sheets use, by the names of their custom properties."""
+    values = {
+        "away": color_of(-0.6),
+        "towards": color_of(0.6),
+        "towards-half": color_of(0.35),
+        "russia": RUSSIA,
+        "line": LINE,
+        "casing": CASING,
+        "no-evidence": NO_EVIDENCE,
+    }
+    return {f"--timeline-{name}": color for name, color in values.items()}

@@ -258,12 +258,13 @@ def of_them_reviewed(events: int, looked_at: int, by_project: int = 0, which: st
     """
     if not events:
         return ""
-    many = f"all {events}" if looked_at == events > 2 else f"{looked_at or 'none'} of {events}"
+    some = f"{looked_at:,}" if looked_at else "none"
+    many = f"all {events:,}" if looked_at == events > 2 else f"{some} of {events:,}"
     many = "both" if looked_at == events == 2 else many
     text = f"{many} event{'' if events == 1 else 's'}{which} reviewed"
     if not by_project:
         return text
-    own = "" if by_project == looked_at else f", {by_project} of them"
+    own = "" if by_project == looked_at else f", {by_project:,} of them"
     return f"{text}{own} by {PROJECT_REVIEW}"
 
 

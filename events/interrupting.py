@@ -24,6 +24,7 @@ INTERRUPTED = 130
 TERMINATED = 143
 LAST_SECONDS = 2.0
 """What may be done at the very end before a program that does not end is ended."""
+STANDARD_ERROR = 2
 ENDING = (signal.SIGINT, signal.SIGTERM)
 
 
@@ -52,6 +53,7 @@ def interruptible(patience: float | None = None, last: Callable[[], object] | No
     last : callable, optional
         Called before that, and given `LAST_SECONDS`.
     """
+    _open_standard_streams()
     ended = Ended()
     with _watched(patience, last or (lambda: None)):
         try:
@@ -61,6 +63,18 @@ def interruptible(patience: float | None = None, last: Callable[[], object] | No
             print("stopped by a TERM signal", file=sys.stderr, flush=True)
         except KeyboardInterrupt:
             print("stopped by Ctrl+C", file=sys.stderr, flush=True)
+
+
+def _open_standard_streams() -> None:
+    """Put the null device where a standard stream is closed, as some services start their programs.
+
+    Else the next file that is opened takes its number: what a C library complains of would be written into the store.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= STANDARD_ERROR:
+        os.set_inheritable(number, True)
+    os.close(number)
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(STANDARD_ERROR, "w", encoding="utf-8")
 
 
 @contextmanager

@@ -5,6 +5,7 @@ In: the name that a user gives. Out: a binary file to write to. What is written 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import tempfile
@@ -26,6 +27,8 @@ def whole_file(name: Path | str) -> Iterator[BinaryIO]:
         The folder cannot be written to, or the disk is full.
     """
     if str(name) == "-":
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "standard output is closed")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return

@@ -34,12 +34,12 @@ IN_EVENTS = (
 """Folders and modules of `events/`, the lowest first; those of one rank do not import each other."""
 RANK = {name: rank for rank, names in enumerate(IN_EVENTS) for name in names}
 IN_DASHBOARD = (
-    ("address", "colors", "scripts"),
+    ("address", "colors", "scripts", "version"),
     ("wording",),
     ("state",),
     ("map",),
     ("loading",),
-    ("panel", "charts"),
+    ("panel", "charts", "picture"),
     ("downloads", "review"),
     ("api",),
     ("pages",),

@@ -76,6 +76,7 @@ TESTED_IN: dict[str, tuple[str, ...]] = {
     "tests/dashboard/pages/test_dimensions.py": ("dashboard/charts/small_multiples",),
     "tests/dashboard/charts/test_scores.py": ("dashboard/loading/shared",),
     "tests/dashboard/loading/test_latest.py": ("dashboard/state/tables",),
+    "tests/dashboard/state/test_reviewed_only.py": ("dashboard/state/review_counts",),
     "tests/dashboard/loading/test_outage.py": ("dashboard/pages/connection", "dashboard/pages/later"),
     "tests/dashboard/loading/test_recorded_reviews.py": ("events/ingest/recorded",),
     "tests/dashboard/server/test_metrics.py": ("dashboard/loading/readiness", "dashboard/api/fallback"),

@@ -47,6 +47,8 @@ AT_ONCE = 2
 KEPT = 512
 PACKING = 6
 MEDIA = "application/json"
+BEHIND = "Timeline-Behind"
+"""A header: whether the store has changed and its next state is still being prepared."""
 PATIENCE_SECONDS = 10.0
 _makers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="panel")
 
@@ -200,7 +202,9 @@ async def _ask_the_store(asked: _Asked) -> bytes:
 def _told(packed: bytes, request: Request) -> Response:
     # Asked for each time, so that a change of the store is noticed; sent only where the browser has it not already.
     tag = f'"{hashlib.sha256(packed).hexdigest()[:32]}"'
-    about = {"Cache-Control": "private, no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+    about = {"Cache-Control": "private, no-cache", "ETag": tag, "Vary": "Accept-Encoding", BEHIND: "no"}
+    if shared.shared_latest().is_behind():
+        about[BEHIND] = "yes"
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=about)
     if "gzip" in request.headers.get("accept-encoding", ""):

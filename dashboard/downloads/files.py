@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from typing import IO
 from urllib.parse import urlencode
@@ -22,8 +22,9 @@ from starlette.routing import Route
 from alignment.explanation import explain
 from dashboard import wording
 from dashboard.address import Opening, read_address
-from dashboard.downloads import score_files
-from dashboard.downloads.streaming import Download, Write
+from dashboard.downloads import picture_files, score_files
+from dashboard.downloads.offers import Asked, NoSuchFile, Offer
+from dashboard.downloads.streaming import Download
 from dashboard.loading import outage, readiness, shared
 from dashboard.map.difference import difference
 from dashboard.panel.events import selection
@@ -38,13 +39,9 @@ from geo.periods import DRAWN_ONLY
 FOLDER = "files"
 VIEW = ("date", "window", "member", "by", "zone", "place")
 """What of a view the files depend on."""
-ASKED = (*VIEW, "compare")
+ASKED = tuple(dict.fromkeys((*VIEW, *picture_files.VIEW)))
 MEDIA_JSON = "application/json"
 _state = {"served": False}
-
-
-class NoSuchFile(ValueError):
-    """What a link asks for cannot be given; the message is one line."""
 
 
 def routes() -> list[Route]:
@@ -76,15 +73,8 @@ def links(view: Opening, changed: what_if.Key, reviewed: str = "") -> list[dict[
     ]
 
 
-@dataclass(frozen=True)
-class Offer:
-    """A file that can be made: its name, and how it is written."""
-
-    name: str
-    write: Write
-
-
-def _events(form: str, tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+def _events(form: str, asked: Asked) -> Offer:
+    tables, view, changed = asked.tables, asked.view, asked.changed
     method = {"method": reviewed_only.marks(tables, changed) or score_files.DEFAULT}
     place = view.place.replace(",", "_") if view.place else None
     parts = ("events", view.date, view.window, view.member, view.zone, place, tables.reviewed)
@@ -102,13 +92,15 @@ def _chosen(tables: Tables, view: Opening, out: IO[bytes]) -> Iterator[Told]:
         yield one
 
 
-def _scores(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+def _scores(asked: Asked) -> Offer:
+    tables, changed = asked.tables, asked.changed
     scores = shared.shared_scores(tables.mark, changed)
     mark = reviewed_only.marks(tables, changed)
     return Offer("scores.csv", lambda out: out.write(score_files.scores_csv(scores, mark)))
 
 
-def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+def _parts(asked: Asked) -> Offer:
+    tables, view, changed = asked.tables, asked.view, asked.changed
     if view.member is None:
         raise NoSuchFile("The parts of a score need a state: add member=ARM or another code.")
 
@@ -120,8 +112,9 @@ def _parts(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
     return Offer(f"parts-{view.member}-{view.date}.csv", write)
 
 
-def _difference(tables: Tables, view: Opening, changed: what_if.Key) -> Offer:
+def _difference(asked: Asked) -> Offer:
     """What the map's caption asks for between two dates."""
+    tables, view, changed = asked.tables, asked.view, asked.changed
     if view.member is None or view.compare is None:
         raise NoSuchFile("A difference needs a state and two months: add member=ARM, date=2022-09 and compare=2021-09.")
     found = difference(tables, view.member, view.compare, view.date, what_if.method_of(changed))
@@ -136,13 +129,15 @@ FORMS = {
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """By a file name's ending: what people call it, and its media type."""
-OUT_OF_ORDER = ("parquet", "xlsx")
+OUT_OF_ORDER = ("parquet", "xlsx", *picture_files.FORMS)
 """Formats that are not written from the first byte to the last."""
-OFFERS: dict[str, Callable[[Tables, Opening, what_if.Key], Offer]] = {
+MEDIA = {form: media for forms in (FORMS, picture_files.FORMS) for form, (_, media) in forms.items()}
+OFFERS: dict[str, Callable[[Asked], Offer]] = {
     **{f"events.{form}": partial(_events, form) for form in FORMS},
     "scores.csv": _scores,
     "parts.csv": _parts,
     "difference.json": _difference,
+    **picture_files.OFFERS,
 }
 BUSY = "Other large files are being made; come again in a moment."
 
@@ -155,7 +150,7 @@ async def _answer(request: Request) -> Response:
     if missing:
         return readiness.later(missing)
     try:
-        offer = await run_in_threadpool(_offer, name, request.query_params)
+        offer = await run_in_threadpool(_offer, name, request.query_params, str(request.base_url))
     except NoSuchFile as error:
         return PlainTextResponse(f"{error}\n", 400)
     except outage.FAILURES as error:
@@ -166,29 +161,32 @@ async def _answer(request: Request) -> Response:
         "Cache-Control": "no-store",
         "Content-Encoding": "identity",  # packing a million events would keep everybody's map waiting
     }
-    media = FORMS[form][1] if form in FORMS else MEDIA_JSON
+    media = MEDIA.get(form, MEDIA_JSON)
     return Download(offer.write, about, media, whole=form in OUT_OF_ORDER, busy=readiness.later(BUSY), failed=_failed)
 
 
-def _offer(name: str, query: Mapping[str, str]) -> Offer:
+def _offer(name: str, query: Mapping[str, str], page: str = "") -> Offer:
     reviewed, refused = reviewed_only.read_choice(query.get(reviewed_only.PARAMETER, ""))
     if refused:
         raise NoSuchFile(" ".join(("No file was made.", *refused)))
     tables = shared.latest(reviewed)
-    return OFFERS[name](tables, *_asked(query, tables))
+    return OFFERS[name](_asked(query, tables, page))
 
 
 def _failed(error: Exception) -> Response:
+    if isinstance(error, NoSuchFile):
+        return PlainTextResponse(f"{error}\n", 500)
     if isinstance(error, outage.FAILURES):
         return readiness.unanswered(error)
     raise error
 
 
-def _asked(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Key]:
+def _asked(query: Mapping[str, str], tables: Tables, page: str) -> Asked:
     """The view and the method a link names. A file is not given for something else than was asked for."""
     known = shared.known(tables)
     view, notices = read_address({name: query[name] for name in ASKED if name in query}, known, tables.last_month)
     changed, refused = what_if.read_changes(query.get(what_if.PARAMETER, ""))
     if notices or refused:
         raise NoSuchFile(" ".join(("No file was made.", *notices, *refused)))
-    return view, what_if.key_of(changed)
+    options = {name: query[name] for name in picture_files.OPTIONS if name in query}
+    return Asked(tables, view, what_if.key_of(changed), page, options)

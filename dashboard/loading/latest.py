@@ -72,6 +72,10 @@ class Latest:
         """The state that was shown last, if any was."""
         return self._shown
 
+    def is_behind(self) -> bool:
+        """Whether the state that is shown is an older one, because the next is still being prepared."""
+        return self._shown is not None and self._shown.mark != self._seen[0]
+
     def a_moment_ago(self) -> Tables | None:
         """What `tables` gave last, if that was a moment ago; the store is not asked."""
         given, until = self._given

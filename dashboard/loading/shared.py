@@ -43,7 +43,8 @@ def shared_tables(mark: str) -> Tables:
 
 @st.cache_resource(show_spinner=PREPARING, max_entries=2)
 def _of_all(mark: str) -> Tables:
-    return load_tables(shared_store())
+    shown = shared_latest().shown
+    return shown if shown is not None and shown.mark == mark else load_tables(shared_store())
 
 
 @st.cache_resource(show_spinner=PREPARING, max_entries=4)
@@ -77,16 +78,7 @@ def known(tables: Tables) -> Known:
 
 def palette_style() -> str:
     """The palette as CSS variables, for all pages."""
-    values = {
-        "away": colors.color_of(-0.6),
-        "towards": colors.color_of(0.6),
-        "towards-half": colors.color_of(0.35),
-        "russia": colors.RUSSIA,
-        "line": colors.LINE,
-        "casing": colors.CASING,
-        "no-evidence": colors.NO_EVIDENCE,
-    }
-    return f":root{{{''.join(f'--timeline-{name}:{color};' for name, color in values.items())}}}"
+    return f":root{{{''.join(f'{name}:{color};' for name, color in colors.variables().items())}}}"
 
 
 def ready() -> tuple[str, Tables]:

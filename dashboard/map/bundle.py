@@ -89,27 +89,29 @@ def _grid(scores: pd.DataFrame, name: str, months: list[str], members: list[str]
 def _spots(events: pd.DataFrame, months: list[str]) -> list[dict]:
     """Places with their point in every frame that shows it, and how many events begin and end there in which month."""
     counted = spots(events, months)
-    places = []
-    for spot, rows in counted.groupby("spot", sort=True):
-        first = rows.iloc[0]
-        places.append(
-            {
-                "id": spot,
-                "place": first["place"],
-                "coarse": bool(first["coarse"]),
-                "starts": _pairs(rows.groupby("start")["count"].sum()),
-                "ends": _pairs(rows.groupby("end")["count"].sum()),
-            }
-        )
     points = counted.drop_duplicates("spot").sort_values("spot")
+    starts, ends = _pairs(counted, "start"), _pairs(counted, "end")
+    places: list[dict] = [
+        {
+            "id": one.spot,
+            "place": one.place,
+            "coarse": bool(one.coarse),
+            "starts": starts[one.spot],
+            "ends": ends[one.spot],
+        }
+        for one in points.itertuples()
+    ]
     for place, position in zip(places, _positions(points["longitude"], points["latitude"]), strict=True):
         place["at"] = position
     return places
 
 
-def _pairs(counts: pd.Series) -> list[int]:
-    """``[month, count, month, count, …]``, in order."""
-    return [int(value) for pair in counts.sort_index().items() for value in pair]
+def _pairs(counted: pd.DataFrame, edge: str) -> dict[str, list[int]]:
+    """By spot ``[month, count, month, count, …]``, in order."""
+    pairs: dict[str, list[int]] = defaultdict(list)
+    for (spot, month), number in counted.groupby(["spot", edge], sort=True)["count"].sum().items():
+        pairs[spot] += [int(month), int(number)]
+    return pairs
 
 
 def _events(tables: Tables, months: list[str], moved: Mapping[str, list[list[Move]]]) -> list[dict]:

@@ -6,9 +6,7 @@ data files, so that it cannot say what is no longer so.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -19,9 +17,9 @@ from dashboard import wording
 from dashboard.loading import shared
 from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
+from dashboard.version import version
 from events.ingest.ingest import extractor_version
 
-ROOT = Path(__file__).parents[2]
 FORMULA = r"""
 \begin{aligned}
 n &\leftarrow \max(2^{-1/h}\,n,\; n_0) && \text{each month: evidence fades, the score stays} \\
@@ -187,11 +185,6 @@ def cited(tables: Tables) -> str:
         f"CSTO Alignment Timeline, version {version()}: score of [state], [month], from "
         f"{tables.document_count} articles and {tables.event_count} events (data {tables.mark[:12]}), default method."
     )
-
-
-def version() -> str:
-    """The program's version."""
-    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 
 def numbers(method: Method) -> pd.DataFrame:

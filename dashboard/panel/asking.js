@@ -6,6 +6,7 @@ import { viewOfMap } from "../map/js/dom.js";
 
 const DEPENDS_ON = ["date", "member", "zone", "place", "event", "by", "window", "colour"];
 const AGAIN_MS = 5000;
+const BEHIND_MS = 2000; // while a large store's next state is prepared
 
 export function makeAsker(root, opening) {
   let about = viewOfMap() ?? opening;
@@ -33,13 +34,21 @@ export function makeAsker(root, opening) {
       if (asked !== wanted) return;
       forget();
       if (told.moved) { moved(); again(); }
-      else if (answer.ok) [shown] = [wanted, root.show(told)];
+      else if (answer.ok) {
+        [shown] = [wanted, root.show(told)];
+        follow(wanted, answer.headers.get("timeline-behind") === "yes");
+      }
       else { shown = null; root.say(told.away ?? told.refused, told.reason); again(); }
     } catch {
       if (asked !== wanted) return; // another question came first
       forget(); // no server: the panel stays as it is, and the page says so
       again();
     }
+  }
+  // The map is an older one: that is said, and looked after until the next is ready. Then the answer is that it has moved.
+  function follow(wanted, behind) {
+    root.behind(behind);
+    if (behind) later = setTimeout(() => { if (shown === wanted && !asked) { shown = null; ask(); } }, BEHIND_MS);
   }
   function again() {
     later = setTimeout(ask, AGAIN_MS);

@@ -22,7 +22,10 @@ function makePanel(opening) {
   const root = /** @type {any} */ (html("div", { class: "csto-panel", "data-panel": true }));
   const body = html("div", { class: "panel-body" });
   const search = makeSearch((on) => { body.hidden = on; });
-  root.append(search.node, body);
+  const behind = html("p", { class: "behind", role: "status", "data-behind": true, text: "The events have changed: the map is being brought up to date." });
+  behind.hidden = true;
+  root.behind = (is) => { behind.hidden = !is; };
+  root.append(search.node, behind, body);
   let [wanted, drawn, pressed, after] = [null, "", false, null];
   const draw = () => {
     const now = JSON.stringify([wanted, themeChosen()]);

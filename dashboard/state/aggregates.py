@@ -111,12 +111,12 @@ def month_spans(table: pd.DataFrame, months: Sequence[str], *keys: str) -> pd.Da
     return table[columns].reset_index(drop=True).assign(start=np.maximum(start, 0), end=end)
 
 
-def in_months(start: pd.Series, stop: pd.Series, months: int) -> list[int]:
+def in_months(start: pd.Series | np.ndarray, stop: pd.Series | np.ndarray, months: int) -> list[int]:
     """For each month how many of the stretches ``[start, stop)`` hold it."""
-    change = np.zeros(months + 1, dtype=int)
-    np.add.at(change, np.clip(start, 0, months), 1)
-    np.add.at(change, np.clip(stop, 0, months), -1)
-    return np.cumsum(change)[:months].tolist()
+    begun, ended = (
+        np.bincount(np.clip(np.asarray(edge, dtype=int), 0, months), minlength=months + 1) for edge in (start, stop)
+    )
+    return np.cumsum(begun - ended)[:months].tolist()
 
 
 def _joined(told: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

@@ -40,24 +40,19 @@ def review_counts(
         By step: "month" counts what touches the month, known to three months or better; "year" what touches the twelve
         months that end with it, known to a year or better.
     """
-    told = month_spans(events, months).assign(
-        brief=is_brief(events).to_numpy(),
-        reviewed=(events["reviewed"] != "").to_numpy(),
-        project=events["event_id"].isin(by_project).to_numpy(),
-    )
-    told["known"] = told["end"] - told["start"] < VAGUE_MONTHS
-    bearing = effects[["event_id", "member"]].drop_duplicates()
-    rows = [told]
+    told = month_spans(events, months)
+    start, end = told["start"].to_numpy(), told["end"].to_numpy()
+    here = end >= 0
+    counted = {"month": here & (end - start < VAGUE_MONTHS), "year": here & is_brief(events).to_numpy()}
+    reviewed = (events["reviewed"] != "").to_numpy()
+    kinds = (np.ones(len(events), dtype=bool), reviewed, reviewed & events["event_id"].isin(by_project).to_numpy())
+    groups = [np.ones(len(events), dtype=bool)]
     for member in members:
-        rows.append(told[told["event_id"].isin(bearing.loc[bearing["member"] == member, "event_id"])])
-    return {step: _counted(rows, step, length, len(months)) for step, length in SPANS.items()}
+        groups.append(events["event_id"].isin(effects["event_id"][effects["member"] == member]).to_numpy())
 
+    def grid(step: str, length: int) -> Counts:
+        rows = [[group & kind & counted[step] for kind in kinds] for group in groups]
+        columns = [[in_months(start[some], end[some] + length, len(months)) for some in row] for row in rows]
+        return np.array(columns, dtype=int).transpose(2, 0, 1).tolist()
 
-def _counted(groups: Sequence[pd.DataFrame], step: str, length: int, months: int) -> Counts:
-    columns = []
-    for told in groups:
-        counted = told[(told["known"] if step == "month" else told["brief"]) & (told["end"] >= 0)]
-        looked_at = counted[counted["reviewed"]]
-        kinds = (counted, looked_at, looked_at[looked_at["project"]])
-        columns.append([in_months(some["start"], some["end"] + length, months) for some in kinds])
-    return np.array(columns, dtype=int).transpose(2, 0, 1).tolist()
+    return {step: grid(step, length) for step, length in SPANS.items()}

@@ -62,7 +62,7 @@ def current() -> str:
 
 def mark(tables: Tables) -> str:
     """The words that go with what is shown of some tables, as plain text; empty where they hold all events."""
-    return f"{WHAT[tables.reviewed]}: {tables.event_count} of {tables.all_events}" if tables.reviewed else ""
+    return f"{WHAT[tables.reviewed]}: {tables.event_count:,} of {tables.all_events:,}" if tables.reviewed else ""
 
 
 def marks(tables: Tables, changed: Mapping[str, float] | what_if.Key) -> str:

@@ -105,7 +105,9 @@ class Tables:
         scores = score_members(prepare(whole.effects, whole.reports))
         mark = f"{self.mark}{ONLY}{reviewed}"
         counts = {"event_count": len(whole.events), "all_events": self.event_count}
-        return replace(self, mark=mark, scores=scores, reviewed=reviewed, **counts)
+        tables = replace(self, mark=mark, scores=scores, reviewed=reviewed, **counts)
+        tables.__dict__["whole"] = whole  # who computes the map next needs it again
+        return tables
 
     @property
     def events(self) -> pd.DataFrame:
@@ -176,16 +178,21 @@ class Tables:
     def computed_once(self, name: str, compute: Callable[[Tables], str]) -> str:
         """The text that `compute` makes of these tables: kept in the store, and made anew when that has changed.
 
-        Of reviewed events alone it is not kept: it is made as quickly.
+        Of reviewed events alone it is not kept in the store: it is made as quickly.
         """
-        if self.reviewed:
-            return compute(self)
-        found = kept(self.store, name, self.mark)
+        texts = self.__dict__.setdefault("_texts", {})  # while a store is written to, it keeps none of an older state
+        if name not in texts:
+            texts[name] = self._computed_or_kept(name, compute)
+        return texts[name]
+
+    def _computed_or_kept(self, name: str, compute: Callable[[Tables], str]) -> str:
+        found = None if self.reviewed else kept(self.store, name, self.mark)
         if found is None:
             found = compute(self)
             for whole in WHOLE:  # they may be large, and the next page may never ask for them
                 self.__dict__.pop(whole, None)
-            _keep(self.store, name, self.mark, found)
+            if not self.reviewed:
+                _keep(self.store, name, self.mark, found)
         return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from events.actors.directory import is_known
-from events.text.word_lists import is_in
+from events.text.word_lists import is_in, word_list
 from geo.gazetteer import load_gazetteer
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def led_by_moscow(token: Token) -> str:
         return ""
     leads = [c for c in token.lefts if is_in("led_by", c.lower_)]
     named = {t.text for c in leads for t in c.subtree}
-    if not named & {"Russia", "Russian", "Moscow", "Kremlin"}:
+    if not named & word_list("moscow_name"):
         return ""
     is_economic = any(is_in("economic", t.lower_) for t in token.lefts)
     return "EAEU" if is_economic else "CSTO"
@@ -75,4 +75,4 @@ def led_by_moscow(token: Token) -> str:
 
 def is_spared(token: Token) -> bool:
     """Whether a name stands behind "except", "apart from" or "save"."""
-    return any(a.lower_ in ("except", "apart", "save", "bar", "barring", "besides") for a in token.ancestors)
+    return any(is_in("sparing", a.lower_) for a in token.ancestors)

@@ -31,6 +31,7 @@ def add_explain(commands: argparse._SubParsersAction) -> None:
 def explain(options: argparse.Namespace) -> int:
     """Print what each stage makes of a text; returns the exit code."""
     text = sys.stdin.read() if options.text == "-" else options.text
+    text = text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # bytes that are no UTF-8
     try:
         published = parse_published(options.published) if options.published else infer_published(text)
         stages = extractor().stages(_document(text, *(published or (None, None))))

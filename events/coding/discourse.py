@@ -16,7 +16,7 @@ from events.coding.effects import AT_ODDS, MEDIATED
 from events.coding.fights import fill_fighter, only_states_fight
 from events.coding.modes import mode_of
 from events.coding.relations import make_meaning_exact
-from events.text.word_lists import word_list
+from events.text.word_lists import is_in, word_list
 from events.vocabulary import SCORED
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ TEXTS = word_list("text_voted_on")
 AGAINST = word_list("blames_in_text")
 DEMANDS = word_list("demanded")
 RESCUED = word_list("rescuing")
+MISSION = word_list("mission")
+DEMANDING = word_list("demanding")
 
 
 # Types that are told of one party for short, though they are acts towards another.
@@ -114,9 +116,9 @@ def _make_exact(coded: CodedEvent) -> CodedEvent:
         coded = replace(coded, targets=both)  # "endorsed a settlement of the Armenia-Azerbaijan conflict"
     if coded.event_type == "MOBILIZE" and by_moscow and (coded.theme == "peacekeeper" or words & RESCUED):
         coded = replace(coded, event_type="AID", relation="friendly")
-    if coded.event_type == "MOBILIZE" and (coded.theme in OBSERVERS or words & {"mission", "observers", "monitors"}):
+    if coded.event_type == "MOBILIZE" and (coded.theme in OBSERVERS or words & MISSION):
         coded = replace(coded, event_type="AID", relation="friendly")
-    if coded.event_type == "REQUEST" and (_demands(coded.token) or coded.token.lemma_ in ("demand", "insist")):
+    if coded.event_type == "REQUEST" and (_demands(coded.token) or coded.token.lemma_ in DEMANDING):
         coded = replace(coded, relation="demand")
     if coded.event_type == "ASSAULT":
         coded = only_states_fight(coded)
@@ -245,7 +247,7 @@ def _blames_others(verb: Token) -> bool:
     """ "Blamed the riots on terrorists": somebody is blamed who is no party, so none is to be looked for."""
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     preps = [c for t in (verb, *objects) for c in t.children if c.lower_ == "on"]
-    return verb.lemma_ in ("blame", "pin") and any(p.pos_ == "NOUN" for c in preps for p in c.children)
+    return is_in("laying_blame", verb.lemma_) and any(p.pos_ == "NOUN" for c in preps for p in c.children)
 
 
 def _towards_whom(coded: CodedEvent) -> tuple[str, ...]:

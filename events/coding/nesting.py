@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from events.coding.coded import CodedEvent
-from events.text.word_lists import word_list
+from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -75,7 +75,7 @@ def _only_describes(coded: CodedEvent, found: list[CodedEvent]) -> bool:
         if token.lemma_ in MOVING and coded.event_type in ("MOBILIZE", "RETREAT", "CONSULT"):
             return True  # "the helicopter that had been flying along the border was hit"
         is_stationed = token.dep_ == "acl" and coded.event_type == "MOBILIZE"
-        lasts = any(c.lower_ in ("currently", "permanently", "presently", "still") for c in token.children)
+        lasts = any(is_in("lasting", c.lower_) for c in token.children)
         return is_stationed and (lasts or above.lemma_ in TAKEN_AWAY)
     if token.dep_ == "ccomp":
         return any(o.is_noun and o.event_type == "ACCUSE" and o.token.head.head == noun for o in others)

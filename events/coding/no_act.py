@@ -42,7 +42,7 @@ def _is_question(verb: Token) -> bool:
 def _is_no_news(verb: Token) -> bool:
     """ "Had not received notification": nobody has turned anything down."""
     heard = [c for c in verb.children if c.dep_ == "dobj" and is_in("news", c.lemma_.lower())]
-    return verb.lemma_ in ("get", "have", "hear", "receive") and bool(heard) and is_negated(verb)
+    return is_in("receiving", verb.lemma_) and bool(heard) and is_negated(verb)
 
 
 def is_private(subject: Token) -> bool:

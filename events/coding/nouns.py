@@ -190,7 +190,7 @@ class NounCoder:
             governor = governor.head
         if governor.pos_ not in ("VERB", "AUX"):
             return True
-        if noun.head.lower_ == "in" and noun.head.head.lemma_ in ("part", "participate", "participation"):
+        if noun.head.lower_ == "in" and is_in("participation", noun.head.head.lemma_):
             return self._factuality.stance_of(governor) is Stance.ASSERTED  # "took no part in the assault"
         is_occasion = noun.dep_ == "pobj" and noun.head.lower_ in OCCASION_PREPS
         is_argument = noun.dep_ in ("dobj", "pobj") and noun.head in (governor, *governor.children)

@@ -28,7 +28,7 @@ FREEING = word_list("freeing")
 GIVING_BACK = word_list("giving_back")
 WRITTEN = word_list("written_notice")
 CUTTING = word_list("cutting_a_bond")
-BASES = frozenset({"airbase", "base"})
+BASES = word_list("base")
 
 
 def make_meaning_exact(coded: CodedEvent) -> CodedEvent:

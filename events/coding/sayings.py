@@ -31,6 +31,7 @@ GETTING_READY = word_list("getting_ready")
 WARMTH = word_list("warmth")
 SUSPENDED = word_list("suspended")
 DUTY = word_list("duty")
+DEMANDING = word_list("demanding")
 UNTOUCHED = word_list("leaving_untouched")
 
 
@@ -113,7 +114,7 @@ def _asked(verb: Token, words: set[str]) -> str:
         if clause.lemma_ in LEAVING and modals & {"will", "would", "'ll"} and not is_negated(clause):
             return "THREATEN"
         is_ours = any(c.dep_ == "nsubj" and c.tag_ == "PRP" and c.lower_ in ("we", "i") for c in clause.children)
-        if (modals & {"must", "should"} and not is_ours) or clause.lemma_ in ("want", "demand", "insist"):
+        if (modals & {"must", "should"} and not is_ours) or clause.lemma_ in {"want", *DEMANDING}:
             return "REQUEST"
     return ""
 
@@ -133,7 +134,7 @@ def relation_of(verb: Token, parties: tuple[str, ...]) -> str:
     """
     if verb.lemma_ in REVEALING:
         return "neutral"
-    if not any(camp(c) == "moscow" for c in parties) or verb.lemma_ in ("answer", "reply"):
+    if not any(camp(c) == "moscow" for c in parties) or is_in("replying", verb.lemma_):
         return "friendly"
     words = {t.lemma_.lower() for t in verb.subtree} | {t.lower_ for t in verb.subtree}
     return "friendly" if words & WARMTH else "neutral"
@@ -151,7 +152,7 @@ def _leaves_a_bloc(token: Token) -> bool:
     """ "Was free to walk out of the union", "did not rule out leaving the bloc"."""
     if token.lemma_ not in LEAVING or token.pos_ != "VERB" or is_negated(token):
         return False
-    if any(c.lower_ in ("would", "will") for c in token.head.children if token.head.lemma_ in ("apply", "join")):
+    if any(c.lower_ in ("would", "will") for c in token.head.children if is_in("entering", token.head.lemma_)):
         return False
     left = [t for c in token.children if c.dep_ in ("dobj", "prep") for t in c.subtree]
-    return any(t.text in BLOCS or t.lower_ in ("bloc", "alliance", "union", "pact") for t in left)
+    return any(t.text in BLOCS or is_in("bloc_word", t.lower_) for t in left)

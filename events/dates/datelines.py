@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from events.dates.intervals import month_interval
 from events.dates.resolver import DateSpan, find_dates
+from events.dates.words import words
 
 # A dateline stands alone near the top, or opens a line set off from the rest; a date inside a sentence there is news.
 LINES = 12
@@ -26,10 +27,7 @@ AGENCY = re.compile(  # "MOSCOW (AP) —": a report's place without its day
     r"\W{0,4}[A-Z][A-Z.’'-]{2,}(?:[ ,]+[A-Z][\w.’'-]*){0,4} (?:\([A-Z][^)]{1,30}\)|/[^/]{1,30}/)\s*[-–—.]"
     r"|\W{0,4}\([A-Z]\w+(?:\s?[-–/] ?[A-Z]\w+)*\)(?:\s*[-–—]|\s+[A-Z])",
 )
-LABEL = (
-    "UPDATE|BREAKING|NOTE|EXCLUSIVE|ANALYSIS|OPINION|WATCH|PHOTOS?|VIDEO|LIVE|EDITORIAL|COMMENT|INTERVIEW|FACTBOX|"
-    "TIMELINE|EXPLAINER|CORRECTION"
-)
+LABEL = "|".join(words().page_labels)
 PLACE_ALONE = re.compile(  # "YEREVAN — The prime minister": without agency and day
     rf"(?!(?:{LABEL})\b)[A-Z][A-Z’'-]{{3,}}(?:[ -][A-Z][A-Z’'-]+){{0,2}}(?:, [A-Z]\w+)?(?::|\s+(?:--|[—–]))\s+[A-Z“\"]"
 )

@@ -12,16 +12,15 @@ from datetime import date
 from events.dates.words import words
 
 # A plan seen from later on, which may have come to pass by the time of writing: "was due to open on 10 October".
+PLANNED = "|".join(words().planned)
 WAS_PLANNED = re.compile(
-    r"\b(?:(?:was|were|had been|been|is|are|and|,) (?:originally |initially |reportedly )?"
-    r"(?:due|expected|scheduled|set|planned|slated)|(?:was|were) to (?!have\b)\w+|"
-    r"(?:due|scheduled|planned|slated|set|expected) (?:for|to|on|between|from)|"
-    r"(?:agree|invit|propos|pledg|decid|decision|instruct|promis|vow)\w* [^.;,]{0,60}?\bto\b(?! have)|"
-    r"before|ahead of|prior to)\b[^.;]*$"
+    rf"\b(?:(?:was|were|had been|been|is|are|and|,) (?:originally |initially |reportedly )?"
+    rf"(?:{PLANNED})|(?:was|were) to (?!have\b)\w+|"
+    rf"(?:{PLANNED}) (?:for|to|on|between|from)|"
+    rf"(?:{'|'.join(words().promising)})\w* [^.;,]{{0,60}}?\bto\b(?! have)|"
+    rf"before|ahead of|prior to)\b[^.;]*$"
 )
-APPOINTMENT = re.compile(
-    r"\s+(?:return )?(?:deadline|date|summit|meeting|session|vote|elections?|referendum|talks|hearing|handover)\b"
-)
+APPOINTMENT = re.compile(rf"\s+(?:return )?(?:{'|'.join(words().appointments)})\b")
 NAMED_DAY = re.compile(r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? ")
 
 

@@ -49,6 +49,10 @@ class Words:
     doubtful_months: frozenset[str]
     ordinals: dict[str, int]
     happenings: dict[str, str]
+    page_labels: tuple[str, ...]
+    appointments: tuple[str, ...]
+    planned: tuple[str, ...]
+    promising: tuple[str, ...]
 
 
 def load_words(path: Path = PATH) -> Words:
@@ -84,6 +88,8 @@ def _check(raw: dict[str, Any]) -> None:
         "recent",
         "happenings",
         "not_dates",
+        "news_pages",
+        "plans",
     ):
         if not raw[table].pop("source", ""):
             raise ValueError(f"table [{table}] names no source")
@@ -123,6 +129,10 @@ def _words(raw: dict[str, Any]) -> Words:
         doubtful_months=frozenset(name.lower() for name in outside["doubtful_months"]),
         ordinals={name: int(value) for name, value in raw["ordinals"].items()},
         happenings={word: kind for kind, listed in raw["happenings"].items() for word in listed},
+        page_labels=tuple(raw["news_pages"]["labels"]),
+        appointments=tuple(raw["plans"]["appointments"]),
+        planned=tuple(raw["plans"]["planned"]),
+        promising=tuple(raw["plans"]["promising"]),
     )
 
 

@@ -27,7 +27,8 @@ from events.store.tables import DOCUMENTS, EFFECTS, EVENTS, MENTIONS
 
 # A spreadsheet takes a cell that begins with one of these for a formula, some also the full-width forms of Asian
 # keyboards, and some what stands behind spaces or signs that nobody sees.
-FORMULA = re.compile(r"[\t\r]|[\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[-=+@\uff1d\uff0b\uff0d\uff20]")
+UNSEEN = r"\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+FORMULA = re.compile(rf"[\t\r]|[{UNSEEN}]*[-=+@\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b]")
 PAGE = 400
 """Events that are held at once."""
 Row = dict[str, object]

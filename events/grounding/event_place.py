@@ -14,7 +14,7 @@ from events.actors.directory import camp, load_knowledge
 from events.coding.coded import CodedEvent
 from events.grounding.context import Context, EventTime
 from events.parsing.article import Sentence
-from events.text.word_lists import word_list
+from events.text.word_lists import is_in, word_list
 from events.vocabulary import SCORED
 from geo.gazetteer import load_gazetteer
 from geo.geocoding import geocode
@@ -43,6 +43,7 @@ FOLLOWS_A_FIGHT = frozenset({"REQUEST", "REJECT", "AID", "RETREAT", "MOBILIZE"})
 # Acts of words: a place that only "of", "to" or "from" ties to them is what they speak of.
 SAID_OF = frozenset({"REJECT", "SUPPORT", "REQUEST", "ACCUSE", "AGREE", "THREATEN", "CONCEDE", "SANCTION"})
 ASIDES = word_list("aside")
+DEPLOYMENT = word_list("deployment")
 FORCES = word_list("forces")
 VOTES = word_list("voting")
 WARS = word_list("war")
@@ -100,7 +101,7 @@ def _kind(coded: CodedEvent) -> str | None:
     kind = KINDS.get(coded.event_type)
     if coded.mode in AT_HOME:
         kind = None
-    if kind == "intervention" and coded.theme not in (*FORCES, "withdrawal", "mission", coded.token.lemma_):
+    if kind == "intervention" and coded.theme not in (*FORCES, *DEPLOYMENT, coded.token.lemma_):
         return None  # arms and loans change hands at no front
     if kind is None and len({*coded.sources, *coded.targets}) == 1:
         kind = "unrest"  # what a government does at home in the days of an unrest belongs to it
@@ -228,7 +229,7 @@ def _follows(coded: CodedEvent, scene: Scene, number: int, parties: tuple[str, .
 
 def _border(coded: CodedEvent, sentence: Span) -> Zone | None:
     """The border zone of the two states whose common border the sentence speaks of, if it is one."""
-    if not any(t.lemma_.lower() in ("border", "frontier", "boundary") for t in sentence):
+    if not any(is_in("border_noun", t.lemma_.lower()) for t in sentence):
         return None
     states = {c for c in (*coded.sources, *coded.targets, *coded.sentence_codes) if len(c) == 3}
     zones = [z for z in load_zones().zones.values() if z.level == "border" and set(z.countries) <= states]
@@ -240,7 +241,7 @@ def _says_region(sentence: Span) -> bool:
     if any(t.lower_ == "it" and t.dep_ == "dobj" for t in sentence):
         return True
     return any(
-        t.lower_ in ("region", "territory", "enclave", "area", "corridor")
+        is_in("zone_noun", t.lower_)
         and t.dep_ in ("pobj", "dobj")
         and not any(c.dep_ == "poss" for c in t.children)  # "on its territory" is at home
         for t in sentence

@@ -26,13 +26,14 @@ from events.grounding.context import Context, EventTime
 from events.grounding.date_attachment import SINCE, TOLD, DatedMention, dates_for, has_had, in_aside
 from events.parsing.factuality import is_going_on, is_present
 from events.records import Document
+from events.text.word_lists import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FIRST, LAST = date(2010, 1, 1), date(2024, 12, 31)
 QUOTES = ('"', "“", "‘", "«")
-NOW = ("now", "currently", "at present", "today", "these days", "lately", "nowadays", "presently")
+NOW = word_list("now")
 NOW_DAYS = 120
 PRESENT_DAYS = 180  # how far back "is asking" may have begun
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts

@@ -22,6 +22,7 @@ from events.coding.summary import shortened
 from events.dates.intervals import precision
 from events.grounding.event_place import KINDS
 from events.grounding.event_time import clip
+from events.llm.instructions import instructs
 from events.records import Document, Effect, Event, Mention, acted_by
 from events.vocabulary import DIMENSIONS, EVENT_TYPES, SCORED
 from geo.gazetteer import load_gazetteer
@@ -35,12 +36,6 @@ LIST_OPENS = re.compile(r'"events"\s*:\s*\[|\A\s*(?:```\w*\s*)?\[')
 GAP = re.compile(r"[\s,]*")
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 FindQuote = Callable[[str], Mention | None]
-# What no article says of the world: words to a machine that reads it.
-ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget)\b[^.!?]{0,40}\b(?:instructions?|prompt|rules)\b|\bsystem prompt\b"
-    r"|\b(?:event_type|date_start|source_actors)\b|\bas an? (?:AI|language model)\b|^\W*(?:SYSTEM|ASSISTANT)\s*:",
-    re.IGNORECASE,
-)
 
 
 class BadAnswer(ValueError):
@@ -141,7 +136,7 @@ def _mentions(item: dict[str, Any], find: FindQuote, tally: Tally) -> tuple[Ment
     found = tuple(dict.fromkeys(mention for quote in quotes if (mention := find(quote))))
     if not found:
         raise _Unfit("with a quote that is not in the article")
-    if any(ORDER.search(mention.quote) for mention in found):
+    if any(instructs(mention.quote) for mention in found):
         raise _Unfit("that quotes an order to whoever reads the article")
     missing = sum(find(quote) is None for quote in quotes)
     if missing:

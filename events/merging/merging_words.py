@@ -26,6 +26,7 @@ TABLES = {
             "not_in_office",
         ),
         *("bounds", "counted", "people", "part_of_a_number", "former_number"),
+        *("small_numbers", "vague_numbers", "counted_people"),
     },
 }
 

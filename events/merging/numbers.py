@@ -12,9 +12,6 @@ from functools import cache
 
 from events.merging.merging_words import words_known
 
-SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-VAGUE = {"dozens": (24, 199), "scores": (40, 199), "hundreds": (150, 1999), "thousands": (1500, 99999)}
-PEOPLE = r"(?:people|persons|men|civilians|soldiers|troops|servicemen|protesters|demonstrators|residents)"
 ABOUT = 0.2
 MOST = 10**9
 
@@ -52,7 +49,8 @@ def _patterns() -> dict[str, list[re.Pattern]]:
     known = words_known()
     bound = "|".join(re.escape(words) for kind in known["bounds"].values() for words in kind)
     digits = r"\d{1,3}(?:,\d{3})+|\d+"
-    number = rf"(?:(?P<bound>{bound})\s+)?(?P<number>{digits}|{'|'.join(SMALL)}|{'|'.join(VAGUE)})\b(?:\s+of)?"
+    small, vague, people = ("|".join(known[name]) for name in ("small_numbers", "vague_numbers", "counted_people"))
+    number = rf"(?:(?P<bound>{bound})\s+)?(?P<number>{digits}|{small}|{vague})\b(?:\s+of)?"
     patterns = {}
     for kind, row in known["counted"].items():
         nouns, verbs = "|".join(row["nouns"]), "|".join(row["verbs"])
@@ -60,7 +58,7 @@ def _patterns() -> dict[str, list[re.Pattern]]:
         if verbs:
             forms.append(rf"\b(?P<words>(?:{verbs})\s+{number})(?!\s+(?:years|days|weeks|months|times))")
             forms.append(
-                rf"\b(?P<words>{number}\s+(?:[a-z-]+\s+)?{PEOPLE}\s+(?:were\s+|have\s+|had\s+|been\s+)*(?:{verbs}))\b"
+                rf"\b(?P<words>{number}\s+(?:[a-z-]+\s+)?(?:{people})\s+(?:were\s+|have\s+|had\s+|been\s+)*(?:{verbs}))\b"
             )
         patterns[kind] = [re.compile(form, re.IGNORECASE) for form in forms]
     return patterns
@@ -68,10 +66,13 @@ def _patterns() -> dict[str, list[re.Pattern]]:
 
 def _bounds(bound: str | None, number: str) -> tuple[float, float]:
     low = number.lower()
-    if low in VAGUE:
-        return VAGUE[low]
-    value = SMALL.index(low) + 1 if low in SMALL else int(low.replace(",", ""))
-    kinds = words_known()["bounds"]
+    known = words_known()
+    if low in known["vague_numbers"]:
+        least, most = known["vague_numbers"][low]
+        return least, most
+    small = known["small_numbers"]
+    value = small.index(low) + 1 if low in small else int(low.replace(",", ""))
+    kinds = known["bounds"]
     word = re.sub(r"\s+", " ", (bound or "").lower())
     if word in kinds["at_least"]:
         return value, MOST

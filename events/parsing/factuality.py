@@ -120,7 +120,7 @@ class Factuality:
             return Stance.ASSERTED
         if tag in ("VBZ", "VBP"):
             return Stance.ASSERTED if self._tells_present(verb) else Stance.NOT
-        if verb.dep_ == "ccomp" and verb.head.lemma_ in ("make", "force", "let", "have"):
+        if verb.dep_ == "ccomp" and is_in("causing", verb.head.lemma_):
             return self.stance_of(verb.head, depth + 1)  # "made him withdraw"
         # The parser now and then reads a past or a chained infinitive as a bare form.
         return (
@@ -209,7 +209,7 @@ def _says_none(token: Token) -> bool:
 
 
 def _is_forecast(verb: Token) -> bool:
-    return any(c.lower_ in ("probably", "likely", "soon", "eventually", "perhaps", "possibly") for c in verb.children)
+    return any(is_in("forecast", c.lower_) for c in verb.children)
 
 
 def singled_out(verb: Token) -> Token | None:
@@ -241,13 +241,13 @@ def _is_unwilling(head: Token) -> bool:
         c.dep_ == "acomp" and is_in("unwilling", c.lower_) for c in head.children
     ):
         return True
-    is_no_position = head.lower_ in ("position", "condition", "mood") and any(c.lower_ == "no" for c in head.children)
-    return is_no_position or head.lower_ in ("failure", "refusal", "inability", "unwillingness", "reluctance")
+    is_no_position = is_in("ability", head.lower_) and any(c.lower_ == "no" for c in head.children)
+    return is_no_position or is_in("not_doing", head.lower_)
 
 
 def _is_standing_refusal(verb: Token) -> bool:
     """ "Does not recognise" is a stand taken; "does not use force" is a habit."""
-    return is_negated(verb) and verb.lemma_ in ("recognise", "recognize")
+    return is_negated(verb) and is_in("taking_a_stand", verb.lemma_)
 
 
 def is_present(token: Token) -> bool:

@@ -224,10 +224,11 @@ def read_parquet(stream: io.BufferedReader, limits: Limits, stated: Stated = ())
     """
     try:
         with _seekable(stream) as content:
-            found = pq.read_schema(content).names
-            columns = columns_of(tuple(found), stated)
+            schema = pq.read_schema(content)
+            columns = columns_of(tuple(schema.names), stated)
             if "text" not in columns:
-                raise NotAnArticle(_lacks_text(found, stated))
+                raise NotAnArticle(_lacks_text(schema.names, stated))
+            _check_kind(schema.field(columns["text"]).type)
             # As a dictionary, a text that many rows repeat is held once: a row's memory is that of what is written.
             with pq.ParquetFile(content, read_dictionary=[columns["text"]]) as file:
                 yield from _parquet_rows(file, columns, limits)
@@ -247,11 +248,13 @@ def _seekable(stream: io.BufferedReader) -> Iterator[BinaryIO]:
         yield held
 
 
-def _parquet_rows(file: pq.ParquetFile, chosen: dict[str, str], limits: Limits) -> Iterator[Row]:
-    kind = file.schema_arrow.field(chosen["text"]).type
+def _check_kind(kind: pa.DataType) -> None:
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
-        raise NotAnArticle(f"its column text holds {kind}, not text")
+        raise NotAnArticle(f"its column text holds {printable(str(kind))[:80]}, not text")
+
+
+def _parquet_rows(file: pq.ParquetFile, chosen: dict[str, str], limits: Limits) -> Iterator[Row]:
     number = 0
     for group in range(file.num_row_groups):
         size = file.metadata.row_group(group).total_byte_size
@@ -260,7 +263,18 @@ def _parquet_rows(file: pq.ParquetFile, chosen: dict[str, str], limits: Limits) 
         for batch in file.iter_batches(BATCH, row_groups=[group], columns=list(chosen.values())):
             for values in zip(*(batch.column(name) for name in chosen.values()), strict=True):
                 number += 1
-                yield number, _found({n: v.as_py() for n, v in zip(chosen, values, strict=True)}, limits)
+                yield number, _cells(dict(zip(chosen, values, strict=True)), limits)
+
+
+def _cells(cells: dict[str, pa.Scalar], limits: Limits) -> RawArticle | str:
+    """The article of a row of Parquet's values, each of which may be one that Python has no words for."""
+    record = {}
+    for name, cell in cells.items():
+        try:
+            record[name] = cell.as_py()
+        except (OverflowError, ValueError) as error:  # a day in the year 2941723, letters that are none
+            return f"its {name} cannot be read ({printable(str(error))[:80]})"
+    return _found(record, limits)
 
 
 def _found(record: dict[str, object], limits: Limits) -> RawArticle | str:

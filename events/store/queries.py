@@ -91,8 +91,10 @@ def extent(store: Store) -> Extent:
 def conditions(selection: Selection) -> Iterator[ColumnElement]:
     """What the shown readings of `EVENTS` have to fulfil."""
     yield _SHOWN
-    # Given even where it excludes nothing: it is what leads the database to the index that holds all that is asked.
-    yield EVENTS.c.date_end >= (selection.first or date.min)
+    # Given even where it excludes nothing: it is what leads the database to the index that holds all that is asked. The
+    # reviewed ones have an index of their own.
+    if selection.first or selection.reviewed in ("", "waiting"):
+        yield EVENTS.c.date_end >= (selection.first or date.min)
     if selection.last:
         yield EVENTS.c.date_start <= selection.last
     if selection.zones:

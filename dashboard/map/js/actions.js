@@ -11,7 +11,7 @@ import { holds } from "./zones.js";
 
 const COLOURS = ["muted", "smooth", "classes"];
 
-export function makeActions(data, view, zoom, help, present, player) {
+export function makeActions(data, view, zoom, help, present, player, pictures) {
   const next = (list, now, by = 1) => list[(list.indexOf(now) + by + list.length) % list.length];
   const actions = {
     isPlaying: () => player.isPlaying(),
@@ -41,6 +41,7 @@ export function makeActions(data, view, zoom, help, present, player) {
     },
     blackOut: () => present.blackOut(),
     theme: () => nextTheme(view),
+    copyPicture: () => pictures.copy(),
     help() { if (help.open) help.close(); else help.showModal(); },
     // What is chosen first; with nothing chosen the presentation ends.
     clear() {

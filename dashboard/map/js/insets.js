@@ -68,7 +68,7 @@ function titleBox(sheet, figure) {
 }
 
 // From the two corners of the rectangle that face the inset to the inset's two corners that face the rectangle.
-function tie(lines, corners, figure, box) {
+export function tie(lines, corners, figure, box) {
   const to = { left: figure.left - box.left, right: figure.right - box.left, top: figure.top - box.top, bottom: figure.bottom - box.top };
   const xs = corners.map((corner) => corner[0]);
   const ys = corners.map((corner) => corner[1]);

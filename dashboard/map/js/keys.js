@@ -35,6 +35,7 @@ export const KEYS = {
   x: { name: "X", does: "swap the two dates", run: (map) => map.swap() },
   p: { name: "P", does: "presentation: full screen, large type", run: (map) => map.present() },
   h: { name: "H", does: "hide or show the panel", run: (map) => map.panel() },
+  c: { name: "C", does: "copy this view as a picture", run: (map) => map.copyPicture() },
   "/": { does: "search events and articles", run: (map) => map.search() },
   d: { name: "D", does: "black screen, and back", run: (map) => map.blackOut() },
   l: { name: "L", does: "theme: system, light, dark, high contrast", run: (map) => map.theme() },

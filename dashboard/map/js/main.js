@@ -19,6 +19,7 @@ import { makeLegend } from "./legend.js";
 import { paintMarkers, placeMarkers } from "./markers.js";
 import { monthName } from "./months.js";
 import { paintStates } from "./paint.js";
+import { makePictureLinks } from "./picture_links.js";
 import { makePlayer } from "./play.js";
 import { makePresent } from "./present.js";
 import { makeSheet, showFrame } from "./sheet.js";
@@ -116,14 +117,15 @@ function build(parentElement, data, opening, holder) {
   const theme = makeTheme(root, view);
   const lines = keepDateLines(data, view);
   const player = makePlayer(data, view);
-  const map = makeActions(data, view, () => zoom, help, present, player);
+  const pictures = makePictureLinks(view);
+  const map = makeActions(data, view, () => zoom, help, present, player, pictures);
   const controls = makeControls(data, view, map, player, makeCompareControls(data, view));
   const zones = makeZoneCard(data, view);
   const card = makeEventCard(data, view);
   const side = html("div", { class: "side now" }, [main.node, insets.leaders, ...insets.figures, zoomButtons(map)]);
   stage.prepend(compare.versus, side, compare.side, ...zones.nodes, help);
   controls.top.prepend(present.clock);
-  root.append(controls.top, stage, caption.node, controls.bottom, makeLegend(data, view, zones.toggle), card.node, live);
+  root.append(controls.top, stage, caption.node, controls.bottom, makeLegend(data, view, zones.toggle, pictures.node), card.node, live);
   const zoom = makeZoom(main, stage, view, () => { paintMarkers(main, data, view.state); insets.connect(main, side, view.state.frame); compare.follow(); tip.hide(); });
 
   function paint(state, changed) {
@@ -191,7 +193,7 @@ function build(parentElement, data, opening, holder) {
   function stop() {
     document.removeEventListener("timeline:view", hearPanel);
     announce.stop();
-    for (const end of [card.stop, caption.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forgetKeys, forgetPointer]) end();
+    for (const end of [card.stop, pictures.stop, caption.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forgetKeys, forgetPointer]) end();
     resized.disconnect();
     for (const name of ["timelineMember", "timelineTheme"]) delete document.documentElement.dataset[name];
     root.remove();

@@ -8,11 +8,13 @@ const VAGUE_MONTHS = 3; // known no closer than this, an event says nothing abou
 export function reviewedWords([events, looked, byProject]) {
   if (!events) return "";
   const several = looked === events && events > 1;
-  const many = several ? (events === 2 ? "both" : `all ${events}`) : `${looked || "none"} of ${events}`;
+  const many = several ? (events === 2 ? "both" : `all ${thousands(events)}`) : `${looked ? thousands(looked) : "none"} of ${thousands(events)}`;
   const text = `${many} event${events === 1 ? "" : "s"} reviewed`;
   if (!byProject) return text;
-  return `${text}${byProject === looked ? "" : `, ${byProject} of them`} by ${PROJECT_REVIEW}`;
+  return `${text}${byProject === looked ? "" : `, ${thousands(byProject)} of them`} by ${PROJECT_REVIEW}`;
 }
+
+const thousands = (number) => number.toLocaleString("en");
 
 // What a caption says of its step: of the whole map and of a state as the server counted; of a zone, a place or a near
 // frame from the events themselves, where all of them are here. Null where they are not.

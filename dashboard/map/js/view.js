@@ -12,9 +12,7 @@ export let leftAt = null;
 
 export function makeView(opening, data, defaults) {
   const listeners = [];
-  const number = (month) => (month ? clamp(data.months.indexOf(month), 0, data.months.length - 1) : null);
-  const { date, compare, place, ...rest } = opening;
-  const state = { ...rest, month: number(date), compare: number(compare), spot: place || null };
+  const state = stateOf(opening, data);
   let [timer, held] = [null, false];
   let told = aboutPanel(asMessage());
 
@@ -66,6 +64,13 @@ export function makeView(opening, data, defaults) {
     toldAs(known) { told = aboutPanel(known); this.rest(); },
     stop() { clearTimeout(timer); leftAt = asMessage(); },
   };
+}
+
+// The address's words for a view as the map's modules take it: months by their numbers.
+export function stateOf(opening, data) {
+  const number = (month) => (month ? clamp(data.months.indexOf(month), 0, data.months.length - 1) : null);
+  const { date, compare, place, ...rest } = opening;
+  return { ...rest, month: number(date), compare: number(compare), spot: place || null };
 }
 
 export function aboutPanel(message) {

@@ -31,10 +31,11 @@ export function paintZones(sheet, state) {
     }
     if (on === entry.on) continue;
     entry.on = on;
-    if (on) sheet.layers.zones.append(entry.node);
-    else entry.node.remove();
     if (entry.label) entry.label.off = !on;
     changed = true;
   }
-  if (changed) sheet.namesDue = true;
+  if (!changed) return;
+  // In the same order whatever was shown before: where two zones overlap the same one lies above.
+  sheet.layers.zones.replaceChildren(...sheet.zones.filter((entry) => entry.on).map((entry) => entry.node));
+  sheet.namesDue = true;
 }

@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 
 from dashboard import wording
 from dashboard.api import panel
-from dashboard.loading import outage, shared
+from dashboard.loading import latest, outage, shared
 from events.store.store import StoreError
 from tests.dashboard.asking import ask
 from tests.dashboard.reviewing import CONFIRMED, DISPUTED, EDITED, OF_PROJECT, REVIEWED, review_some
@@ -157,3 +157,15 @@ def test_a_card_says_how_its_event_was_reviewed_and_a_score_how_many_behind_it_w
     assert why["reviewed"].startswith(f"{len(behind)} of ")
     assert "behind it reviewed" in why["reviewed"]
     assert "by the project" in why["reviewed"]
+
+
+def test_while_the_map_is_an_older_one_the_answer_says_so(app, monkeypatch):
+    """The panel then asks again by itself until the next state is ready."""
+    monkeypatch.setattr(latest, "LARGE", 10)
+    monkeypatch.setattr(latest, "SAME_MOMENT", 0)
+    address = f"/{panel.address(shared.latest().mark)}?date=2022-09"
+    assert ask(app, address).headers["timeline-behind"] == "no"
+    shared.shared_store().forget(["hostile"])
+    assert ask(app, address).headers["timeline-behind"] == "yes"
+    shared.shared_latest()._next.join()
+    assert json.loads(ask(app, address).body) == {"moved": True}

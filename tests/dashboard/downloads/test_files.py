@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import urllib.error
-import urllib.request
-from contextlib import suppress
 
 import geopandas
 import pytest
@@ -21,32 +18,6 @@ from events.records import event_from_json
 from tests.dashboard.serving import HOSTILE_TITLE, ROOT
 
 KAZAKHSTAN = Opening("2022-09", member="KAZ")
-
-
-@pytest.fixture(scope="module")
-def fetch(address):
-    """A file by its address: its content, and its name."""
-    for _ in range(60):  # the seeds are looked through first, which a busy machine takes its time for
-        with suppress(urllib.error.HTTPError), urllib.request.urlopen(f"{address}/readyz", timeout=60):
-            break
-
-    def get(path):
-        with urllib.request.urlopen(f"{address}/files/{path}", timeout=60) as answer:
-            return answer.read(), answer.headers.get_filename()
-
-    return get
-
-
-@pytest.fixture(scope="module")
-def refusal(address):
-    """Status and message for an address that gives no file."""
-
-    def get(path):
-        with pytest.raises(urllib.error.HTTPError) as refused:
-            urllib.request.urlopen(f"{address}/files/{path}", timeout=60)
-        return refused.value.code, refused.value.read().decode()
-
-    return get
 
 
 def rows_of(content):

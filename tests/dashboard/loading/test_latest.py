@@ -56,3 +56,25 @@ def test_a_state_that_is_shown_is_not_read_again(store):
     shown = Latest(store)
     first = shown.tables(lambda _: load_tables(store))
     assert shown.tables(lambda _: pytest.fail("read again")) is first
+
+
+def test_while_an_older_state_is_shown_it_says_so(store, monkeypatch):
+    monkeypatch.setattr(latest, "LARGE", 10)
+    shown = Latest(store)
+    shown.tables(lambda _: load_tables(store))
+    assert not shown.is_behind()
+    change(store)
+    shown.tables(lambda _: pytest.fail("the page waited"))
+    assert shown.is_behind()
+    shown._next.join()
+    shown.tables(lambda _: pytest.fail("the page waited"))
+    assert not shown.is_behind()
+
+
+def test_a_state_that_was_written_over_meanwhile_keeps_its_map(store, monkeypatch):
+    """Somebody reviews on: nothing of this state is kept in the store, and no page has to reckon it again."""
+    before = load_tables(store)
+    change(store)
+    text = bundle_text(before)
+    monkeypatch.setattr(latest, "_bundle", lambda _: pytest.fail("reckoned again"))
+    assert bundle_text(before) == text

@@ -7,6 +7,7 @@ import pytest
 from alignment.membership import load_membership
 from alignment.method import load_method
 from dashboard.pages import method as page_method
+from dashboard.version import version
 from dashboard.wording import signed
 
 METHOD = load_method()
@@ -59,7 +60,7 @@ def test_the_starting_values_are_those_of_the_data_file():
 
 def test_the_citation_names_version_articles_events_and_state_of_the_data(tables):
     cited = page_method.cited(tables)
-    assert page_method.version() in cited
+    assert version() in cited
     assert re.search(rf"\b{tables.document_count} articles", cited)
     assert re.search(rf"\b{tables.event_count} events", cited)
     assert tables.mark[:12] in cited

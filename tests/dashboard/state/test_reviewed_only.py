@@ -135,7 +135,8 @@ const has = (at) => (event) => data.members[at].iso3 in event.effects;
 const counts = Object.fromEntries(["month", "year"].map((step) => [step, data.months.map((_, month) => [
   reviewsOf(data, { step, month }, { members: everyone, has: () => true, part: true }),
   ...everyone.map((at) => reviewsOf(data, { step, month }, { members: everyone, has: has(at), part: true }))])]));
-const words = [[0, 0, 0], [1, 0, 0], [1, 1, 1], [2, 2, 0], [2, 1, 1],  [6, 0, 0], [6, 4, 0], [6, 4, 4], [6, 6, 2]];
+const words = [[0, 0, 0], [1, 0, 0], [1, 1, 1], [2, 2, 0], [2, 1, 1], [6, 0, 0], [6, 4, 0], [6, 4, 4], [6, 6, 2],
+  [7000, 4321, 1234]];
 console.log(JSON.stringify({ counts, words: words.map((one) => [one, reviewedWords(one)]) }));
 """
 

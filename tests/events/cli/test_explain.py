@@ -24,6 +24,10 @@ def test_every_stage_has_its_line_in_the_order_in_which_they_run(capsys):
     assert first[first.index("sentence") :][: len(wanted)] == wanted
 
 
+def test_bytes_that_are_no_letters_are_no_reason_to_stop(capsys):
+    assert "REJECT" in shown(capsys, PLEA + " It \udcff\udcfe said so.", "--published", "2022-10")
+
+
 def test_what_the_story_fills_in_stands_beside_what_the_sentence_tells(capsys):
     out = shown(capsys, PLEA, "--published", "2022-10")
     assert re.search(r"^code +REJECT by “refused”: CSTO to \?;", out, re.MULTILINE)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from events.store.store import open_store
 
 ROOT = Path(__file__).parents[3]
 WITHIN = "import sys\nfrom events.interrupting import interruptible\nwith interruptible() as ended:\n"
@@ -87,3 +90,34 @@ def test_what_python_waits_for_at_its_end_is_not_waited_for_without_end():
     told, said = process.communicate(timeout=60)
     assert (process.returncode, told) == (143, "kept\n")
     assert said == "stopped by a TERM signal\nnot ended within 0.1 s of being asked to; ended now\n"
+
+
+def with_closed(number: int, *arguments: str) -> subprocess.CompletedProcess:
+    """`python -m events` as it runs where a standard stream is closed."""
+    command = [sys.executable, "-m", "events", *arguments]
+    return subprocess.run(
+        ["sh", "-c", f'exec "$@" {number}>&-', "sh", *command], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_closed_standard_output_is_one_line(tmp_path):
+    open_store(f"sqlite:///{tmp_path / 'store.sqlite'}").close()
+    store = ("--store", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    done = with_closed(1, "export", "--output", "-", "--format", "csv", *store)
+    assert (done.returncode, done.stderr) == (2, "-: cannot be written: standard output is closed\n")
+
+
+def test_with_standard_error_closed_nothing_else_takes_its_number():
+    looking = "import os\n" + WITHIN + f"    print(os.fstat(2).st_rdev == os.stat({os.devnull!r}).st_rdev)\n"
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" 2>&-', "sh", sys.executable, "-c", looking],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "True\n"
+
+
+def test_with_standard_input_closed_it_is_empty():
+    assert with_closed(0, "explain", "-").returncode != 1

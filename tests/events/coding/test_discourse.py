@@ -42,6 +42,12 @@ def test_forces_that_leave_are_those_that_were_sent():
     assert (found.sources, found.targets) == (("CSTO",), ("KAZ",))
 
 
+def test_forces_that_are_sent_are_remembered():
+    story = Story()
+    complete_one(coded("In January 2022 Russia sent troops to Kazakhstan."), story, 3)
+    assert (story.sent, story.sent_to) == (("RUS",), ("KAZ",))
+
+
 def test_two_parties_neither_of_them_a_member_have_their_own_affair():
     assert is_between_others(refusal(sentence_codes=("USA", "CHN")))
     assert not is_between_others(refusal(sentence_codes=("USA", "ARM")))

@@ -30,9 +30,10 @@ def test_the_drill_in_cancelled_the_drill_is_a_part_and_names_its_party():
     assert found[0].targets == ("RUS",)
 
 
-def test_a_refusal_after_a_request_is_two_happenings():
-    text = "Kyrgyzstan refused after receiving a request."
-    assert len(absorb([one(text, "refused", "REJECT"), one(text, "request", "REQUEST", is_noun=True)])) == 2
+def test_a_refusal_after_a_threat_is_two_happenings_and_by_a_threat_one():
+    for between, number in (("after", 2), ("by", 1)):
+        text = f"Kyrgyzstan refused {between} threatening Moscow."
+        assert len(absorb([one(text, "refused", "REJECT"), one(text, "threatening", "THREATEN")])) == number
 
 
 def test_a_joined_act_of_the_same_doer_is_towards_the_same_party():

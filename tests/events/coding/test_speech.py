@@ -23,6 +23,11 @@ def test_a_claim_has_its_verb_of_saying_and_a_fact_has_none(text, verb, saying):
     assert (found.text if found else None) == saying
 
 
+def test_a_verb_that_reports_is_one_of_saying_though_no_act_is_announced_by_it():
+    assert is_saying(word("The ministry wrote that it attacked.", "wrote"))
+    assert not is_saying(word("The ministry saw that it attacked.", "saw"))
+
+
 def test_a_verb_of_saying_has_a_subject():
     assert is_saying(word("Bishkek said that it attacked.", "said"))
     assert not is_saying(word("Bishkek left to say that it attacked.", "say"))

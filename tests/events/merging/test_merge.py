@@ -19,9 +19,9 @@ def test_one_happening_told_by_two_documents_is_one_event_with_both_mentions():
 
 def test_what_two_documents_date_differently_is_kept_once_and_flagged():
     days = {"a": date(2022, 9, 13), "b": date(2022, 9, 14)}
-    quotes = {name: f"On {day:%d %B %Y} {PLEA}" for name, day in days.items()}
-    documents = [document(name, quotes[name]) for name in days]
-    told = [event(name, quotes[name], date_start=day, date_end=day, date_precision=1) for name, day in days.items()]
+    texts = {name: f"On {day.day} September 2022 {PLEA}" for name, day in days.items()}
+    documents = [document(name, text) for name, text in texts.items()]
+    told = [event(name, texts[name], date_start=day, date_end=day, date_precision=1) for name, day in days.items()]
     (one,) = united(documents, told)
     assert [found.what for found in one.contradictions] == ["date"]
 

@@ -1,4 +1,4 @@
-"""Two days told for one happening exclude each other only where both reports tell a day."""
+"""Whether two reports that put one happening on different days contradict each other."""
 
 from __future__ import annotations
 
@@ -9,37 +9,41 @@ import pytest
 from events.merging.two_dates import days_exclude
 from tests.events.telling import document, reading
 
-FIRST, SECOND = date(2022, 9, 19), date(2022, 9, 20)
-TOLD, OTHER = "On 19 September it attacked the town.", "On 20 September it attacked the town."
+PUBLISHED = date(2022, 10, 30)
+ONE = "Armenia asked for help on 13 September 2022."
 
 
-def exclude(one=TOLD, other=OTHER, days=(FIRST, SECOND), published=date(2022, 9, 30), **changes):
-    a = reading("a", one, date_start=days[0], date_end=days[0], **{"date_precision": 1, **changes})
-    b = reading("b", other, date_start=days[1], date_end=days[1], **{"date_precision": 1, **changes})
-    documents = {"a": document("a", one, published), "b": document("b", other, date(2022, 10, 1))}
-    return days_exclude(a, b, documents)
+def exclude(other: str, day: int, published: date = PUBLISHED, one: str = ONE, **changes) -> bool:
+    """Whether `one`, of 13 September, and `other`, of another day, exclude each other."""
+    texts, days = {"a": one, "b": other}, {"a": date(2022, 9, 13), "b": date(2022, 9, day)}
+    readings = [
+        reading(n, texts[n], date_start=days[n], date_end=days[n], **{"date_precision": 1, **changes}) for n in texts
+    ]
+    return days_exclude(*readings, {name: document(name, text, published) for name, text in texts.items()})
 
 
-def test_two_days_told_exclude_each_other():
-    assert exclude()
+def test_two_days_that_both_sentences_tell_exclude_each_other():
+    assert exclude("Armenia asked for help on 20 September 2022.", 20)
 
 
 @pytest.mark.parametrize(
-    "changes",
+    ("other", "day", "changes"),
     [
-        pytest.param({"other": "It attacked the town."}, id="a day that was only inferred"),
-        pytest.param({"other": "On 3 May it recalled its attack on the town."}, id="the date of something else"),
-        pytest.param({"one": "On the night of 19 September it attacked."}, id="a night between them"),
-        pytest.param({"other": "On 20 September it attacked the town again."}, id="done again"),
-        pytest.param({"one": f"On Monday {TOLD}", "other": f"On Monday {OTHER}"}, id="one day of the week"),
-        pytest.param({"date_precision": 3}, id="a week that a vague word bounds"),
-        pytest.param({"published": FIRST}, id="published before the other day"),
-        pytest.param({"days": (FIRST, FIRST)}, id="the same day"),
+        ("Armenia asked for help.", 20, {}),  # tells no date of its own
+        ("Armenia asked for help again on 20 September 2022.", 20, {}),  # it was done twice
+        ("In the night to 14 September 2022 Armenia asked for help.", 14, {}),  # a night lies on both days
+        ("Armenia asked for help on 20 September 2022.", 20, {"date_precision": 2}),  # only bounded
+        ("Armenia asked for help on 13 September 2022.", 13, {}),  # the same day
     ],
-)  # fmt: skip
-def test_otherwise_both_may_be_right(changes):
-    assert not exclude(**changes)
+)
+def test_days_that_may_both_be_right_do_not(other, day, changes):
+    assert not exclude(other, day, **changes)
 
 
-def test_a_night_lies_between_neighbouring_days_alone():
-    assert exclude("On the night of 17 September it attacked.", days=(date(2022, 9, 17), SECOND))
+def test_what_appeared_before_the_other_day_tells_of_another_happening():
+    assert not exclude("Armenia asked for help on 20 September 2022.", 20, published=date(2022, 9, 15))
+
+
+def test_two_reports_that_name_one_weekday_agree():
+    one, other = "On Tuesday, 13 September 2022, Armenia asked.", "On Tuesday, 20 September 2022, Armenia asked."
+    assert not exclude(other, 20, one=one)

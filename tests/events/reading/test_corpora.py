@@ -199,6 +199,22 @@ def test_days_of_a_parquet_file_may_be_dates_times_or_seconds(tmp_path):
         assert document.published_earliest == document.published_latest == date(2022, 10, 12)
 
 
+def test_a_day_that_no_calendar_has_costs_its_own_row_alone(tmp_path):
+    days = pa.array([2**62, 1_651_536_000_000_000], pa.timestamp("us"))
+    out = io.BytesIO()
+    pq.write_table(pa.table({"text": [STORY[0], STORY[2]], "published": days}), out)
+    refused, document = read(tmp_path, "a.parquet", out.getvalue())
+    assert refused.reason.startswith("its published cannot be read")
+    assert document.text == STORY[2]
+
+
+@pytest.mark.parametrize("value", [[STORY[0]], {"part": STORY[0]}], ids=["list", "struct"])
+def test_a_parquet_text_column_of_lists_or_records_is_refused_in_plain_words(tmp_path, value):
+    (refused,) = read(tmp_path, "a.parquet", as_parquet([{"text": value}]))
+    assert refused.reason.startswith("its column text holds ")
+    assert refused.reason.endswith(", not text")
+
+
 def test_a_parquet_text_column_of_numbers_is_refused(tmp_path):
     (refused,) = read(tmp_path, "a.parquet", as_parquet([{"text": 7}]))
     assert refused.reason == "its column text holds int64, not text"

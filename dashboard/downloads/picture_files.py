@@ -1,0 +1,72 @@
+"""The view as a picture to take away: SVG or PNG, with heading, caption, legend and where it comes from.
+
+In: what a link asks for. Out: an `Offer`. The drawing is `dashboard.picture`'s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import IO, TypeVar
+
+from dashboard.downloads.offers import Asked, NoSuchFile, Offer
+from dashboard.picture import pictures, raster
+from dashboard.picture.drawing import DrawingError, Paper
+
+SHAPES = {"wide": Paper(1600, 900), "classic": Paper(1200, 900), "square": Paper(900, 900)}
+"""By its word in a link, the paper of a picture: 16:9, 4:3 and 1:1."""
+SCALES = {str(scale): scale for scale in raster.SCALES}
+Value = TypeVar("Value")
+OPTIONS = ("shape", "scale")
+VIEW = (
+    "date",
+    "window",
+    "member",
+    "zone",
+    "place",
+    "compare",
+    "mode",
+    "event",
+    "frame",
+    "zoom",
+    "colour",
+    "step",
+    "type",
+)
+"""What of a view its picture depends on."""
+FORMS = {"svg": ("SVG", "image/svg+xml"), "png": ("PNG", "image/png")}
+"""By a file name's ending: what people call it, and its media type."""
+
+
+def picture(form: str, asked: Asked) -> Offer:
+    """The view's map as a picture.
+
+    Raises
+    ------
+    NoSuchFile
+        The link asks for a shape or a scale that is not there.
+    """
+    view, tables = asked.view, asked.tables
+    paper = _chosen("shape", SHAPES, asked)
+    scale = _chosen("scale", SCALES, asked)
+    dates = f"{view.compare}-to-{view.date}" if view.mode != "map" else view.date
+    name = "-".join(filter(None, ("map", dates, view.member, view.zone, tables.reviewed)))
+
+    def write(out: IO[bytes]) -> None:
+        try:
+            drawn = pictures.picture(tables, view, asked.changed, paper, asked.page)
+        except DrawingError as error:
+            raise NoSuchFile(str(error)) from error
+        out.write(drawn.svg.encode() if form == "svg" else raster.png(drawn, scale))
+
+    return Offer(f"{name}.{form}", write)
+
+
+def _chosen(name: str, among: Mapping[str, Value], asked: Asked) -> Value:
+    word = asked.options.get(name) or next(iter(among))
+    if word not in among:
+        raise NoSuchFile(f"There is no such {name} of a picture: known are {', '.join(among)}.")
+    return among[word]
+
+
+OFFERS = {f"map.{form}": partial(picture, form) for form in FORMS}

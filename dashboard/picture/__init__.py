@@ -1,0 +1,1 @@
+"""A view of the map as a picture, without a browser."""
