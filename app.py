@@ -12,11 +12,13 @@ if __name__ == "__main__":
 
     from dashboard.pages import article as page_article
     from dashboard.pages import connection
+    from dashboard.pages import contradictions as page_contradictions
     from dashboard.pages import dimensions as page_dimensions
     from dashboard.pages import map as page_map
     from dashboard.pages import method as page_method
     from dashboard.pages import outside as page_outside
     from dashboard.pages import review as page_review
+    from dashboard.pages import review_log as page_review_log
     from dashboard.server import uploads
 
     page = st.navigation(
@@ -25,6 +27,8 @@ if __name__ == "__main__":
             st.Page(page_dimensions.show, title="Dimensions", url_path="dimensions"),
             st.Page(page_outside.show, title="Checked from outside", url_path="outside"),
             st.Page(page_review.show, title="Review", url_path="review"),
+            st.Page(page_contradictions.show, title="Contradictions", url_path="contradictions"),
+            st.Page(page_review_log.show, title="Review log", url_path="log"),
             st.Page(page_method.show, title="Method", url_path="method"),
             st.Page(page_article.show, title="Article", url_path="article", visibility="hidden"),
         ],

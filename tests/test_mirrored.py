@@ -83,8 +83,10 @@ TESTED_IN: dict[str, tuple[str, ...]] = {
     "tests/dashboard/server/test_first_page.py": ("dashboard/server/compression",),
     "tests/dashboard/server/test_server.py": ("dashboard/server/ending",),
     "tests/dashboard/review/test_actions.py": (
-        *("dashboard/review/record", "dashboard/review/trace", "dashboard/review/messages", "dashboard/review/reading"),
+        *("dashboard/review/record", "dashboard/review/trace", "dashboard/review/reading"),
+        "dashboard/review/desk",
         "dashboard/pages/review",
+        "dashboard/pages/contradictions",
     ),
 }
 """Modules without a test file of their own, by the test file that tests them."""

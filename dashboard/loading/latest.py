@@ -19,6 +19,8 @@ LARGE = 20_000
 """Events that are counted within a second or two."""
 SAME_MOMENT = 0.2
 """Seconds for which the store is not asked again whether it has changed."""
+QUIET = 1.0
+"""Seconds before a large store is counted anew: a page that follows is shown first, and several changes count once."""
 BUNDLE = "bundle"
 
 
@@ -93,6 +95,7 @@ class Latest:
             self._next.start()
 
     def _take_next(self) -> None:
+        time.sleep(QUIET)
         tables = load_tables(self._store)
         bundle_text(tables)
         with self._lock:

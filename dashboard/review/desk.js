@@ -4,6 +4,7 @@
 
 import { button, html, kept, onlyLatest } from "../map/js/dom.js";
 import { decide, listed } from "./deciding.js";
+import { AGAINST_KEYS, againstView, isAgainst, taking } from "./desk_against.js";
 import { addFromSelection, articleView } from "./desk_article.js";
 import { eventView, impactBox } from "./desk_event.js";
 import { saveEdit } from "./desk_form.js";
@@ -96,7 +97,7 @@ function deskKey(root, event) {
   const inside = source instanceof HTMLElement ? source : document.body;
   if (inside.closest("input, textarea, select, [contenteditable]")) return inField(root, event, inside);
   if ((event.key === "Enter" || event.key === " ") && inside.closest("button, a, summary")) return;
-  const run = listKey(root, event.key) ?? keyOf(root, event.key)?.run;
+  const run = listKey(root, event.key) ?? taking(root, event.key) ?? keyOf(root, event.key)?.run;
   if (!run) return;
   event.preventDefault();
   event.stopPropagation();
@@ -112,7 +113,7 @@ function inField(root, event, field) {
 }
 
 function keyOf(root, key) {
-  const keys = root.data.article ? { ...ARTICLE_KEYS, Escape: DESK_KEYS.Escape, "?": DESK_KEYS["?"], u: DESK_KEYS.u } : DESK_KEYS;
+  const keys = root.data.article ? { ...ARTICLE_KEYS, Escape: DESK_KEYS.Escape, "?": DESK_KEYS["?"], u: DESK_KEYS.u } : root.keys;
   return keys[key] ?? (key.length === 1 ? keys[key.toLowerCase()] : undefined);
 }
 
@@ -128,10 +129,11 @@ function listKey(root, key) {
 // What somebody types in is never drawn anew under their hands.
 function draw(root) {
   const { data } = root;
+  root.keys = isAgainst(data) ? { ...DESK_KEYS, ...AGAINST_KEYS } : DESK_KEYS;
   const asking = !data.reviewer && data.may;
   if (asking && root.querySelector(".name-box")) return;
   const typing = root.querySelector("header")?.contains(document.activeElement) && document.activeElement.matches("input");
-  const body = asking ? [nameBox(root)] : data.article ? articleView(root) : data.event ? eventView(root) : [emptyBox(data)];
+  const body = asking ? [nameBox(root)] : bodyOf(root);
   const scrolled = root.querySelector(".side")?.scrollTop;
   const parts = [...(data.message ? [html("p", { class: `message ${data.message.kind}`, role: "status", text: data.message.text })] : []), ...body];
   if (typing) {
@@ -142,16 +144,26 @@ function draw(root) {
   if (side && scrolled) side.scrollTop = scrolled;
 }
 
-// While the article is read again for its marks the desk is asked once more, a few times.
+function bodyOf(root) {
+  const { data } = root;
+  if (data.article) return articleView(root);
+  if (isAgainst(data)) return againstView(root);
+  return data.event ? eventView(root) : [emptyBox(data)];
+}
+
+// While the scores are reckoned, or the article is read again for its marks, the desk is asked once more, a few times.
+const RECKONING_MS = 200;
 const LOOK_MS = 900;
 const LOOKS = 8;
 function lookAgain(root) {
   clearTimeout(root.looking);
   const { event } = root.data;
-  if (!event?.tellings.some((one) => one.reading)) return;
+  if (!event || !(event.reckoning || event.tellings.some((one) => one.reading))) return;
   root.looks = root.lookedFor === event.event_id ? root.looks + 1 : 1;
   root.lookedFor = event.event_id;
-  if (root.looks <= LOOKS) root.looking = setTimeout(() => { if (!root.mode && !root.outbox.length) root.tell("look"); }, LOOK_MS * root.looks);
+  const wait = (event.reckoning ? RECKONING_MS : LOOK_MS) * root.looks;
+  const look = () => { if (root.mode || root.outbox.length) root.looking = setTimeout(look, wait); else root.tell("look"); };
+  if (root.looks <= LOOKS) root.looking = setTimeout(look, wait);
 }
 
 function showTried(root) {
@@ -176,6 +188,7 @@ function nameBox(root) {
 }
 
 function emptyBox(data) {
+  if (data.view === "contradictions") return html("p", { class: "empty", text: "No reports contradict each other that nobody has decided on. Under Filters, “reviewed ones” shows what was decided." });
   return html("p", { class: "empty", text: data.waiting ? "Loading the next event …" : "Nothing waits here. Under Filters, “reviewed ones” shows what was decided; what articles add later waits here." });
 }
 
@@ -203,8 +216,8 @@ function head(root) {
   more.open = root.filtersOpen ?? false;
   more.addEventListener("toggle", () => { root.filtersOpen = more.open; });
   return html("header", {}, [
-    html("p", { class: "progress" }, [html("strong", { text: `${data.progress.reviewed} of ${data.progress.events}` }), ` events reviewed, ${data.progress.rejected} rejected, ${data.waiting} waiting`]),
-    html("div", { class: "controls" }, [choose("order", data.orders, data.filter.order, "Order"), words, more,
+    data.view === "contradictions" ? html("p", { class: "progress" }, [html("strong", { text: String(data.listed) }), ` ${data.listed === 1 ? "event" : "events"} with reports that contradict each other`]) : html("p", { class: "progress" }, [html("strong", { text: `${data.progress.reviewed} of ${data.progress.events}` }), ` events reviewed, ${data.progress.rejected} rejected, ${data.waiting} waiting`]),
+    html("div", { class: "controls" }, [data.view === "contradictions" ? null : choose("order", data.orders, data.filter.order, "Order"), words, more,
       button("Undo the last decision (U)", "Undo", () => root.tell("undo"), data.undo ? {} : { disabled: true }),
       button("Keys (?)", "?", () => root.enter("help")),
       data.reviewer ? button("Change the reviewer's name", data.reviewer, () => { kept("localStorage").remove(REVIEWER); root.tell("name", { reviewer: "" }); }, { class: "who" }) : null].filter(Boolean)),

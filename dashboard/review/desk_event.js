@@ -30,7 +30,7 @@ export function eventView(root) {
   ])];
 }
 
-function facts(event) {
+export function facts(event) {
   const row = (name, text) => (text ? [html("dt", { text: name }), html("dd", { dir: "auto", text })] : []);
   const state = event.reviewed ? `${event.reviewed} by ${event.reviewer}, ${event.reviewed_at}` : `not reviewed; read at confidence ${event.confidence.toFixed(2)}`;
   return html("dl", { class: "facts" }, [
@@ -54,7 +54,7 @@ function legendOfMarks(event) {
   return html("p", { class: "marks" }, ["Read from: ", ...Object.entries(MARKED).filter(([kind]) => kinds.has(kind)).map(([kind, text]) => html("mark", { class: kind, text }))]);
 }
 
-function actions(root) {
+export function actions(root) {
   const one = (key, text) => {
     const { name, does, run } = root.keys[key];
     return button(`${text}: ${does} (${name})`, "", () => run(root), { class: key === "c" ? "main" : "", ...(root.data.may || ["ArrowRight", "ArrowLeft", "g", "a"].includes(key) ? {} : { disabled: true }) });
@@ -67,7 +67,7 @@ function actions(root) {
   }));
 }
 
-function openPart(root) {
+export function openPart(root) {
   const list = listed(root);
   if (list) return listBox(root, list);
   if (root.mode === "edit") return editForm(root, root.draft, "Save", () => saveEdit(root));
@@ -96,7 +96,8 @@ export function helpBox(root) {
   return html("div", { class: "open" }, [html("h3", { text: "Keys" }), html("dl", { class: "keys" }, Object.values(keys).flatMap(({ name, does }) => [html("dt", {}, [html("kbd", { text: name })]), html("dd", { text: does })]))]);
 }
 
-function impactRows(rows, nothing) {
+export function impactRows(rows, nothing) {
+  if (!rows) return html("p", { class: "nothing", text: "Reckoning …" });
   if (!rows.length) return html("p", { class: "nothing", text: nothing });
   return html("table", {}, [html("tbody", {}, rows.map((row) => html("tr", {}, [html("th", { scope: "row", text: row.name }), html("td", { text: row.when }),
     html("td", { class: "number", text: `${row.now} → ${row.then}` })])))]);
@@ -107,8 +108,8 @@ export function impactBox(root) {
   if (root.mode === "edit" && tried) {
     return html("div", { class: "impact" }, [html("h3", { text: "If saved as it is filled in" }), tried.error ? html("p", { class: "message problem", text: tried.error }) : impactRows(tried.impact, "No score changes.")]);
   }
-  return html("div", { class: "impact" }, [html("h3", { text: "If confirmed" }), impactRows(event.impact.confirm, "No score changes."),
-    html("h3", { text: "If rejected" }), impactRows(event.impact.reject, "No score changes.")]);
+  return html("div", { class: "impact" }, [html("h3", { text: "If confirmed" }), impactRows(event.impact?.confirm, "No score changes."),
+    html("h3", { text: "If rejected" }), impactRows(event.impact?.reject, "No score changes.")]);
 }
 
 function disagreeBox(event) {
@@ -122,12 +123,12 @@ function readNow(one) {
     ...one.quotes.map((quote) => said("blockquote", quote, 400)), html("p", { class: "small", text: one.effects.join("; ") })]);
 }
 
-function historyBox(event) {
+export function historyBox(event) {
   return html("div", { class: "history" }, [html("h3", { text: "Decided so far" }), html("ul", {}, event.history.map((one) =>
     html("li", {}, [html("bdi", { text: `${one.at}, ${one.reviewer}: ${one.action}${one.reason ? ` (${one.reason})` : ""}${one.note ? `. ${one.note}` : ""}` })])))]);
 }
 
-function queueBox(root) {
+export function queueBox(root) {
   const { queue, event } = root.data;
   return html("nav", { class: "queue", "aria-label": "Waiting" }, [html("h3", { text: "Next" }), html("ol", {}, queue.map((one) => {
     const row = button(one.headline, "", () => root.tell("open", { event_id: one.event_id }), { class: one.event_id === event?.event_id ? "chosen" : "" });

@@ -14,6 +14,7 @@ import pandas as pd
 
 from dashboard import wording
 from dashboard.panel.events import passage
+from dashboard.review.disagreements import ANYONE, side_by_side
 from dashboard.review.form import form_of
 from dashboard.review.impact import impact_of, months_of
 from dashboard.review.trace import Traces
@@ -28,19 +29,30 @@ from events.store.queries import Selection, listed
 
 NEAR_DAYS = 3
 MOST_ALIKE = 9
-ANYONE = "somebody"
-"""Who would have decided, where a decision is only tried."""
 
 
 def event_record(tables: Tables, event_id: str, traces: Traces | None = None) -> dict[str, Any] | None:
     """One event with its sentences, what was read in them, others like it, and what a decision does; None: not here."""
+    record = standing(tables, event_id)
+    return with_tellings(record | reckoned(tables, record), traces) if record else None
+
+
+def with_tellings(record: dict[str, Any], traces: Traces | None) -> dict[str, Any]:
+    """The record with its sentences: their marks may come a moment later."""
+    event, documents = record["of"][0].event, record["of"][1]
+    tellings = [_telling(event, mention, documents[mention.document_id], traces) for mention in event.mentions]
+    return {name: value for name, value in record.items() if name != "of"} | {"tellings": tellings}
+
+
+def standing(tables: Tables, event_id: str) -> dict[str, Any] | None:
+    """A record without its sentences and without what decisions do; `of` holds the event as seen, and its documents."""
     seen = reviewing.seen(tables.store, event_id)
     if seen is None:
         return None
-    event, months = seen.event, months_of(tables, seen.event.date_end)
+    event = seen.event
     documents = {name: tables.store.document(name) for name in dict.fromkeys(m.document_id for m in event.mentions)}
-    tellings = [_telling(event, mention, documents[mention.document_id], traces) for mention in event.mentions]
     return {
+        "of": (seen, documents),
         "event_id": event_id,
         "headline": event.summary,
         "when": wording.when(event.date_start, event.date_end),
@@ -55,16 +67,27 @@ def event_record(tables: Tables, event_id: str, traces: Traces | None = None) ->
         "reviewer": event.reviewer,
         "reviewed_at": event.reviewed_at[:10],
         "form": form_of(seen.fields),
-        "tellings": tellings,
         "disagree": [{"what": one.what, "values": list(one.values)} for one in event.contradictions],
+        "against": side_by_side(tables, seen),
         "alike": alike(tables, event),
+        "impact": None,
+        "either": [],
+        "history": history(tables, event_id),
+        "read_now": [_read_now(report.event) for report in reviewing.read_now(tables.store, event_id)],
+    }
+
+
+def reckoned(tables: Tables, record: dict[str, Any]) -> dict[str, Any]:
+    """What decisions on an event would do to the scores: the dear part of its record."""
+    seen: Seen = record["of"][0]
+    months = months_of(tables, seen.event.date_end)
+    return {
+        "against": side_by_side(tables, seen, months),
         "impact": {
             "confirm": impact_of(tables, [making.confirm(seen, ANYONE)], months),
             "reject": impact_of(tables, [making.reject(seen, ANYONE, "not-told")], months),
         },
         "either": _either(tables, seen, months),
-        "history": history(tables, event_id),
-        "read_now": [_read_now(report.event) for report in reviewing.read_now(tables.store, event_id)],
     }
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from events.dataframes import EFFECT_COLUMNS, REPORT_COLUMNS, table
 from events.records import Document, EventReport, Mention
@@ -64,7 +64,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class LogFilter:
     """Which reviews of the log: by reviewer, by action, of an event's id, within two moments (UTC, both
-    included), with words in the note."""
+    included), with words in the note, of events that bear on one of some states."""
 
     reviewers: tuple[str, ...] = ()
     actions: tuple[str, ...] = ()
@@ -72,6 +72,7 @@ class LogFilter:
     first: datetime | None = None
     last: datetime | None = None
     words: str = ""
+    members: tuple[str, ...] = ()
 
 
 def seen(store: Store, event_id: str) -> Seen | None:
@@ -157,6 +158,13 @@ def log(store: Store, wanted: LogFilter | None = None, most: int | None = None, 
         return [review_log.kept(line) for line in connection.execute(query).scalars()]
 
 
+def count_log(store: Store, wanted: LogFilter | None = None) -> int:
+    """How many reviews a filter lets through."""
+    query = select(func.count()).select_from(REVIEWS).where(*_logged(wanted or LogFilter()))
+    with store.reading() as connection:
+        return connection.scalar(query) or 0
+
+
 def all_reviews(store: Store, wanted: LogFilter | None = None) -> Iterator[Review]:
     """Every review of a filter, the first first, as of one moment: the order of the file of reviews."""
     query = select(REVIEWS.c.content).where(*_logged(wanted or LogFilter()))
@@ -233,6 +241,8 @@ def _logged(wanted: LogFilter) -> Iterator[ColumnElement]:
         yield REVIEWS.c.reviewed_at >= _naive(wanted.first)
     if wanted.last:
         yield REVIEWS.c.reviewed_at <= _naive(wanted.last)
+    if wanted.members:  # in the effects of a line as `review_to_json` writes them
+        yield or_(*(REVIEWS.c.content.contains(f'"member": "{one}"', autoescape=True) for one in wanted.members))
     if wanted.words.strip():
         yield REVIEWS.c.note.icontains(wanted.words.strip(), autoescape=True)
 

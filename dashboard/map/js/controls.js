@@ -8,12 +8,12 @@ import { THEMES } from "./theme.js";
 import { makeTime, makeTyped } from "./time.js";
 
 const FRAME_WORDS = { focus: "All members", full: "With all Russia", "south-caucasus": "South Caucasus", fergana: "Fergana valley", western: "Western border" };
-const COLOUR_WORDS = { muted: "Colour: muted by doubt", smooth: "Colour: continuous", classes: "Colour: 7 classes" };
+const COLOUR_WORDS = { muted: "Colour: by doubt", smooth: "Colour: continuous", classes: "Colour: 7 classes" };
 
 export function makeControls(data, view, map, player, compare) {
   const date = html("output", { class: "date-name" });
   const typed = makeTyped(data, view, map);
-  const members = [["", "No state chosen"], ...data.members.map((member) => [member.iso3, member.name])];
+  const members = [["", "No state"], ...data.members.map((member) => [member.iso3, member.name])];
   const member = select("Member", members, "", () => view.set({ member: member.value || null }));
   const frame = select("Frame", Object.entries(FRAME_WORDS), "focus", () => view.set({ frame: frame.value }));
   const colour = select("Colour", Object.entries(COLOUR_WORDS), "muted", () => view.set({ colour: colour.value }));
@@ -21,8 +21,10 @@ export function makeControls(data, view, map, player, compare) {
   const present = button("Presentation (P)", "Present", () => map.present(), { class: "present-button" });
   const type = button("Large type (T)", "Aa", () => map.type(), { class: "type-button" });
   const help = button("Keys (?)", "?", () => map.help(), { class: "help-button" });
+  // Where there is no room for all in one row these three go on together: none stands in a row by itself.
+  const last = html("span", { class: "bar-end" }, [type, present, help]);
   const top = html("div", { class: "bar top" }, [date, typed, html("span", { class: "grow" }), ...compare.nodes,
-    member, frame, colour, theme, type, present, help]);
+    member, frame, colour, theme, last]);
   const time = makeTime(data, view, map, player);
 
   function show(state, changed) {

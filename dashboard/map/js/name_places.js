@@ -18,9 +18,10 @@ const MOST_COVERED_FIRST = 0.12; // of the state that is looked at: the one that
 const LEAST_OWN = 0.3; // of a name's box that lies on its own state
 const LEADS = [1.1, 1.8, 2.6, 3.6, 4.8, 6.2]; // lengths of a leader, in heights of a line
 const DIRECTIONS = 16;
+const SHORT_BELOW = 9; // heights of a line across an inset: in a smaller one states go by their codes, or names hide them
 
 export function findRoom(sheet, label, room) {
-  if (label.land) return onLand(sheet, label, label.text, room);
+  if (label.land) return onLand(sheet, label, isShort(sheet, label, room) ? label.land : label.text, room);
   const [x, y] = place(sheet, label.at);
   if (!contains(room.view, x, y)) return null;
   const { wide, tall } = boxOf(sheet, label, label.text);
@@ -33,6 +34,10 @@ export function findRoom(sheet, label, room) {
     if (isFree(box, room, label.land) && !room.discs.some((disc) => overlap(box, disc.box))) return { x: middle[0], y: middle[1], text: label.text, box };
   }
   return label.rank === RANKS.zone ? withLead(sheet, label, label.text, room, [x, y]) : null;
+}
+
+function isShort(sheet, label, room) {
+  return label.state && sheet.inset && room.view[2] - room.view[0] < SHORT_BELOW * boxOf(sheet, label, label.text).tall;
 }
 
 function onLand(sheet, label, text, room) {

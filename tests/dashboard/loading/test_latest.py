@@ -14,6 +14,7 @@ from tests.dashboard.serving import fill_store
 def asked_each_time(monkeypatch):
     """Here a moment is too short for anything to be the same."""
     monkeypatch.setattr(latest, "SAME_MOMENT", 0)
+    monkeypatch.setattr(latest, "QUIET", 0)
 
 
 @pytest.fixture
