@@ -1,4 +1,4 @@
-"""``python -m dashboard``: serve the app on http://localhost:8501."""
+"""``python -m dashboard``: serve the app on http://localhost:8501; ``python -m dashboard brief``: write a briefing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 from events.interrupting import interruptible
 
+BRIEF = "brief"
 HIGHEST_PORT = 65535
 END_SECONDS = 6.0
 """As `dashboard.server.ending.END_SECONDS`, which takes longer to load."""
@@ -20,8 +21,17 @@ def port_number(text: str) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Read the options and serve."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description="Serve the CSTO Alignment Timeline.")
+    """Read the options and serve, or write a briefing."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == [BRIEF]:
+        from dashboard.deck.command import main as brief
+
+        return brief(arguments[1:])
+    parser = argparse.ArgumentParser(
+        prog="python -m dashboard",
+        description="Serve the CSTO Alignment Timeline.",
+        epilog="python -m dashboard brief --help: a view or a tour as slides, PDF or picture.",
+    )
     parser.add_argument("--port", type=port_number, default=8501, help="port (default 8501)")
     parser.add_argument(
         "--address", default="localhost", help="address to listen on (default localhost: this machine alone)"

@@ -40,6 +40,7 @@ IN_DASHBOARD = (
     ("map",),
     ("loading",),
     ("panel", "charts", "picture"),
+    ("deck",),
     ("downloads", "review"),
     ("api",),
     ("pages",),

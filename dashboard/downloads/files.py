@@ -22,7 +22,7 @@ from starlette.routing import Route
 from alignment.explanation import explain
 from dashboard import wording
 from dashboard.address import Opening, read_address
-from dashboard.downloads import picture_files, score_files
+from dashboard.downloads import deck_files, picture_files, score_files
 from dashboard.downloads.offers import Asked, NoSuchFile, Offer
 from dashboard.downloads.streaming import Download
 from dashboard.loading import outage, readiness, shared
@@ -129,15 +129,16 @@ FORMS = {
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """By a file name's ending: what people call it, and its media type."""
-OUT_OF_ORDER = ("parquet", "xlsx", *picture_files.FORMS)
+OUT_OF_ORDER = ("parquet", "xlsx", *picture_files.FORMS, *deck_files.FORMS)
 """Formats that are not written from the first byte to the last."""
-MEDIA = {form: media for forms in (FORMS, picture_files.FORMS) for form, (_, media) in forms.items()}
+MEDIA = {form: media for forms in (FORMS, picture_files.FORMS, deck_files.FORMS) for form, (_, media) in forms.items()}
 OFFERS: dict[str, Callable[[Asked], Offer]] = {
     **{f"events.{form}": partial(_events, form) for form in FORMS},
     "scores.csv": _scores,
     "parts.csv": _parts,
     "difference.json": _difference,
     **picture_files.OFFERS,
+    **deck_files.OFFERS,
 }
 BUSY = "Other large files are being made; come again in a moment."
 

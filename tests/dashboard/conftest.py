@@ -166,8 +166,14 @@ def phone(browser, address):
 
 
 @pytest.fixture(scope="session")
-def tables(tmp_path_factory):
-    """Tables of the same made-up store, without a server."""
+def made_up(tmp_path_factory):
+    """Address of a store with the same made-up events, without a server."""
     url = f"sqlite:///{tmp_path_factory.mktemp('tables') / 'store.sqlite'}"
     fill_store(url)
-    return load_tables(open_store(url))
+    return url
+
+
+@pytest.fixture(scope="session")
+def tables(made_up):
+    """Tables of the made-up store."""
+    return load_tables(open_store(made_up))

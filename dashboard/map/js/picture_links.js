@@ -1,15 +1,15 @@
 // @ts-check
-// The view as a picture: links that hold what is on the screen, and a copy for the clipboard. The server draws it, with the
+// The view as a picture or a slide: links that hold what is on the screen, and a copy for the clipboard. The server draws it, with the
 // map's own modules (`dashboard/picture/`); nothing is taken from the screen.
 
 import { button, html } from "./dom.js";
 
-const FORMS = [["PNG", "png", 1], ["PNG, twice as large", "png", 2], ["SVG", "svg", 1]];
+const FORMS = [["PNG", "map.png", 1], ["twice as large", "map.png", 2], ["SVG", "map.svg", 1], ["slide (PowerPoint)", "deck.pptx", 1], ["slide (PDF)", "deck.pdf", 1]];
 const ON_SCREEN_ONLY = ["present", "panel", "theme", "quiet"];
 const SAID_MS = 5000;
 
 export function makePictureLinks(view) {
-  const links = FORMS.map(([text, form, scale]) => html("a", { href: "files/map.png", download: true, text, "data-form": form, "data-scale": scale }));
+  const links = FORMS.map(([text, file, scale]) => html("a", { href: `files/${file}`, download: true, text, "data-file": file, "data-scale": scale }));
   const said = html("span", { class: "picture-said", role: "status" });
   const copyButton = button("Copy this view as a picture (C)", "Copy", copy, { class: "policy-button" });
   const node = html("p", { class: "pictures", "data-pictures": true }, [html("strong", { text: "Picture" }), ...links, copyButton, said]);
@@ -18,7 +18,7 @@ export function makePictureLinks(view) {
   for (const event of ["pointermove", "pointerdown", "focusin", "click"]) node.addEventListener(event, write, { capture: true, passive: true });
 
   function write() {
-    for (const link of links) link.href = pictureAddress(view.asMessage(), window.location.href, link.dataset.form, link.dataset.scale);
+    for (const link of links) link.href = pictureAddress(view.asMessage(), window.location.href, link.dataset.file, link.dataset.scale);
   }
   function say(text) {
     clearTimeout(timer);
@@ -26,7 +26,7 @@ export function makePictureLinks(view) {
     timer = setTimeout(() => { said.textContent = ""; }, SAID_MS);
   }
   async function copy() {
-    const drawn = fetch(pictureAddress(view.asMessage(), window.location.href, "png", "2")).then((answer) => {
+    const drawn = fetch(pictureAddress(view.asMessage(), window.location.href, "map.png", "2")).then((answer) => {
       if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
       return answer.blob();
     });
@@ -43,12 +43,12 @@ export function makePictureLinks(view) {
   return { node, copy, stop: () => clearTimeout(timer) };
 }
 
-// The address of the picture of a view; method and choice of reviewed events are those of the page's own address.
-export function pictureAddress(message, page, form, scale) {
+// The address of a view's picture or slide; method and choice of reviewed events are those of the page's own address.
+export function pictureAddress(message, page, file, scale) {
   const { searchParams: asked } = new URL(page);
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(message)) if (value && !ON_SCREEN_ONLY.includes(name) && !(name === "compare" && message.mode === "map")) query.set(name, value);
   for (const name of ["method", "reviewed"]) if (asked.get(name)) query.set(name, asked.get(name));
   if (scale !== "1") query.set("scale", scale);
-  return `files/map.${form}?${query}`;
+  return `files/${file}?${query}`;
 }

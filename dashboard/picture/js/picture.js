@@ -57,10 +57,13 @@ function paper({ width, height, view }, children) {
   return svg("svg", { xmlns: "http://www.w3.org/2000/svg", class: css, width, height, viewBox: `0 0 ${width} ${height}`, role: "img" }, children);
 }
 
-// The map by itself, for a slide that sets the words as its own text.
+// The map and its legend, for a slide that sets the words as its own text.
 function mapAlone(data, state, request) {
   const { width, height } = request;
-  return paper(request, sidesOf(data, state, { left: 0, top: 0, width, height }));
+  const legend = legendStrip(data, state, width - 2);
+  legend.node.setAttribute("transform", `translate(1 ${height - legend.height})`);
+  const box = { left: 1, top: 1, width: width - 2, height: height - legend.height - GAP };
+  return paper(request, [...sidesOf(data, state, box), legend.node]);
 }
 
 function whole(data, state, request, caption) {

@@ -20,7 +20,7 @@ COPIED = """async () => { const [item] = await navigator.clipboard.read();
 
 def picture_of(page):
     with page.expect_download() as download:
-        page.locator("[data-pictures] a[data-form=svg]").click()
+        page.locator("[data-pictures] a[data-file='map.svg']").click()
     return ElementTree.parse(download.value.path()).getroot()
 
 

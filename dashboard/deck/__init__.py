@@ -1,0 +1,1 @@
+"""Views as slides: what stands on them, as PPTX and as PDF."""

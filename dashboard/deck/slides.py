@@ -1,0 +1,193 @@
+"""What stands on a briefing's slides: the map of each view, its score taken apart, its events with their sentences.
+
+In: `Tables` and stops (a view with the briefer's own words). Out: a `Deck` of plain records, which `pptx_file` and
+`pdf_file` write. Nothing is said on a slide that the panel would not say of the same view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from dashboard import wording
+from dashboard.address import Opening
+from dashboard.panel import why
+from dashboard.panel.events import arranged, event_records, first_events, largest
+from dashboard.picture import pictures
+from dashboard.picture.drawing import Paper, Picture
+from dashboard.state import reviewed_only, what_if
+from dashboard.state.tables import Tables
+from events.reading.results import web_address
+
+MAP = Paper(900, 620)
+MOST_EVENTS = 3
+MOST_PARTS = 5
+LISTED = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that an event was read from, and where it stands."""
+
+    text: str
+    source: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event on a slide."""
+
+    when: str
+    summary: str
+    quote: Quote
+    reviewed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A score taken apart: rows of text and number, the last of which is the score."""
+
+    title: str
+    rows: Sequence[tuple[str, str]]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A view of a briefing with the briefer's own words; `headline` and `note` may be empty."""
+
+    view: Opening
+    headline: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide. `link` leads to the view, and is empty where the page's address is not known."""
+
+    headline: str
+    date: str
+    caption: str
+    picture: Picture
+    apart: Apart | None
+    events: Sequence[Told]
+    foot: str
+    link: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A briefing: its slides, and every source that they quote, as outlet, title, date and address."""
+
+    title: str
+    slides: Sequence[Slide]
+    sources: Sequence[tuple[str, str, str, str]]
+    foot: str
+
+
+def deck(tables: Tables, stops: Sequence[Stop], title: str = "", changed: what_if.Key = (), page: str = "") -> Deck:
+    """A slide for each stop, and the sources of all.
+
+    Parameters
+    ----------
+    tables : Tables
+        The state of the store.
+    stops : sequence of Stop
+        What is shown, in order.
+    title : str
+        The briefing's title; empty for the first stop's date.
+    changed : what_if.Key
+        The changed numbers of the method, if any.
+    page : str
+        Address of the page, for links; empty for none.
+    """
+    made = [_slide(tables, stop, changed, page) for stop in stops]
+    used = list(dict.fromkeys(told.quote.article for slide, _ in made for told in slide.events))
+    return Deck(
+        title or (made[0][0].headline if made else ""),
+        [slide for slide, _ in made],
+        _sources(tables, used),
+        pictures.notes(tables, stops[0].view, changed)[0] if stops else "",
+    )
+
+
+def _slide(tables: Tables, stop: Stop, changed: what_if.Key, page: str) -> tuple[Slide, list[dict]]:
+    view = replace(stop.view, type="large")
+    drawn = pictures.picture(tables, view, changed, MAP, alone=True)
+    records = _records(tables, view, changed)
+    foot = pictures.notes(tables, view, changed)[0]
+    mark = reviewed_only.marks(tables, changed)
+    link = f"{page}?{urlencode(pictures.query(stop.view, changed, tables.reviewed))}" if page else ""
+    date = _date(view)
+    slide = Slide(
+        headline=stop.headline or date,
+        date=date if stop.headline else "",
+        caption=drawn.caption,
+        picture=drawn,
+        apart=_apart(tables, view, changed),
+        events=[_told(record) for record in records[:MOST_EVENTS] if record["quotes"]],
+        foot=f"{mark}. {foot}" if mark and mark not in foot else foot,
+        link=link,
+        notes=_notes(stop, drawn.caption, records, link),
+    )
+    return slide, records
+
+
+def _date(view: Opening) -> str:
+    now = wording.month_name(view.date)
+    if view.mode == "map" or view.compare is None:
+        return now
+    then = wording.month_name(view.compare)
+    return f"{then} vs. {now}" if view.mode == "compare" else f"Change from {then} to {now}"
+
+
+def _records(tables: Tables, view: Opening, changed: what_if.Key) -> list[dict]:
+    """The view's events as the panel has them, those of the month first, the chosen one before all."""
+    sizes = why.sizes(tables, view.member, view.date, changed)
+    found = first_events(tables, view, LISTED) + largest(tables, view, sizes)
+    records = arranged(event_records(tables, found), view.date, sizes)
+    heavy = sorted(records, key=lambda record: (record["event_id"] != view.event, not record["now"], -record["weight"]))
+    return [record for record in heavy if record["now"] or record["weight"] or record["event_id"] == view.event]
+
+
+def _told(record: dict) -> Told:
+    quote = record["quotes"][0]
+    source = ", ".join(filter(None, (quote["outlet"], f"“{quote['title']}”" if quote["title"] else "")))
+    when = record["when"][:1].upper() + record["when"][1:]
+    return Told(when, record["summary"], Quote(quote["quote"], source, quote["document"]), record["reviewed"])
+
+
+def _apart(tables: Tables, view: Opening, changed: what_if.Key) -> Apart | None:
+    if not view.member:
+        return None
+    found = why.take_apart(tables, view.member, view.date, view.colour, changed)
+    first, *parts = found["parts"]
+    rows = [(first["text"], first["signed"])]
+    for part in parts[:MOST_PARTS]:
+        rows.append((f"{part['when']}: {part['text']}" if part["when"] else part["text"], part["signed"]))
+    if weaker := parts[MOST_PARTS:]:
+        rows.append(("All that weighs less", wording.signed(sum(part["value"] for part in weaker))))
+    rows.append(("Score", found["score"]))
+    title = f"{wording.member_name(view.member)}, {wording.month_name(view.date)}: the score taken apart"
+    return Apart(title, rows, found["note"])
+
+
+def _notes(stop: Stop, caption: str, records: Sequence[dict], link: str) -> str:
+    """What the speaker sees: the own note, the caption, and every event with all its sentences."""
+    lines = [stop.note, caption, ""]
+    for record in records[:LISTED]:
+        lines.append(f"{record['when']}: {record['summary']} {record['reviewed']}".rstrip())
+        lines += [f"    “{quote['quote']}” ({quote['outlet']}, {quote['title']})" for quote in record["quotes"]]
+    return "\n".join([*(line for line in lines if line is not None), "", link]).strip()
+
+
+def _sources(tables: Tables, articles: Sequence[str]) -> list[tuple[str, str, str, str]]:
+    found = []
+    for document in filter(None, map(tables.store.document, articles)):
+        days = [day for day in (document.published_earliest, document.published_latest) if day]
+        when = wording.when(days[0], days[-1]) if days else "date not known"
+        found.append((document.outlet, document.title, when, web_address(document.url)))
+    return found
