@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
+import subprocess
 import sys
 import threading
 import urllib.error
@@ -21,7 +23,7 @@ from events.store.store import StoreError, open_store
 from events.store.tables import STATE
 from tests.dashboard.asking import ask
 from tests.dashboard.conftest import Visit
-from tests.dashboard.serving import fill_store, serving
+from tests.dashboard.serving import ROOT, fill_store, serving
 from tests.postgres import cluster
 
 
@@ -144,6 +146,32 @@ def test_a_first_reading_that_the_store_breaks_off_is_begun_again(tmp_path, monk
     assert reading.finished
     assert (reading.failure, reading.problems) == (None, [])
     store.close()
+
+
+UNANSWERED = """
+import logging
+from streamlit import error_util
+from dashboard.loading import outage
+from dashboard.server.options import set_options
+from events.store.store import StoreError
+set_options("localhost", 8501)
+outage.short_lines()
+logging.basicConfig()
+error_util._log_uncaught_app_exception(StoreError("it is away"))
+"""
+
+
+def test_a_page_that_the_store_leaves_unanswered_is_one_line_of_the_log_though_rich_is_installed(tmp_path):
+    pytest.importorskip("rich", reason="comes with the program: without it there is nothing to switch off")
+    done = subprocess.run(
+        [sys.executable, "-c", UNANSWERED],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )
+    said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    assert [line.endswith("the store does not answer: it is away") for line in said] == [True]
 
 
 def test_the_log_gets_one_line_without_a_traceback():
