@@ -21,7 +21,7 @@ from events.reviews import making
 from events.store import review_queue, reviewing
 from events.store.full_scan import read_whole
 from events.store.merging import unite_store
-from events.store.queries import Selection, count, told_in
+from events.store.queries import Selection, bearing_on, count, told_in
 from events.store.removal import forget
 from events.store.review_queue import Reader, is_read_twice, waiting
 from events.store.search import articles_found
@@ -259,6 +259,26 @@ def test_files_say_who_reviewed_what_and_when(filled, form, tmp_path):
     written = (tmp_path / "out").read_bytes()
     assert all(word in written for word in (b"reviewed", b"reviewer", b"reviewed_at", b"confirmed", b"ana"))
     assert reviewing.log(filled)[0].reviewed_at.date() == datetime.now(UTC).date()
+
+
+def test_reviewed_events_are_read_alone_with_all_their_reports_and_effects(filled):
+    """Of all events at once, of one state, and of those that one reviewer looked at last."""
+    [told] = [event for event in ids(filled) if event != "asked"]
+    judge(filled, told, making.confirm)
+    judge(filled, "asked", making.edit, reviewing.seen(filled, "asked").fields, who="ben")
+    judge(filled, "asked", making.edit, replace(reviewing.seen(filled, "asked").fields, event_type="AID"), who="eve")
+    every, reviewed, sure = (read_whole(filled, choice) for choice in ("", "reviewed", "sure"))
+    assert set(reviewed.events["event_id"]) == set(every.events["event_id"]) == {told, "asked"}
+    assert set(sure.events["event_id"]) == {told}, "two reviewers differ on the other"
+    assert sorted(sure.reports["document"]) == ["one", "two"]
+    for member in every.effects["member"].unique():
+        effects, reports = bearing_on(filled, member, "sure")
+        assert set(effects["event_id"]) <= {told}
+        assert set(reports["event_id"]) == set(effects["event_id"])
+    assert review_queue.last_reviewed_by(filled, "eve") == {"asked"}
+    assert review_queue.last_reviewed_by(filled, "ben") == frozenset()
+    [one] = review_queue.reviewed_among(filled, [told, "gone"]).values()
+    assert (one.status, one.reviewer, one.at[:4].isdigit()) == ("confirmed", "ana", True)
 
 
 KILLED = """
