@@ -6,7 +6,7 @@ import { distanceOf, overlap, widened } from "./boxes.js";
 
 const INSET_GAP = 10; // pixels between an inset and the map's edge, or another box
 const INSET_STEP = 12; // pixels from one place that is tried to the next
-const INSET_LOOK = 8; // pixels between the points that are looked at
+const INSET_LOOK = 4; // pixels between the points that are looked at
 // Sizes, and how far from the corner in widths of an inset: rather a little smaller than far away from what it shows.
 const INSET_TRIES = [[1, 0.5], [0.9, 0.5], [0.8, 0.5], [0.7, 0.5], [0.65, 0.5], [0.6, 0.5], [1, Infinity], [0.8, Infinity], [0.6, Infinity]];
 const HOME_CORNERS = { "south-caucasus": [0, 1], fergana: [1, 1] }; // shares of the room that is left, across and down

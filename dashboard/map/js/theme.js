@@ -5,7 +5,7 @@
 
 import { html, kept } from "./dom.js";
 
-export const THEMES = { system: "Theme", light: "Light", dark: "Dark", contrast: "High contrast" };
+export const THEMES = { system: "Theme", light: "Light", dark: "Dark", contrast: "Contrast" };
 const MEDIA = { dark: "(prefers-color-scheme: dark)", contrast: "(prefers-contrast: more)" };
 const rememberedAs = () => `stActiveTheme-${window.location.pathname}-v2`;
 const TRIED = "timeline-theme-tried";
