@@ -22,7 +22,13 @@ from events.actors.descriptions import (
 )
 from events.actors.directory import ActorMention, is_ally, load_knowledge
 from events.actors.person_names import PERSONAL
-from events.actors.pointing import are_peacekeepers, holds_office_of_nobody_named, is_speaker, subject_ahead
+from events.actors.pointing import (
+    are_peacekeepers,
+    holds_office_of_nobody_named,
+    is_of_somebody_else,
+    is_speaker,
+    subject_ahead,
+)
 from events.actors.salience import Salience
 from events.text.word_lists import is_in, word_list
 from events.vocabulary import SCORED
@@ -156,7 +162,7 @@ class Referents:
             return
         if depth < 4 and not (named and self._is_proper(token)):
             for child in token.children:
-                if child.dep_ in INSIDE and not (child.dep_ == "poss" and is_in("relational", token.lemma_.lower())):
+                if child.dep_ in INSIDE and not is_of_somebody_else(child):
                     self._collect(child, found, True, depth + 1)
                 elif not found and child.dep_ == "prep" and child.lower_ in OF_PREPS:
                     self._collect_inner(child, found, depth + 1)

@@ -51,3 +51,11 @@ def are_peacekeepers(token: Token) -> bool:
     """ "The peacekeepers", "the peacekeeping mission"."""
     parts = {t.lower_ for t in token.lefts if t.dep_ in ("compound", "amod")}
     return token.pos_ == "NOUN" and (token.lemma_.lower() == "peacekeeper" or "peacekeeping" in parts)
+
+
+def is_of_somebody_else(part: Token) -> bool:
+    """ "Putin's allies", "a Russian ally": somebody's, and not that somebody; but Western partners are the West."""
+    noun = part.head
+    if not is_in("relational", noun.lemma_.lower()):
+        return False
+    return part.dep_ == "poss" or (part.lower_ == "russian" and noun.lemma_.lower() == "ally")

@@ -37,7 +37,7 @@ def behind(heads: list[Token]) -> list[Token]:
 
 def chained(verb: Token, roles: Roles) -> list[Token]:
     """Verbs that go on with an act: "wants to strengthen", "is looking for ways to strengthen"."""
-    own = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp")]
+    own = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "advcl" and c.lemma_ == "protest")]
     heads = [t for found in (roles.objects, *roles.preps.values()) for t in found]
     ways = [c for t in heads for c in t.children if c.dep_ in ("acl", "relcl") and is_in("way", t.lemma_)]
     return [*own, *ways]

@@ -225,7 +225,8 @@ def _stays_away(coded: CodedEvent) -> bool:
         return False
     if coded.theme in POINTERS and not coded.bloc:
         return False  # "scrapped them": nothing says that it was the alliance's
-    return bool(coded.sources) and all(camp(c) == "member" for c in (*coded.sources, *coded.targets))
+    others = [c for c in coded.targets if c not in coded.sentence_codes or "CSTO" not in coded.sentence_codes]
+    return bool(coded.sources) and all(camp(c) == "member" for c in (*coded.sources, *others))
 
 
 def _concerns_nobody_else(coded: CodedEvent) -> bool:
@@ -278,7 +279,8 @@ def _demands(token: Token) -> bool:
     for word in token.subtree:
         if word.lower_ in DEMANDS:
             between = [word, *(a for a in word.ancestors if token in a.ancestors)]
-            if not any(t.dep_ in ("relcl", "advcl", "ccomp") for t in between):
+            is_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
+            if is_infinitive or not any(t.dep_ in ("relcl", "advcl", "ccomp") for t in between):
                 return True
     return False
 

@@ -35,6 +35,7 @@ RELATIVES = word_list("relative_pronoun")
 GETTING_READY = word_list("getting_ready")
 UNREST = word_list("unrest")
 CLAIMING = word_list("claiming")
+MADE_KNOWN = word_list("made_known")
 DONE = frozenset({"AID", "ASSAULT", "COERCE", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})
 """Deeds: who says that another did one did not do it."""
 NOT_HIT = word_list("hit_in_a_manner_of_speaking")
@@ -102,17 +103,16 @@ class PlainCoder:
         if not sources and not targets and not any(t.ent_id_ for t in verb.subtree):
             return None  # neither a party nor a place that has one
         event_type = self._sayings.act_of(verb) if reading == SAYING else self._done(verb, reading, roles, sources)
-        if not event_type or (not sources and _is_of_nobody(event_type, reading, roles)):
+        if not event_type or (not sources and _is_of_nobody(verb, event_type, reading, roles)):
             return None
         kind = self._lexicon.types[event_type]
         theme = _theme(roles, verb)
         if reading == SAYING:
             theme, sources, targets = self._of_saying(verb, event_type, theme, sources, targets)
         relation = kind.relation
+        named = (*sources, *targets) if targets else (*sources, *self._who.codes_of(own_words(verb)))
         if reading == SAYING:
-            relation = {"REQUEST": "demand", "SUPPORT": relation_of(verb, (*sources, *targets))}.get(
-                event_type, relation
-            )
+            relation = {"REQUEST": "demand", "SUPPORT": relation_of(verb, named)}.get(event_type, relation)
         if event_type == "ACCUSE" and (blamed := self._sayings.blamed(verb)) is not None:
             targets = tuple(c for c in blamed if c not in sources)
         return CodedEvent(
@@ -169,9 +169,9 @@ class PlainCoder:
         return ()
 
 
-def _is_of_nobody(event_type: str, reading: str, roles: Roles) -> bool:
+def _is_of_nobody(verb: Token, event_type: str, reading: str, roles: Roles) -> bool:
     """Whether what nobody known does is no act: words of backing that nobody says, a move of no state's forces."""
-    is_unsaid = reading == SAYING and event_type == "SUPPORT" and not roles.passive
+    is_unsaid = reading == SAYING and event_type == "SUPPORT" and not (roles.passive and verb.lemma_ in MADE_KNOWN)
     return is_unsaid or is_move_of_a_group(event_type, roles.subjects)
 
 

@@ -77,8 +77,8 @@ def _only_describes(coded: CodedEvent, found: list[CodedEvent]) -> bool:
         if token.lemma_ in MOVING and coded.event_type in ("MOBILIZE", "RETREAT", "CONSULT"):
             return True  # "the helicopter that had been flying along the border was hit"
         is_stationed = token.dep_ == "acl" and coded.event_type == "MOBILIZE"
-        is_told_of = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ == "be"
-        if is_stationed and is_told_of and noun.head.tag_ in ("VBZ", "VBP"):
+        is_told_of = noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in ("be", "remain")
+        if is_stationed and is_told_of and noun.head.tag_ in ("VB", "VBZ", "VBP"):
             return True  # "the base deployed there is the largest"
         lasts = any(is_in("lasting", c.lower_) for c in token.children)
         return is_stationed and (lasts or above.lemma_ in TAKEN_AWAY)

@@ -26,7 +26,18 @@ FIRST_PERSON = frozenset({"i", "we"})
 
 def is_no_act(verb: Token) -> bool:
     """Whether a verb only asks a question, or tells that a reporter was turned down or that no news has come."""
-    return is_unanswered(verb) or _is_passed_on(verb) or _is_held(verb)
+    return is_unanswered(verb) or _is_passed_on(verb) or _is_held(verb) or _is_weighed(verb) or _is_spared(verb)
+
+
+def _is_weighed(verb: Token) -> bool:
+    """ "Took its position into account": nothing is taken."""
+    into = [p.lower_ for c in verb.children if c.lower_ == "into" for p in c.children]
+    return verb.lemma_ == "take" and bool({"account", "consideration"} & {*into})
+
+
+def _is_spared(verb: Token) -> bool:
+    """ "Avoided offending Moscow": nobody is turned down."""
+    return verb.lemma_ == "avoid" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children)
 
 
 def _is_held(verb: Token) -> bool:
@@ -42,6 +53,10 @@ def is_unanswered(verb: Token) -> bool:
 
 def _is_passed_on(verb: Token) -> bool:
     """ "This was reported on Friday", "talks were also reported": whose word it is, and no act."""
+    if is_in("reporting", verb.lemma_) and any(
+        c.dep_ == "dobj" and c.lower_ in ("this", "that", "so") for c in verb.children
+    ):
+        return True  # "announced this at the session"
     told = {"auxpass", "nsubjpass"} <= {c.dep_ for c in verb.children}
     return told and verb.lemma_ in PASSING_ON and not any(c.dep_ in ("ccomp", "xcomp") for c in verb.children)
 
@@ -67,6 +82,11 @@ def is_move_of_a_group(event_type: str, subjects: Sequence[Token]) -> bool:
     """ "Militants have massed in the north": no state's forces move."""
     is_group = any(is_in("armed_group", s.lemma_.lower()) for s in subjects)
     return is_group and event_type in ("AID", "COOPERATE", "MOBILIZE")
+
+
+def is_for_reporters(noun: Token) -> bool:
+    """ "A press conference", "a news briefing": where something is said, and no talks."""
+    return any(c.lower_ in ("press", "news", "media") for c in noun.children if c.dep_ in ("compound", "amod"))
 
 
 def is_remark(noun: Token) -> bool:

@@ -12,7 +12,7 @@ from events.actors.directory import camp
 from events.coding.coded import CodedEvent
 from events.coding.effects import AT_ODDS
 from events.coding.lexicon import Lexicon, NounFrame
-from events.coding.no_act import is_remark, is_unanswered
+from events.coding.no_act import is_for_reporters, is_remark, is_unanswered
 from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import roles_of
 from events.text.word_lists import is_in, word_list
@@ -131,6 +131,8 @@ class NounCoder:
         is_done_to = noun.lemma_ in ONE_SIDED and found and tuple(found) == self.suffering(noun)
         # "tensions over the war in …"
         is_topic = is_done_to or (noun.head.lower_ in TOPIC_PREPS and noun.head.head.pos_ == "NOUN")
+        if noun.lemma_ in ("war", "conflict") and noun.head.lower_ == "in" and noun.head.head.pos_ == "NOUN":
+            is_topic = True  # "no ally in the war with Ukraine"
         if len(found) < 2 and not is_topic and not (found and noun.head.lower_ in BEFORE_AND_AFTER):
             verb = noun
             while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
@@ -177,7 +179,7 @@ class NounCoder:
             return False  # "is in conflict with its supplier" tells a state of things
         if any(is_unanswered(a) for a in noun.ancestors):
             return False  # "declined to comment on the request"
-        if is_remark(noun):
+        if is_remark(noun) or is_for_reporters(noun):
             return False
         if any(is_in("old_war", c.lower_) for c in noun.children):
             return False  # "the Great Patriotic War" is a name

@@ -108,11 +108,16 @@ def _told(said: list[Token], verb: Token) -> str:
     if any(c.dep_ == "ccomp" and c.lemma_ in HAPPENING for c in verb.children):
         return ""  # "it happened near the village, the ministry said"
     first, act = next(((t, r) for t, r in told if r not in (STATIVE, SAYING)), (verb, "SUPPORT"))
-    if act in HELD and _is_ahead(first):
+    if _is_ahead(first) and (act in HELD or _is_of_a_thing(first)):
         return ""
     plans = [c for c in verb.children if c.dep_ == "ccomp" and any(a.lower_ in ("will", "'ll") for a in c.children)]
     is_empty = first == verb and plans and not any(t.lemma_.lower() in WARMTH for t in said)
     return "" if is_empty else act
+
+
+def _is_of_a_thing(verb: Token) -> bool:
+    """ "Said that it would contribute to stability": no act that the speaker announces."""
+    return any(c.dep_ == "nsubj" and c.lower_ in ("it", "this", "that") for c in verb.children)
 
 
 def _is_beside(verb: Token) -> bool:
@@ -139,7 +144,7 @@ def _asked(verb: Token, words: set[str]) -> str:
         if clause.lemma_ in LEAVING and modals & {"will", "would", "'ll"} and not is_negated(clause):
             return "THREATEN"
         is_ours = any(c.dep_ == "nsubj" and c.tag_ == "PRP" and c.lower_ in ("we", "i") for c in clause.children)
-        is_wanted = clause.lemma_ in {"want", *DEMANDING} and not is_negated(clause)
+        is_wanted = clause.lemma_ in {"want", *DEMANDING} and not (is_negated(clause) or modals & {"may", "might"})
         if (modals & {"must", "should"} and not is_ours) or is_wanted:
             return "REQUEST"
     return ""
@@ -156,12 +161,11 @@ def _is_refused(denial: Token, verb: Token) -> bool:
 def relation_of(verb: Token, parties: tuple[str, ...]) -> str:
     """Whether words that only make something known back anybody.
 
-    Between a member and Moscow, or whoever the story fills in, only warm ones do, or an answer that refuses nothing.
+    Between a member and Moscow only warm ones do, or an answer that refuses nothing.
     """
     if verb.lemma_ in REVEALING:
         return "neutral"
-    is_between_others = len(parties) > 1 and not any(camp(c) == "moscow" for c in parties)
-    if is_between_others or is_in("replying", verb.lemma_):
+    if not any(camp(c) == "moscow" for c in parties) or is_in("replying", verb.lemma_):
         return "friendly"
     words = {t.lemma_.lower() for t in verb.subtree} | {t.lower_ for t in verb.subtree}
     return "friendly" if words & WARMTH else "neutral"

@@ -190,7 +190,15 @@ def _cost_of_climb(token: Token, dated: Token, climbed: Sequence[Token], rivals:
     if dated.i > token.i and any(_is_joined(t, dated, token) or _is_added(t, rivals) for t in climbed):
         return NONE  # "turned it down, and on 12 December signed"
     # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
-    return 3 if any(t in rivals for t in climbed) else int(len(climbed) > DIRECT)
+    if any(t in rivals for t in climbed):
+        return 3
+    is_of_a_noun = token.pos_ == "VERB" and any(_is_of_a_noun(t) for t in climbed)
+    return 2 if is_of_a_noun else int(len(climbed) > DIRECT)
+
+
+def _is_of_a_noun(verb: Token) -> bool:
+    """Whether a clause only says which thing is meant: "for refusing the help offered in November"."""
+    return verb.dep_ in ("acl", "relcl") and verb.pos_ == "VERB" and verb.lemma_ not in HELD
 
 
 def _clause_around(dated: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -105,7 +105,7 @@ class Carried:
     parties: frozenset[str] = frozenset()
     needs_same_party: bool = False
     in_entry: bool = False
-    last: tuple[date, date] | None = None
+    told: list[date] = field(default_factory=list)  # the first day of each that was told
     day: tuple[date, date] | None = None
     seen: tuple[date, date] | None = None
 
@@ -131,7 +131,7 @@ class Carried:
             self.recent = max(nows[-1].earliest, nows[-1].latest - timedelta(days=NOW_DAYS)), nows[-1].latest
         if told:
             self.past, self.recent = (told[-1].earliest, told[-1].latest), None
-            self.last = self.past
+            self.told.append(told[-1].earliest)
             self.day = next(((s.earliest, s.latest) for s in reversed(told) if s.precision <= FEW_DAYS), self.day)
             self.needs_same_party = is_list_item
             self.parties = frozenset(c for one in coded for c in one.sources)
@@ -142,9 +142,10 @@ class Carried:
 
     def since(self, window: tuple[date, date]) -> tuple[date, date]:
         """The window of an undated happening of a reflective piece: from what it last told within the window."""
-        if (window[1] - window[0]).days == YEAR_DAYS and self.last and window[0] <= self.last[0] <= window[1]:
-            return self.last[0], window[1]
-        return window
+        if (window[1] - window[0]).days != YEAR_DAYS:
+            return window
+        within = [first for first in self.told if window[0] <= first <= window[1]]
+        return (within[-1], window[1]) if within else window
 
     def for_parties(self, sources: tuple[str, ...], going_on: bool) -> tuple[date, date] | None:
         """The carried interval that fits an undated happening of these parties, if any."""
@@ -247,7 +248,14 @@ def is_news(document: Document, dates: list[list[DateSpan]]) -> bool:
     """
     if not _is_known(document) or len(dates) > REPORT:
         return False
-    return _tells_by_days(dates) or is_wire(document.text[:NEAR_TOP])
+    return _tells_by_days(dates) or is_wire(document.text[:NEAR_TOP]) or _tells_its_day(document, dates)
+
+
+def _tells_its_day(document: Document, dates: list[list[DateSpan]]) -> bool:
+    """Whether the first sentences tell of a day of the week before publication: "on Wednesday, May 10, …"."""
+    last = document.published_latest
+    told = [s for listed in dates[:BRIEF] for s in listed if s.precision == 1 and s.kind in TOLD]
+    return last is not None and any(0 <= (last - s.earliest).days <= NEWS_DAYS for s in told)
 
 
 def opens_with_news(document: Document, dates: list[list[DateSpan]], first: Span | None) -> bool:

@@ -20,7 +20,9 @@ ANOTHER = re.compile(
     r"\b(?:another(?! (?:\d|two|three|five|ten|twenty|few|couple))|again|once more|a (?:second|third|fourth|further) )",
     re.IGNORECASE,
 )
-ONE_A_SENTENCE = frozenset({"AGREE", "ASSAULT", "CONSULT"})  # told twice in a sentence, these are one
+ONE_A_SENTENCE = frozenset(
+    {"ACCUSE", "AGREE", "ASSAULT", "CONSULT", "SUPPORT"}
+)  # told twice in a sentence, these are one
 SAME_DATES = 0.5
 TOWN = 2  # UCDP's code of a place known to the town or to its surroundings
 NEWS = 14  # days of the longest window of news
