@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from events.actors import pointing
 from events.actors.descriptions import (
     is_bare_institution,
     is_count,
@@ -22,13 +23,6 @@ from events.actors.descriptions import (
 )
 from events.actors.directory import ActorMention, is_ally, load_knowledge
 from events.actors.person_names import PERSONAL
-from events.actors.pointing import (
-    are_peacekeepers,
-    holds_office_of_nobody_named,
-    is_of_somebody_else,
-    is_speaker,
-    subject_ahead,
-)
 from events.actors.salience import Salience
 from events.text.word_lists import is_in, word_list
 from events.vocabulary import SCORED
@@ -162,7 +156,7 @@ class Referents:
             return
         if depth < 4 and not (named and self._is_proper(token)):
             for child in token.children:
-                if child.dep_ in INSIDE and not is_of_somebody_else(child):
+                if child.dep_ in INSIDE and not pointing.is_of_somebody_else(child):
                     self._collect(child, found, True, depth + 1)
                 elif not found and child.dep_ == "prep" and child.lower_ in OF_PREPS:
                     self._collect_inner(child, found, depth + 1)
@@ -173,7 +167,7 @@ class Referents:
         """What is joined to a phrase by "and"."""
         for child in token.children:
             is_joined = child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "X")
-            if is_joined and not is_speaker(child, self._mentions):
+            if is_joined and not pointing.is_speaker(child, self._mentions):
                 self._collect(child, found, True, depth)
 
     def _are_members(self, token: Token) -> bool:
@@ -203,7 +197,7 @@ class Referents:
             return
         if token.dep_ == "nsubj" and is_in("office", token.lower_) and self._has_name(token):
             self._remember_person(self.codes(token), True)  # "Kyrgyzstan's president says she has …"
-        if self._home and holds_office_of_nobody_named(token, self._mentions):
+        if self._home and pointing.holds_office_of_nobody_named(token, self._mentions):
             self._pointed[token.i] = (self._home,)
         if token.ent_type_ == "PERSON" and token.dep_ not in ("compound", "poss"):
             self._salience.names.name(token)
@@ -218,7 +212,7 @@ class Referents:
 
     def _guards(self, token: Token) -> tuple[str, ...]:
         """Whose "the peacekeepers" are: those of the party last told to have some."""
-        if not are_peacekeepers(token):
+        if not pointing.are_peacekeepers(token):
             return ()
         self._salience.guards = self.codes(token) or self._salience.guards
         return self._salience.guards if is_definite(token) and not self.codes(token) else ()
@@ -298,7 +292,7 @@ class Referents:
         low, salience = token.lower_, self._salience
         if low in PERSONAL:
             return salience.person
-        if low in ("its", "their", "it", "they") and (ahead := subject_ahead(token, self._mentions)):
+        if low in ("its", "their", "it", "they") and (ahead := pointing.subject_ahead(token, self._mentions)):
             return ahead
         if token.dep_ in ("dobj", "dative", "pobj") and low in ("them", "it"):
             return self._other_than(salience.subject)

@@ -48,6 +48,7 @@ BREAKAWAY = word_list("breakaway")
 ORDERING = word_list("ordering")
 DOMESTIC = word_list("at_home_alone")
 FORCES = word_list("forces")
+TAKING_PART = word_list("taking_part")
 SORRY = word_list("sorry")
 
 
@@ -221,7 +222,13 @@ def _votes_against(token: Token) -> bool:
 
 def _stays_away(coded: CodedEvent) -> bool:
     """Whether members stay away from what is the alliance's."""
-    if coded.theme not in BLOC_THEMES or coded.event_type not in ("SANCTION", "REJECT"):
+    in_what = {
+        p.lemma_.lower()
+        for t in coded.token.subtree
+        if t.lower_ == "in" and t.head.lemma_ in TAKING_PART
+        for p in t.children
+    }
+    if not {coded.theme, *in_what} & BLOC_THEMES or coded.event_type not in ("SANCTION", "REJECT"):
         return False
     if coded.theme in POINTERS and not coded.bloc:
         return False  # "scrapped them": nothing says that it was the alliance's

@@ -110,7 +110,11 @@ class PlainCoder:
         if reading == SAYING:
             theme, sources, targets = self._of_saying(verb, event_type, theme, sources, targets)
         relation = kind.relation
-        named = (*sources, *targets) if targets else (*sources, *self._who.codes_of(own_words(verb)))
+        named = (
+            (*sources, *targets)
+            if targets
+            else (*sources, *(c for t in own_words(verb) if self._who.is_name(t) for c in self._who.named(t)))
+        )
         if reading == SAYING:
             relation = {"REQUEST": "demand", "SUPPORT": relation_of(verb, named)}.get(event_type, relation)
         if event_type == "ACCUSE" and (blamed := self._sayings.blamed(verb)) is not None:

@@ -92,6 +92,8 @@ def _only_describes(coded: CodedEvent, found: list[CodedEvent]) -> bool:
 
 def _is_occasion(token: Token) -> bool:
     """ "at the summit", "during talks", "the summit he was hosting"."""
+    if token.head.lower_ in ("after", "before") and any(t.ent_type_ == "DATE" for t in token.subtree):
+        return False  # "met Macron on Tuesday after a meeting with Putin on Monday"
     if token.pos_ in ("NOUN", "PROPN"):
         return token.head.lower_ in ("at", "during", "after", "before", "for", "from")
     return token.dep_ == "relcl" or (token.tag_ == "VBG" and token.dep_ in ("acl", "advcl") and token.lemma_ == "host")

@@ -26,7 +26,19 @@ FIRST_PERSON = frozenset({"i", "we"})
 
 def is_no_act(verb: Token) -> bool:
     """Whether a verb only asks a question, or tells that a reporter was turned down or that no news has come."""
-    return is_unanswered(verb) or _is_passed_on(verb) or _is_held(verb) or _is_weighed(verb) or _is_spared(verb)
+    return (
+        is_unanswered(verb)
+        or _is_setting(verb)
+        or _is_passed_on(verb)
+        or _is_held(verb)
+        or _is_weighed(verb)
+        or _is_spared(verb)
+    )
+
+
+def _is_setting(verb: Token) -> bool:
+    """ "Speaking at a conference, he said": where it was said."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i < verb.head.i and verb.lemma_ in ("address", "speak")
 
 
 def _is_weighed(verb: Token) -> bool:

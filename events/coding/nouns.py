@@ -179,8 +179,8 @@ class NounCoder:
             return False  # "is in conflict with its supplier" tells a state of things
         if any(is_unanswered(a) for a in noun.ancestors):
             return False  # "declined to comment on the request"
-        if is_remark(noun) or is_for_reporters(noun):
-            return False
+        if is_remark(noun) or is_for_reporters(noun) or noun.head.head.lower_ == "ahead":
+            return False  # "ahead of his visit"
         if any(is_in("old_war", c.lower_) for c in noun.children):
             return False  # "the Great Patriotic War" is a name
         if noun.head.lemma_ in SUPPRESSING:

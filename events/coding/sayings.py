@@ -167,7 +167,9 @@ def relation_of(verb: Token, parties: tuple[str, ...]) -> str:
         return "neutral"
     if not any(camp(c) == "moscow" for c in parties) or is_in("replying", verb.lemma_):
         return "friendly"
-    words = {t.lemma_.lower() for t in verb.subtree} | {t.lower_ for t in verb.subtree}
+    beside = {t.i for c in verb.subtree if c.dep_ in ("acl", "relcl") for t in c.subtree}
+    said = [t for t in verb.subtree if t.i not in beside]
+    words = {t.lemma_.lower() for t in said} | {t.lower_ for t in said}
     return "friendly" if words & WARMTH else "neutral"
 
 

@@ -15,6 +15,7 @@ from events.dates.words import words
 
 LATELY = 31  # days before publication of which news tells without a year
 WEEK = 7
+SHORT = 10  # words of a title or a question
 
 # A plan seen from later on, which may have come to pass by the time of writing: "was due to open on 10 October".
 PLANNED = "|".join(words().planned)
@@ -85,3 +86,18 @@ def year_of_late(published: Interval | None, month: int | None, days: Sequence[i
     except ValueError:
         return None
     return last.year if 0 <= (last - day).days <= LATELY else None
+
+
+def asks(text: str) -> bool:
+    """Whether a paragraph's opening is a question or a title, which the next paragraph answers."""
+    words = text.strip(' *_\n"”’')
+    return len(words.split()) <= SHORT and not words.endswith((".", "!", ":", ";"))
+
+
+def near(year: int, told: int | None, month: int, back: int, forward: int) -> int:
+    """A year told with the month `told`, or its neighbour when the months are further apart than `back`, `forward`."""
+    if told is None:
+        return year
+    if month - told >= back:
+        return year - 1
+    return year + (told - month >= forward)

@@ -16,7 +16,6 @@ from events.dates.anchors import Happenings
 from events.dates.expressions import Expression
 from events.dates.intervals import VAGUE, Interval, precision, unit_interval, width
 
-SHORT = 10  # words of a title or a question
 SCENE_REACH = 12  # sentences for which a retrospective keeps its year
 SEASON = 95  # days: what lasts longer than a season sets the scene only of a text that tells nothing of its own time
 FAR = 300  # days back from the other date of a sentence that only recall something
@@ -96,7 +95,7 @@ class Narrative:
                 self.sentence,
                 self.paragraph,
                 x.start,
-                opens and _asks(text),
+                opens and missing.asks(text),
                 bool(HAD.match(text, x.start)),
             )
             for x in expressions
@@ -200,8 +199,10 @@ class Narrative:
         if x.year_from:
             return self._told_year(x.year_from)
         hint = self._local_hint(x)
+        if late := self._of_late(x, hint):
+            return late
         if hint is not None:
-            year = self._not_later(_near(hint, month, 10, 10), month, day)
+            year = self._not_later(missing.near(hint.year, hint.month, month, 10, 10), month, day)
             if year > hint.year:  # "in December 2022 …, and in the January frost": the next sentence goes on from there
                 self.leant.append(Hint(year, month, self.sentence, self.paragraph, x.start))
             return year
@@ -209,19 +210,33 @@ class Narrative:
             return self.heading or self.year
         if planned := self._planned_year(x, month, day):
             return planned
+        return self._year_before_it(x, month, day)
+
+    def _year_before_it(self, x: Expression, month: int, day: int) -> int | None:
+        """The year of a date whose sentence tells none: the last one told, or by publication."""
         hint = self._earlier_hint()
-        recent = missing.year_of_late(self.published, x.month, x.days)
-        if recent and hint is not None and hint.paragraph != self.paragraph:
-            return recent
+        if late := self._of_late(x, hint):
+            return late
         ahead = hint is not None and self.published is not None and hint.year > self.published[1].year
         if hint is not None and not ahead:
-            year = self._not_later(_near(hint, month, 10, 6), month, day)
+            year = self._not_later(missing.near(hint.year, hint.month, month, 10, 6), month, day)
             if hint.paragraph == self.paragraph:  # the scene holds as long as months go on being told in it
                 self.leant.append(Hint(year, month, self.sentence, self.paragraph, x.start))
             return year
         if self.published:
             return self._year_before(*self.published, x)
         return self.anchors[-1][0][1].year if self.anchors else None
+
+    def _of_late(self, x: Expression, hint: Hint | None) -> int | None:
+        """The year of publication for a day of late, unless a year told before it in its paragraph holds for it.
+
+        "On 11 October it ratified the treaty, signed on 16 August 2022": what follows behind a comma is another time.
+        """
+        if hint is None:
+            return None
+        is_behind = hint.sentence == self.sentence and hint.month and "," in self.text[x.end : hint.position]
+        is_other = is_behind or hint.paragraph != self.paragraph
+        return missing.year_of_late(self.published, x.month, x.days) if is_other else None
 
     def _year_before(self, first: date, last: date, x: Expression) -> int | None:
         """The year of a date that only publication can give one, or the retrospective that the text has begun."""
@@ -332,18 +347,3 @@ class Narrative:
         last = self.published[1]
         late = year == last.year and (month, day) > (last.month, last.day)
         return year - 1 if late or year == last.year + 1 else year
-
-
-def _asks(text: str) -> bool:
-    """Whether a paragraph's opening is a question or a title, which the next paragraph answers."""
-    words = text.strip(' *_\n"”’')
-    return len(words.split()) <= SHORT and not words.endswith((".", "!", ":", ";"))
-
-
-def _near(hint: Hint, month: int, back: int, forward: int) -> int:
-    """The hint's year, or its neighbour when the months lie further apart than `back` or `forward`."""
-    if hint.month is None:
-        return hint.year
-    if month - hint.month >= back:
-        return hint.year - 1
-    return hint.year + (hint.month - month >= forward)

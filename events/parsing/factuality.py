@@ -153,7 +153,11 @@ class Factuality:
             governor = head.head
             if is_in("alleging", governor.lemma_) or is_in("wanting", governor.lemma_):
                 return Stance.NOT
-            if head.lower_ == "by" and governor.pos_ == "VERB" and self.stance_of(governor, depth + 1) is Stance.NOT:
+            if (
+                head.lower_ in ("by", "after", "before")
+                and governor.pos_ == "VERB"
+                and self.stance_of(governor, depth + 1) is Stance.NOT
+            ):
                 return Stance.NOT
             if any(c.lower_ == "no" for c in governor.children) and governor.lemma_ in POINTLESS:
                 return Stance.REFUSED  # "saw no point in staging the drill"
@@ -171,7 +175,9 @@ class Factuality:
             return Stance.REFUSED if is_in("failing", head.lemma_) else Stance.NOT
         if verb.dep_ in ("advcl", "conj", "dep", "ccomp", "acl", "pobj", "appos", "ROOT", "amod"):
             if verb.dep_ in ("conj", "advcl") and head.pos_ in ("VERB", "AUX"):
-                return self.stance_of(head, depth + 1) if head.tag_ not in ("VBZ", "VBP") else Stance.ASSERTED
+                stance = self.stance_of(head, depth + 1) if head.tag_ not in ("VBZ", "VBP") else Stance.ASSERTED
+                # "refused to attend, accusing Moscow": what goes with a refusal is not refused
+                return Stance.ASSERTED if stance is Stance.REFUSED and verb.dep_ == "advcl" else stance
             return Stance.ASSERTED if verb.dep_ != "amod" else Stance.NOT
         return Stance.NOT
 
@@ -187,9 +193,8 @@ class Factuality:
 
 def _is_of_a_state(verb: Token) -> bool:
     """ "Has been a partner, helping to …": a state of things."""
-    head = verb.head
     is_joined = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-    return is_joined and head.lemma_ == "be" and any(c.dep_ == "attr" for c in head.children)
+    return is_joined and verb.head.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.head.children)
 
 
 def _is_backdrop(verb: Token) -> bool:
