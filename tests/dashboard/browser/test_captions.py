@@ -198,7 +198,7 @@ def test_the_difference_between_two_dates_names_its_causes_in_either_order(store
     assert found == difference(tables, "ARM", "2022-12", "2022-08")
     assert found["event"] in ("refusal", "attack", "turn")
     assert found["text"].startswith("What moved it: ")
-    assert difference(tables, "ARM", "2020-01", "2020-06") == {"text": "", "event": None}
+    assert difference(tables, "ARM", "2020-01", "2020-06") == {"text": "", "event": None, "reviewed": ""}
     assert "Uzbekistan left the CSTO (down by " in difference(tables, "UZB", "2010-01", "2013-01")["text"]
 
 

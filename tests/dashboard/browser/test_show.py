@@ -56,7 +56,9 @@ def test_between_two_dates_the_server_is_asked_for_the_causes(standing):
 def test_date_and_caption_are_spoken_once_the_map_rests(standing, said):
     page = standing.look("2022-09")
     live = page.locator("[data-map] [aria-live=polite]")
-    expect(live).to_have_text(f"September 2022. {said('2022-09')['text']}")
+    looked = page.locator("[data-caption-reviews]").inner_text()
+    assert "reviewed" in looked
+    expect(live).to_have_text(f"September 2022. {said('2022-09')['text']} {looked}")
 
 
 def test_a_captions_event_is_shown_on_the_map_and_in_the_panel(standing, said, tables):
