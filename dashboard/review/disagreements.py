@@ -14,7 +14,7 @@ from typing import Any
 from dashboard import wording
 from dashboard.panel.events import passage
 from dashboard.review.form import form_of
-from dashboard.review.impact import impact_of
+from dashboard.review.impact import impact_of, months_of
 from dashboard.state.tables import Tables
 from events.dates.intervals import precision
 from events.records import Contradiction, Document, EventReport, Mention
@@ -83,7 +83,8 @@ def _side(
     now = fields == seen.fields
     impact: list[dict] | None = [] if fields is None or now else None
     if impact is None and months is not None and fields is not None:
-        impact = impact_of(tables, [making.edit(seen, ANYONE, fields)], months)
+        both = {*months, *months_of(tables, fields.date_end)}  # also the month into which it would move
+        impact = impact_of(tables, [making.edit(seen, ANYONE, fields)], both)
     return {
         "value": _in_words(one.what, one.values[at]),
         **_source(mention, documents.get(mention.document_id) if mention else None),

@@ -124,7 +124,7 @@ def _between_readings(group: Group, source: _Sources, documents: Mapping[str, Do
             yield _pair("date", one, other, in_words(one.date_start, one.date_end), _dates(other))
         if not _dated_alike(one, other):
             continue
-        if places_differ(one, other) and all(event.place.name in event.mentions[0].quote for event in (one, other)):
+        if places_differ(one, other) and _names_its_place_alone(one, other):
             yield _pair("place", one, other, one.place.name, other.place.name)
         doers = set(one.source_actors), set(other.source_actors)
         if all(doers) and not doers[0] & doers[1] and _who_matters(group):
@@ -132,6 +132,13 @@ def _between_readings(group: Group, source: _Sources, documents: Mapping[str, Do
         types = sorted({one.event_type, other.event_type})
         if len(types) > 1 and types not in words_known()["same_act"]:
             yield _pair("act", one, other, one.event_type, other.event_type)
+
+
+def _names_its_place_alone(one: Event, other: Event) -> bool:
+    """Whether each sentence names the place it was put on, and not the other's: a border has two sides."""
+    quotes = one.mentions[0].quote, other.mentions[0].quote
+    names = one.place.name, other.place.name
+    return all(names[n] in quotes[n] and names[1 - n] not in quotes[n] for n in (0, 1))
 
 
 def _is_one_happening(one: Event, other: Event) -> bool:

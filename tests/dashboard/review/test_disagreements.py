@@ -60,7 +60,8 @@ def test_the_scores_by_the_other_side_are_those_of_the_edit_that_takes_it(disput
     [one] = side_by_side(tables, seen, months)
     [other] = [side for side in one["sides"] if not side["now"]]
     taken = making.edit(seen, "ana", fields_from(other["take"], seen.fields))
-    assert other["impact"] == impact_of(tables, [taken], months)
+    moved = months_of(tables, taken.after.date_end)
+    assert other["impact"] == impact_of(tables, [taken], {*months, *moved})
     assert other["impact"]
 
 

@@ -119,6 +119,8 @@ def test_other_countries_in_one_month_are_a_contradiction_of_the_place():
     kazakhstan = Place("Kazakhstan", "country", None, ("KAZ",), 48.0, 67.0, 6)
     there = reading("b", "In Kazakhstan it appealed for weapons.", place=kazakhstan)
     assert told(reading("a", PLEA), there) == [("place", ("Armenia", "Kazakhstan"))]
+    border = reading("b", "In Kazakhstan, far from Armenia, it appealed for weapons.", place=kazakhstan)
+    assert told(reading("a", PLEA), border) == []  # it names both
     assert told(reading("a", PLEA), reading("b", PLEA, place=kazakhstan)) == []  # a place that was only inferred
     assert told(reading("a", PLEA), reading("b", PLEA, place=BORDER)) == []
 
