@@ -1,9 +1,12 @@
 // @ts-check
 // Decisions, and the lists from which one is chosen by its number.
 
-// One decision at a time: a key that is pressed twice decides once.
+const ASKING = ["look", "try"];
+
+// One decision at a time: a key that is pressed twice decides once. What only asks for the page anew stands in no one's way.
 export function decide(root, action, rest) {
-  if (root.data.may && !root.outbox.length) root.tell(action, rest);
+  const busy = root.outbox.some((one) => !ASKING.includes(one.action));
+  if (root.data.may && !busy) root.tell(action, rest);
 }
 
 // The list of the mode that is open: its rows in words, what a choice does, whether several may be chosen.

@@ -46,6 +46,7 @@ def open_plea(page, headline_day):
     """Go to the event that is put on a day."""
     page.locator(".csto-desk .queue button", has_text=headline_day).click()
     expect(page.locator(".csto-desk .one-side .value", has_text=headline_day)).to_have_count(1)
+    page.wait_for_function("() => !document.querySelector('.csto-desk').outbox.length")  # the program has heard it
 
 
 def test_both_sentences_stand_side_by_side_with_source_link_and_scores(visit):
