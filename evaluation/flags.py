@@ -1,6 +1,6 @@
 """The contradictions that an event file flags, each once with its sentences, to be judged by a reader.
 
-In: an event file over several articles together, as ``python -m events extract --merge`` writes it. Out: a numbered list.
+In: an event file over several articles together, by ``python -m events extract --merge``. Out: a numbered list.
 
     python -m evaluation.flags merged.jsonl
 """
