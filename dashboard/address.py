@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 PARAMETERS = {
     "date": "month, as 2022-09; a year means its January, a day its month",
@@ -127,7 +128,8 @@ def read_view(message: object, fallback: Opening, known: Known) -> Opening:
     told = {name: message.get(name) for name in PARAMETERS if name in message}
     values = {name: _follow(name, text, known) if isinstance(text, str) else None for name, text in told.items()}
     optional = {name for name, default in asdict(Opening("")).items() if default is None}
-    return replace(fallback, **{name: value for name, value in values.items() if value is not None or name in optional})
+    kept: dict[str, Any] = {name: value for name, value in values.items() if value is not None or name in optional}
+    return replace(fallback, **kept)
 
 
 def _follow(name: str, text: str, known: Known) -> str | None:

@@ -6,6 +6,7 @@ In: a score in [-1, 1] or a member's code. Out: CSS colours. What the colours me
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 # Blue and orange stay apart for every common kind of colour blindness, and carry no flag's meaning here. From stop to
 # stop the contrast is the same (2.2 : 1), which is the most that seven steps of lightness leave on a screen.
@@ -114,7 +115,7 @@ def _to_lab(color: str) -> tuple[float, float, float]:
     )
 
 
-def _to_hex(lab: tuple[float, float, float]) -> str:
+def _to_hex(lab: Iterable[float]) -> str:
     light, a, b = lab
     long = (light + 0.3963377774 * a + 0.2158037573 * b) ** 3
     middle = (light - 0.1055613458 * a - 0.0638541728 * b) ** 3
@@ -143,7 +144,7 @@ def _build(stops: tuple[tuple[float, str], ...]) -> tuple[str, ...]:
         (start, first), (end, second) = stops[upper - 1], stops[upper]
         share = (score - start) / (end - start)
         ends = zip(_to_lab(first), _to_lab(second), strict=True)
-        colors.append(_to_hex(tuple(x + (y - x) * share for x, y in ends)))
+        colors.append(_to_hex(x + (y - x) * share for x, y in ends))
     return tuple(colors)
 
 
@@ -153,7 +154,7 @@ CHANGE = _build(CHANGE_STOPS)
 
 
 def _mixed(first: str, second: str, share: float) -> str:
-    return _to_hex(tuple(a + (b - a) * share for a, b in zip(_to_lab(first), _to_lab(second), strict=True)))
+    return _to_hex(a + (b - a) * share for a, b in zip(_to_lab(first), _to_lab(second), strict=True))
 
 
 def _build_muted() -> tuple[tuple[str, ...], ...]:

@@ -44,7 +44,7 @@ def quoted(party: str, documents: dict, folder: Path | None) -> list[Span]:
     """Where the words of ``"001: 'words'"`` stand, or nothing."""
     match = re.match(r"(\w+): '(.+)'$", party)
     name = next((name for name in documents if match and name.startswith(match[1])), None)
-    if not name or not folder:
+    if not match or not name or not folder:
         return []
     start = (folder / name).read_text(encoding="utf-8-sig").replace("\r\n", "\n").find(match[2])
     return [(Path(name).stem, start, start + len(match[2]))] if start >= 0 else []

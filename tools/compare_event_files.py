@@ -90,8 +90,8 @@ def differences(before: Path, after: Path) -> list[str]:
         if not (one.exists() and other.exists()):
             found.append(f"{name}: only in {'the earlier' if one.exists() else 'the new'} files")
         elif one.read_bytes() != other.read_bytes():
-            lines = [p.read_text(encoding="utf-8").splitlines() for p in (one, other)]
-            changed = list(difflib.unified_diff(*lines, "before", "after", lineterm="", n=0))
+            first, second = (p.read_text(encoding="utf-8").splitlines() for p in (one, other))
+            changed = list(difflib.unified_diff(first, second, "before", "after", lineterm="", n=0))
             found += [f"{name}: {len(changed)} lines of difference", *changed[:FEW_LINES]]
     return found
 

@@ -48,13 +48,13 @@ def make_tables(count: int, seed: int = 7) -> SimpleNamespace:
     )
     effects = effects_of(events)
     mentions = pd.DataFrame({"event_id": ids, "document": [f"d{number // 3}" for number in range(count)]})
-    months = [str(month) for month in MONTHS]
+    names = [str(month) for month in MONTHS]
     scores = score_members(effects)
     return SimpleNamespace(
         events=events,
         effects=effects,
         mentions=mentions,
-        months=months,
+        months=names,
         members=list(MEMBERS),
         scores=scores,
         contributions=contributions(prepare(effects)),

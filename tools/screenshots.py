@@ -99,8 +99,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__.splitlines()[0])
     parser.add_argument("--only", choices=("readme", "tests"), help="take these alone")
     only = parser.parse_args().only
-    for folder in (IMAGES, screens.FOLDER):
-        folder.mkdir(parents=True, exist_ok=True)
+    for kept in (IMAGES, screens.FOLDER):
+        kept.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
         for name, take in (("readme", readme), ("tests", tests)):

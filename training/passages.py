@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from events.actors.directory import is_known
 from events.coding.effects import Act, effects_of
@@ -150,7 +151,8 @@ def _label(row: dict, text: str, triggers: dict[int, tuple[int, int]], published
     what = (text[start:end], row["type"], row["mode"], *sides)
     when = (first, last, row["precision"], row["time"])
     rest = (row["relation"], bool(row.get("multilateral")), effects, row.get("ruled", ""), row.get("same", 0))
-    label = Label(start, end, *what, *when, row["place"], *rest)
+    values: tuple[Any, ...] = (start, end, *what, *when, row["place"], *rest)
+    label = Label(*values)
     need(label.event_type in EVENT_TYPES, f"type {label.event_type!r}")
     need(label.mode in ("", *MODES.get(label.event_type, ())), f"mode {label.mode!r} of {label.event_type}")
     need(label.relation in RELATIONS, f"relation {label.relation!r}")

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import partial
-from typing import IO
+from typing import BinaryIO, cast
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +24,7 @@ from dashboard import wording
 from dashboard.address import Opening, read_address
 from dashboard.downloads import deck_files, picture_files, score_files
 from dashboard.downloads.offers import Asked, NoSuchFile, Offer
-from dashboard.downloads.streaming import Download
+from dashboard.downloads.streaming import Download, Out
 from dashboard.loading import outage, readiness, shared
 from dashboard.map.difference import difference
 from dashboard.panel.events import selection
@@ -79,15 +79,15 @@ def _events(form: str, asked: Asked) -> Offer:
     place = view.place.replace(",", "_") if view.place else None
     parts = ("events", view.date, view.window, view.member, view.zone, place, tables.reviewed)
     name = "-".join(filter(None, parts)) + f".{form}"
-    return Offer(name, lambda out: WRITERS[form](_chosen(tables, view, out), out, method))
+    return Offer(name, lambda out: WRITERS[form](_chosen(tables, view, out), cast(BinaryIO, out), method))
 
 
-def _chosen(tables: Tables, view: Opening, out: IO[bytes]) -> Iterator[Told]:
+def _chosen(tables: Tables, view: Opening, out: Out) -> Iterator[Told]:
     """The view's events as the panel lists them, for as long as somebody waits for them."""
     drawn = view.zone in DRAWN_ONLY
     asked = selection(replace(view, zone=None) if drawn else view, tables.reviewed)
     events = told(tables.store, asked, newest_first())
-    for one in told_in_zone(events, view.zone) if drawn else events:
+    for one in told_in_zone(events, view.zone) if drawn and view.zone else events:
         out.look()
         yield one
 
@@ -101,11 +101,12 @@ def _scores(asked: Asked) -> Offer:
 
 def _parts(asked: Asked) -> Offer:
     tables, view, changed = asked.tables, asked.view, asked.changed
-    if view.member is None:
+    member = view.member
+    if member is None:
         raise NoSuchFile("The parts of a score need a state: add member=ARM or another code.")
 
-    def write(out: IO[bytes]) -> None:
-        found = explain(view.member, view.date, tables.evidence_on(view.member), method=what_if.method_of(changed))
+    def write(out: Out) -> None:
+        found = explain(member, view.date, tables.evidence_on(member), method=what_if.method_of(changed))
         looked_at = reviewed_among(tables.store, [name for name in found.parts["event_id"] if name])
         out.write(score_files.parts_csv(found, reviewed_only.marks(tables, changed), looked_at))
 

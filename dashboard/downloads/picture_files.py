@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import IO, TypeVar
+from typing import TypeVar
 
 from dashboard.downloads.offers import Asked, NoSuchFile, Offer
+from dashboard.downloads.streaming import Out
 from dashboard.picture import pictures, raster
 from dashboard.picture.drawing import DrawingError, Paper
 
@@ -52,7 +53,7 @@ def picture(form: str, asked: Asked) -> Offer:
     dates = f"{view.compare}-to-{view.date}" if view.mode != "map" else view.date
     name = "-".join(filter(None, ("map", dates, view.member, view.zone, tables.reviewed)))
 
-    def write(out: IO[bytes]) -> None:
+    def write(out: Out) -> None:
         try:
             drawn = pictures.picture(tables, view, asked.changed, paper, asked.page)
         except DrawingError as error:

@@ -11,7 +11,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import asynccontextmanager, suppress
-from typing import IO
+from typing import IO, Protocol
 from weakref import WeakKeyDictionary
 
 from starlette.responses import Response
@@ -26,7 +26,19 @@ CHUNK = 256 * 1024
 LOOK_SECONDS = 1.0
 AHEAD = 4
 """Chunks that are ready before the reader takes them."""
-Write = Callable[[IO[bytes]], object]
+
+
+class Out(Protocol):
+    """What a file is written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take some bytes."""
+
+    def look(self) -> None:
+        """Raise `Gone` once nobody waits for the file any more."""
+
+
+Write = Callable[[Out], object]
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="download")
 _turns: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
@@ -138,7 +150,7 @@ async def _made(write: Write, *, whole: bool) -> AsyncIterator[AsyncIterator[byt
 def _afterwards(write: Write) -> Write:
     """The same file, written to the disk first and handed on when it is complete."""
 
-    def both(out: _Sluice) -> None:
+    def both(out: Out) -> None:
         with tempfile.TemporaryFile() as kept:
             write(_Watched(kept, out.look))
             kept.seek(0)

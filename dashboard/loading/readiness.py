@@ -75,10 +75,14 @@ def _question() -> asyncio.Future:
 def _on_a_thread_of_its_own(loop: asyncio.AbstractEventLoop) -> asyncio.Future:
     answer = loop.create_future()
 
+    def give(found: str | None) -> None:
+        if not answer.done():
+            answer.set_result(found)
+
     def ask() -> None:
         found = _look()
         if not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: answer.done() or answer.set_result(found))
+            loop.call_soon_threadsafe(give, found)
 
     # A daemon: the server can be stopped though the store never answers.
     threading.Thread(target=ask, name="readiness", daemon=True).start()

@@ -7,6 +7,7 @@ In: `Tables`, a state, two months. Out: the sentence, and the event it names fir
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -57,7 +58,7 @@ def _reviewed(tables: Tables, member: str, moving: set[str]) -> str:
     return wording.of_them_reviewed(len(moving), len(seen), len(seen & tables.by_project), " behind it")
 
 
-def _told(member: str, row: tuple, events: Mapping[str, tuple]) -> str:
+def _told(member: str, row: Any, events: Mapping[str, Any]) -> str:
     if row.kind == "status":
         name = f"{wording.member_name(member)} {wording.STATUS_TURNS[row.status]}"
         return f"{name} ({_by(row.move)})"

@@ -6,7 +6,7 @@ sentences are written in the browser (`dashboard/map/js/caption.js`), where they
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from alignment.contributions import Contributions
 from events.vocabulary import SCORED
@@ -56,6 +56,6 @@ def moves(
     return told
 
 
-def events_of(told: dict[str, list[list[Move]]]) -> set[str]:
+def events_of(told: Mapping[str, list[list[Move]]]) -> set[str]:
     """The ids of all events that a caption may tell of."""
     return {event for rows in told.values() for month in rows for _, event, _, _ in month if event}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -162,7 +163,7 @@ def _is_wide(shape: shapely.Geometry, scored: gpd.GeoDataFrame) -> bool:
     return bool(np.max(shares, initial=0) > WIDE)
 
 
-def _last_month(row: tuple, rows: list[tuple]) -> str | None:
+def _last_month(row: Any, rows: list[Any]) -> str | None:
     """Last month in which a shape is shown (None: still). Where another shape of the zone takes over within the month,
     the month is the new shape's.
     """

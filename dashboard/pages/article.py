@@ -57,7 +57,7 @@ def article_data(store: Store, document: Document, start: int | None) -> dict:
     known = by_id(store, told["event_id"].unique()).set_index("event_id")
     spans = [(int(row.start), int(row.end), row.event_id) for row in told.itertuples() if row.event_id in known.index]
     begin = body_start(document.text)
-    if any(first == start for first, _, _ in spans):
+    if start is not None and any(first == start for first, _, _ in spans):
         begin = min(begin, start)  # the sentence that was asked for is never left out
     told_there: dict[tuple[int, int], list[str]] = {}
     for first, last, event_id in sorted(spans):
@@ -93,7 +93,8 @@ def article_data(store: Store, document: Document, start: int | None) -> dict:
 
 def _plain(text: str, first: int, last: int) -> list[dict]:
     """The text between two marks; headings are said to be some, and lose the signs that made them some."""
-    pieces, at = [], first
+    pieces: list[dict] = []
+    at = first
     for found in HEADING.finditer(text, first, last):
         if found.start() and text[found.start() - 1] != "\n":
             continue  # the search begins in the middle of a line

@@ -53,7 +53,7 @@ def selection(view: Opening, reviewed: str = "") -> Selection:
         members=(view.member,) if view.member else (),
         by=(view.by,) if view.by != "all" else (),
         zones=(view.zone,) if view.zone else (),
-        spot=tuple(float(degrees) for degrees in view.place.split(",")) if view.place else None,
+        spot=_spot(view.place),
         reviewed=reviewed,
     )
 
@@ -122,7 +122,7 @@ def passage(text: str, start: int, end: int) -> dict[str, str]:
     return {"before": before, "after": after}
 
 
-def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str, bool]]) -> dict:
+def _record(event: EventRow, quotes: list[dict], effects: list[tuple[str, int, str, bool]]) -> dict:
     start, end = _day(event.date_start), _day(event.date_end)
     return {
         "event_id": event.event_id,
@@ -142,6 +142,14 @@ def _record(event: tuple, quotes: list[dict], effects: list[tuple[str, int, str,
         "reviewed": wording.review(event.reviewed, event.reviewer, event.reviewed_at),
         "disagree": wording.disagreement(json.loads(event.contradictions), json.loads(event.disagreements)),
     }
+
+
+def _spot(place: str | None) -> tuple[float, float] | None:
+    """A place of the address, latitude and longitude."""
+    if not place:
+        return None
+    latitude, longitude = map(float, place.split(","))
+    return latitude, longitude
 
 
 def _day(value: date) -> date:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -104,8 +105,8 @@ class Tables:
         whole = read_whole(self.store, reviewed)
         scores = score_members(prepare(whole.effects, whole.reports))
         mark = f"{self.mark}{ONLY}{reviewed}"
-        counts = {"event_count": len(whole.events), "all_events": self.event_count}
-        tables = replace(self, mark=mark, scores=scores, reviewed=reviewed, **counts)
+        held, every = len(whole.events), self.event_count
+        tables = replace(self, mark=mark, scores=scores, reviewed=reviewed, event_count=held, all_events=every)
         tables.__dict__["whole"] = whole  # who computes the map next needs it again
         return tables
 
@@ -219,7 +220,7 @@ def fingerprint(store: Store) -> str:
 
 def _computed(store: Store, mark: str) -> Tables:
     held = extent(store)
-    summary = {
+    summary: dict[str, Any] = {
         "last_start": f"{held.last_start:%Y-%m}" if held.last_start else None,
         "event_count": held.events,
         "document_count": held.documents,

@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -23,7 +23,7 @@ CELL_LETTERS = 32_767
 _TYPES = {str: pa.string(), int: pa.int32(), float: pa.float64(), "date": pa.date32()}
 
 
-def write_geoparquet(rows: Iterable[Mapping[str, object]], columns: Mapping[str, object], out: BinaryIO) -> int:
+def write_geoparquet(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, object], out: BinaryIO) -> int:
     """Rows with `latitude` and `longitude` as GeoParquet 1.1: points as WKB, in longitude and latitude (OGC:CRS84).
 
     Parameters
@@ -85,7 +85,7 @@ def _write_row(sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Sequence
             sheet.write_number(number, column, value)
 
 
-def _portions(rows: Iterable[Mapping[str, object]]) -> Iterator[list[Mapping[str, object]]]:
+def _portions(rows: Iterable[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
     waiting = iter(rows)
     while some := list(islice(waiting, ROWS_AT_ONCE)):
         yield some

@@ -222,7 +222,7 @@ def write_geojson(events: Iterable[Told], out: BinaryIO, extra: Mapping[str, str
 
 
 def _write_geoparquet(events: Iterable[Told], out: BinaryIO, extra: Mapping[str, str]) -> int:
-    return write_geoparquet((row_of(one) | extra for one in events), COLUMNS | dict.fromkeys(extra, str), out)
+    return write_geoparquet((row_of(one) | dict(extra) for one in events), COLUMNS | dict.fromkeys(extra, str), out)
 
 
 def _write_workbook(events: Iterable[Told], out: BinaryIO, extra: Mapping[str, str]) -> int:

@@ -162,7 +162,8 @@ def _keep(store: Store, read: ExtractionResult, version: str, tally: Tally, numb
     else:
         tally.saved += 1
         tally.events += len(read.events)
-        line = f"[{number}] stored: {read.document.source_path}, {len(read.events)} events"
+        path = read.document.source_path if read.document else ""
+        line = f"[{number}] stored: {path}, {len(read.events)} events"
     if say:
         say(line)
 

@@ -37,11 +37,15 @@ def watch(
     while not stop.is_set():
         began = time.monotonic()
         found = list(find_sources(paths, columns))
-        now = {source.path: stamp for source in found if isinstance(source, Source) and (stamp := _stamp(source))}
+        now = {
+            source.path: stamp
+            for source in found
+            if isinstance(source, Source) and source.path and (stamp := _stamp(source))
+        }
         ready = [
             source
             for source in found
-            if isinstance(source, Source) and source.path in now
+            if isinstance(source, Source) and source.path and source.path in now
             if now[source.path] == before.get(source.path) and now[source.path] != done.get(source.path)
         ]
         refused = [item for item in found if isinstance(item, Refused)]
@@ -49,7 +53,7 @@ def watch(
         told = {str(item) for item in refused}
         if ready or new:
             yield [*new, *ready]
-            done |= {source.path: now[source.path] for source in ready}
+            done |= {source.path: now[source.path] for source in ready if source.path}
         done = {path: stamp for path, stamp in done.items() if path in now}
         before = now
         stop.wait(max(pause, SHARE * (time.monotonic() - began) if not ready else 0))

@@ -71,9 +71,11 @@ def listed(text: str) -> tuple[list[Any], bool]:
     opening = LIST_OPENS.search(text)
     if not opening:
         raise BadAnswer("the answer holds no list of events")
-    decoder, items, position = json.JSONDecoder(), [], opening.end()
+    decoder, position = json.JSONDecoder(), opening.end()
+    items: list[Any] = []
     while True:
-        position = GAP.match(text, position).end()
+        if gap := GAP.match(text, position):
+            position = gap.end()
         if text[position : position + 1] == "]":
             return items, False
         if len(items) == MOST_EVENTS:
@@ -165,7 +167,7 @@ def _days(value: Any) -> tuple[date, date] | None:
     match = DATE.fullmatch(str(value).strip())
     if not match:
         return None
-    year, month, day = (int(part) if part else None for part in match.groups())
+    year, month, day = (int(part or 0) for part in match.groups())
     try:
         first = date(year, month or 1, day or 1)
         if day:

@@ -102,7 +102,10 @@ def _date_headings(text: str) -> set[int]:
 
 def _date_alone(heading: str) -> str:
     """A heading with all but its date blanked out."""
-    first, last = DATE_LINE.fullmatch(heading.strip()).span("date")
+    found = DATE_LINE.fullmatch(heading.strip())
+    if found is None:
+        return ""
+    first, last = found.span("date")
     first += len(heading) - len(heading.lstrip())
     last += len(heading) - len(heading.lstrip())
     return " " * first + heading[first:last] + " " * (len(heading) - last)

@@ -15,7 +15,7 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import IO
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -55,7 +55,7 @@ def read_jsonl(stream: io.BufferedReader, limits: Limits, stated: Stated = ()) -
             names |= dict.fromkeys(list(record)[:MOST_NAMES])
             columns = columns_of(tuple(record)[:MOST_COLUMNS], stated)
             some = some or "text" in columns
-            row = number, _article({field: record[column] for field, column in columns.items()}, limits)
+            row: Row = number, _article({field: record[column] for field, column in columns.items()}, limits)
         except NotAnArticle as error:
             row = number, str(error)
         without.append(row)
@@ -237,7 +237,7 @@ def read_parquet(stream: io.BufferedReader, limits: Limits, stated: Stated = ())
 
 
 @contextmanager
-def _seekable(stream: io.BufferedReader) -> Iterator[BinaryIO]:
+def _seekable(stream: io.BufferedReader) -> Iterator[IO[bytes]]:
     """The stream itself, or, when it was unpacked on the way or comes from a pipe, a file of its content."""
     if isinstance(getattr(stream, "raw", None), io.FileIO) and stream.seekable():
         yield stream

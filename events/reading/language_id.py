@@ -64,8 +64,8 @@ def foreign_language(text: str, stated: str = "") -> str:
     letters = len(LETTER.findall(sample))
     if not letters:
         return ""
-    ranked = dict(_identifier().rank(sample))
-    likeliest = max((code for code in ranked if code != ENGLISH), key=ranked.get)
+    ranked: dict[str, float] = dict(_identifier().rank(sample))
+    likeliest = max((code for code in ranked if code != ENGLISH), key=lambda code: ranked[code])
     if len(LATIN.findall(sample)) < letters / 2:
         return names()[likeliest]
     if len(sample.split()) < FEW_WORDS:

@@ -13,14 +13,19 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from events.reading.results import Limits, NotAnArticle, Source
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer as Buffer
+
 BLOCK = 1 << 16
 GZIP = b"\x1f\x8b"
-WIDE = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"))
-WIDE += ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+WIDE = (
+    *((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32")),
+    *((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")),
+)
 
 
 @contextmanager
@@ -57,7 +62,8 @@ class _Plain(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:
+    def readinto(self, given: Buffer) -> int:
+        buffer = memoryview(given)
         block = self._stream.read(len(buffer))
         buffer[: len(block)] = block
         return len(block)
@@ -68,8 +74,8 @@ class _Counted(_Plain):
 
     taken = 0
 
-    def readinto(self, buffer: memoryview) -> int:
-        count = super().readinto(buffer)
+    def readinto(self, given: Buffer) -> int:
+        count = super().readinto(given)
         self.taken += count
         return count
 
@@ -86,9 +92,9 @@ class _Unpacked(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:
+    def readinto(self, given: Buffer) -> int:
         try:
-            count = self._unpacked.readinto(buffer)
+            count = self._unpacked.readinto(given)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
             raise NotAnArticle(f"packed, and broken or cut off ({error}); fetch it anew") from error
         self._given += count
@@ -139,7 +145,8 @@ class _Recoded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:
+    def readinto(self, given: Buffer) -> int:
+        buffer = memoryview(given)
         while not self._held:
             block = self._stream.read(BLOCK)
             self._held = self._decoder.decode(block, final=not block).encode("utf-8")

@@ -13,7 +13,7 @@ from __future__ import annotations
 import importlib.util
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import replace
 from itertools import islice
@@ -38,7 +38,7 @@ _READING = threading.Lock()
 Item = Document | ExtractionResult
 
 
-def read_on_cluster(items: Iterable[Item], extract: Extract, address: str) -> Iterator[ExtractionResult]:
+def read_on_cluster(items: Iterable[Item], extract: Extract, address: str) -> Generator[ExtractionResult, None, None]:
     """Extract the events of a stream of documents on the cluster at `address` (``tcp://host:8786``).
 
     Parameters

@@ -116,10 +116,11 @@ def read_on_processes(
     try:
         while True:
             while not exhausted and taken - given < AHEAD * workers and pool.has_room():
-                number, item = next(source, (None, None))
-                if number is None:
+                following = next(source, None)
+                if following is None:
                     exhausted = True
                     break
+                number, item = following
                 taken += 1
                 if isinstance(item, ExtractionResult):
                     done[number] = item

@@ -9,7 +9,7 @@ events to the caller.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -50,7 +50,7 @@ def run(
     extract: Extract = extract_events,
     how: How | None = None,
     say: Callable[[str], None] | None = None,
-) -> Iterator[ExtractionResult]:
+) -> Generator[ExtractionResult, None, None]:
     """Extract the events of a stream of documents, lazily and in order.
 
     Parameters
@@ -79,7 +79,7 @@ def run(
     return _here(items, extract)
 
 
-def _here(items: Iterable[Document | ExtractionResult], extract: Extract) -> Iterator[ExtractionResult]:
+def _here(items: Iterable[Document | ExtractionResult], extract: Extract) -> Generator[ExtractionResult, None, None]:
     prepared = False
     for item in items:
         if isinstance(item, ExtractionResult):
@@ -96,7 +96,7 @@ def _here(items: Iterable[Document | ExtractionResult], extract: Extract) -> Ite
 
 def _on_processes_if_many(
     items: Iterable[Document | ExtractionResult], extract: Extract, workers: int, say: Callable[[str], None] | None
-) -> Iterator[ExtractionResult]:
+) -> Generator[ExtractionResult, None, None]:
     source = iter(items)
     first: list[Document | ExtractionResult] = []
     documents = 0

@@ -95,7 +95,7 @@ def _copied(source: Store, target: Store) -> int:
         for table in METADATA.sorted_tables:
             if table is not SCHEMA:
                 _copy(table, reading, writing)
-        return writing.scalar(select(func.count()).select_from(DOCUMENTS))
+        return writing.scalar(select(func.count()).select_from(DOCUMENTS)) or 0
 
 
 def _copy(table: Table, reading: Connection, writing: Connection) -> None:

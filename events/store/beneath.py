@@ -82,6 +82,8 @@ class Beneath:
         return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
     def _is_database(self) -> bool:
+        if self.file is None:
+            return False
         try:
             with self.file.open("rb") as file:
                 return file.read(len(MAGIC)) in (MAGIC, b"")

@@ -118,7 +118,7 @@ def is_missing(address: str) -> bool:
     except (ArgumentError, ValueError):
         return False
     named = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
-    return bool(named) and not Path(url.database).expanduser().exists()
+    return bool(named) and not Path(url.database or "").expanduser().exists()
 
 
 @contextmanager

@@ -105,6 +105,6 @@ def _keep_marks(connection: Connection, document_id: str, held: frozenset[int]) 
     for ids in portions(held):
         rows = connection.execute(select(MARKS.c.mark).where(MARKS.c.mark.in_(ids))).scalars()
         stock |= {mark for mark, holders in Counter(rows).items() if holders >= MOST_HOLDERS}
-    rows = [{"mark": mark, "document_id": document_id} for mark in sorted(held - stock)]
-    if rows:
-        connection.execute(insert(MARKS), rows)
+    kept = [{"mark": mark, "document_id": document_id} for mark in sorted(held - stock)]
+    if kept:
+        connection.execute(insert(MARKS), kept)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Text, bindparam, cast, delete, func, insert, select, update
 
@@ -68,7 +69,7 @@ def settle(connection: Connection, event_ids: Iterable[str]) -> None:
             ]
     if changed:
         here = (EVENTS.c.document_id == bindparam("of")) & (EVENTS.c.event_id == bindparam("id"))
-        values = {"lead": bindparam("lead"), "reports": bindparam("reports")}
+        values: dict[str, Any] = {"lead": bindparam("lead"), "reports": bindparam("reports")}
         connection.execute(update(EVENTS).where(here).values(values), changed)
     keep_events(connection, event_ids)
 
@@ -113,9 +114,9 @@ def rename(connection: Connection, event_ids: Mapping[tuple[str, str], str]) -> 
         here = (EVENTS.c.document_id == document_id) & (EVENTS.c.event_id == old)
         connection.execute(delete(EVENTS).where(here))
     for target in (EVENTS, MENTIONS, EFFECTS):
-        rows = [row for table, row in taken if table is target]
-        if rows:
-            connection.execute(insert(target), rows)
+        kept = [row for table, row in taken if table is target]
+        if kept:
+            connection.execute(insert(target), kept)
 
 
 def _at_odds_with(connection: Connection, reading) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
@@ -168,7 +169,7 @@ def _write(connection: Connection, groups: Sequence[tuple[Group, bool]], settled
         for (document_id, event_id), new in merged.items()
     ]
     here = (EVENTS.c.document_id == bindparam("of")) & (EVENTS.c.event_id == bindparam("id"))
-    values = {"contradictions": bindparam("contradictions"), "own_contradictions": bindparam("own")}
+    values: dict[str, Any] = {"contradictions": bindparam("contradictions"), "own_contradictions": bindparam("own")}
     connection.execute(update(EVENTS).where(here).values(values), rows)
     done = [{"of": document_id, "id": event_id} for document_id, event_id in settled]
     connection.execute(update(EVENTS).where(here).values(pending=SETTLED), done)
@@ -191,9 +192,9 @@ def _own_contradictions(
             else:
                 own[row.document_id, row.event_id] = tuple(map(contradiction_from_record, row.own_contradictions))
     for document_id in sorted(unknown):
-        columns = [DOCUMENTS.c[name] for name in DOCUMENT_FIELDS]
-        row = connection.execute(select(*columns).where(DOCUMENTS.c.id == document_id)).mappings().one()
+        fields = [DOCUMENTS.c[name] for name in DOCUMENT_FIELDS]
+        held = connection.execute(select(*fields).where(DOCUMENTS.c.id == document_id)).mappings().one()
         told = [(r.event.event_id, r) for r in neighbours.of_documents(connection, [document_id])]
-        found = contradictions.within(Document(**row), told)
+        found = contradictions.within(Document(**held), told)
         own |= {(document_id, event_id): tuple(found.get(event_id, ())) for event_id, _ in told}
     return own

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from time import monotonic
+from typing import Any
 
 import psycopg
 from sqlalchemy import Connection, Engine, event
@@ -63,7 +64,11 @@ def bound(engine: Engine) -> None:
 
 def wait_for_all(connection: Connection) -> None:
     """Let this transaction take as long as it takes: the upgrade of a large store."""
-    connection.connection.driver_connection.patience = None
+    _driver(connection).patience = None
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 def _connect(_dialect: object, _record: object, arguments: list, options: dict) -> psycopg.Connection:
@@ -74,7 +79,7 @@ def _connect(_dialect: object, _record: object, arguments: list, options: dict) 
 
 def _on_begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes")
-    connection.connection.driver_connection.patience = WRITE_SECONDS if writes else READ_SECONDS
+    _driver(connection).patience = WRITE_SECONDS if writes else READ_SECONDS
 
 
 def _on_checkin(connection: psycopg.Connection | None, _record: object) -> None:

@@ -10,7 +10,7 @@ from collections import namedtuple
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, case, exists, func, literal_column, select
 
@@ -36,11 +36,14 @@ REVIEWED_AS = ("", "reviewed", "waiting", "sure")
 """All; those that a person reviewed; those that nobody did; those on which reviewers and the extractor agree."""
 VAGUE = 5
 """UCDP's precision of a year or longer."""
-EventRow = namedtuple("EventRow", EVENT_COLUMNS)
+if TYPE_CHECKING:
+    EventRow = Any  # its fields are the names of a table, which the type checker does not know
+else:
+    EventRow = namedtuple("EventRow", EVENT_COLUMNS)
 """An event as `events.dataframes.EVENT_COLUMNS` has it, its days as dates."""
 # As the indexes have it: "lead = 1", which SQLAlchemy writes for SQLite, would not be known to mean the same.
-_SHOWN = literal_column("events.lead")
-_OF_REVIEWED = literal_column("events.layer > 0")
+_SHOWN: ColumnElement[bool] = literal_column("events.lead")
+_OF_REVIEWED: ColumnElement[bool] = literal_column("events.layer > 0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def extent(store: Store) -> Extent:
         last = connection.scalar(select(func.max(EVENTS.c.date_start)).where(EVENTS.c.lead))
         events = connection.scalar(select(func.count()).select_from(EVENTS).where(EVENTS.c.lead))
         documents = connection.scalar(select(func.count()).select_from(DOCUMENTS))
-    return Extent(events, documents, last)
+    return Extent(events or 0, documents or 0, last)
 
 
 def conditions(selection: Selection) -> Iterator[ColumnElement]:
@@ -214,13 +217,13 @@ def mentions_of(store: Store, event_ids: Iterable[str], around: int = 0) -> list
         Rows of `events.dataframes.MENTION_COLUMNS`, then `context`: the quote with so many characters, and one more
         where the article goes on, on either side; and `context_start`, where in the article it begins.
     """
-    columns = [MENTIONS.c[name] for name in ("event_id", "start", "end", "quote")]
-    columns.append(MENTIONS.c.document_id.label("document"))
+    columns = [*(MENTIONS.c[name] for name in ("event_id", "start", "end", "quote"))]
+    named = MENTIONS.c.document_id.label("document")
     reach = around + 1
     begin = case((MENTIONS.c.start > reach, MENTIONS.c.start - reach), else_=0)
     context = func.substr(DOCUMENTS.c.text, begin + 1, MENTIONS.c.end + reach - begin)
     about = (DOCUMENTS.c.title, DOCUMENTS.c.outlet, context.label("context"), begin.label("context_start"))
-    query = select(*columns, *about)
+    query = select(*columns, named, *about)
     query = query.join(DOCUMENTS, DOCUMENTS.c.id == MENTIONS.c.document_id)
     query = query.order_by(MENTIONS.c.event_id, MENTIONS.c.document_id, MENTIONS.c.position)
     return [row for ids in portions(event_ids) for row in _rows(store, query.where(MENTIONS.c.event_id.in_(ids)))]
@@ -289,4 +292,4 @@ def _of_reading() -> ColumnElement:
 
 def _rows(store: Store, query: Select) -> list:
     with store.reading() as connection:
-        return connection.execute(query).all()
+        return list(connection.execute(query))

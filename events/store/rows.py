@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
@@ -81,7 +82,7 @@ def _reading(event: Event) -> dict[str, object]:
 
 def event_of(row: Mapping, effects: list[Effect], mentions: list[Mention]) -> Event:
     """The event of a row, with what other tables hold of it."""
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     return Event(
         place=Place(**{name: values[name] for name in _PLACE_FIELDS}),
         effects=tuple(effects),

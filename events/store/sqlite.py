@@ -10,6 +10,7 @@ import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
@@ -40,7 +41,7 @@ def engine_that_reads(url: URL) -> Engine:
     The write-ahead log needs files beside the store. Where nobody has made any, the file is read as it stands: nobody
     writes to it. That is looked at anew for each connection.
     """
-    path = file_of(url).absolute()
+    path = Path(url.database or "").expanduser().absolute()
 
     def opened() -> sqlite3.Connection:
         wal, shared = (_size(Path(f"{path}{beside}")) for beside in ("-wal", "-shm"))
@@ -80,7 +81,9 @@ def has_content(url: URL) -> bool:
 def can_only_be_read(url: URL) -> bool:
     """Whether a SQLite store is there that this process may not write to: by its rights, or on a read-only disk."""
     path = file_of(url)
-    return has_content(url) and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+    if path is None or not has_content(url):
+        return False
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
@@ -102,12 +105,13 @@ def _on_begin(connection: Connection) -> None:
 def switch_to_wal(engine: Engine) -> None:
     """Turn the write-ahead log on. The switch needs the file for itself and does not heed the busy timeout."""
     connection = engine.raw_connection()
+    driver: Any = connection.driver_connection
     try:
-        connection.driver_connection.execute("PRAGMA busy_timeout = 100")
+        driver.execute("PRAGMA busy_timeout = 100")
         deadline = time.monotonic() + READ_BUSY_SECONDS
         while True:
             try:
-                connection.driver_connection.execute("PRAGMA journal_mode = WAL")
+                driver.execute("PRAGMA journal_mode = WAL")
                 return
             except sqlite3.OperationalError as error:
                 if "locked" not in str(error) or time.monotonic() > deadline:

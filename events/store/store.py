@@ -30,7 +30,7 @@ from events.dataframes import (
     RUN_COLUMNS,
     table,
 )
-from events.records import Document, Event, EventReport
+from events.records import Document, Event, EventReport, Mention
 from events.store import database, sqlite, standing
 from events.store.beneath import Beneath
 from events.store.duplicates import same_text, unlink
@@ -295,7 +295,7 @@ class Store:
         with self.reading() as connection:
             rows = connection.execute(_shown_readings()).all()
             mentions, effects = mentions_of(connection), effects_of(connection)
-        everywhere = defaultdict(list)
+        everywhere: dict[str, list[Mention]] = defaultdict(list)
         for (_, event_id), these in mentions.items():
             everywhere[event_id] += these
         return [

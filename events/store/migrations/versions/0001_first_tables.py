@@ -54,7 +54,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], ondelete="CASCADE"),
     )
     op.create_index("events_by_id", "events", ["event_id"])
-    of_an_event = [["document_id", "event_id"], ["events.document_id", "events.event_id"]]
+    own, of_event = ["document_id", "event_id"], ["events.document_id", "events.event_id"]
     op.create_table(
         "mentions",
         sa.Column("document_id", sa.Text, primary_key=True),
@@ -63,7 +63,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("quote", sa.Text, nullable=False),
-        sa.ForeignKeyConstraint(*of_an_event, ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(own, of_event, ondelete="CASCADE"),
     )
     op.create_index("mentions_by_event", "mentions", ["event_id"])
     op.create_table(
@@ -74,7 +74,7 @@ def upgrade() -> None:
         sa.Column("member", sa.Text, nullable=False),
         sa.Column("direction", sa.Integer, nullable=False),
         sa.Column("dimension", sa.Text, nullable=False),
-        sa.ForeignKeyConstraint(*of_an_event, ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(own, of_event, ondelete="CASCADE"),
     )
     op.create_table(
         "reviews",
