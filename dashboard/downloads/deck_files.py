@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import IO
 
 from dashboard.deck.layout import SHAPES
 from dashboard.deck.pdf_file import pdf
 from dashboard.deck.pptx_file import TemplateError, pptx
 from dashboard.deck.slides import Stop, deck
 from dashboard.downloads.offers import Asked, NoSuchFile, Offer
+from dashboard.downloads.streaming import Out
 from dashboard.picture.drawing import DrawingError
 
 TEMPLATE = "DECK_TEMPLATE"
@@ -38,7 +38,7 @@ def slides(form: str, asked: Asked) -> Offer:
         raise NoSuchFile(f"There is no such shape of a slide: known are {', '.join(SHAPES)}.")
     view = asked.view
 
-    def write(out: IO[bytes]) -> None:
+    def write(out: Out) -> None:
         try:
             made = deck(asked.tables, [Stop(view)], "", asked.changed, asked.page)
             out.write(pdf(made, shape) if form == "pdf" else pptx(made, shape, template()))

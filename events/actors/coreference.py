@@ -127,8 +127,7 @@ class Referents:
         )
 
     def _names_before(self, head: Token) -> list[str]:
-        doc = head.doc
-        found: list[str] = []
+        doc, found = head.doc, list[str]()
         i = min(t.i for t in (head, *head.children) if t.dep_ == "compound" or t == head) - 1
         joined = False
         while i > head.sent.start and doc[i].lower_ in (",", "and") and (doc[i - 1].i in self._mentions):
