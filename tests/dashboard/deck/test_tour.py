@@ -5,6 +5,11 @@ import pytest
 from dashboard.address import Known
 from dashboard.deck.tour import LEAST_MOVE, TourError, moved_since, read_tour, turning_points
 from geo.periods import AREAS
+from tests.dashboard.serving import ROOT
+
+
+def _known(tables):
+    return Known(tables.months, tables.members, AREAS)
 
 
 @pytest.fixture
@@ -12,7 +17,7 @@ def read(tables, tmp_path):
     def read_text(text):
         path = tmp_path / "tour.toml"
         path.write_text(text, encoding="utf-8")
-        return read_tour(path, Known(tables.months, tables.members, AREAS), tables.last_month)
+        return read_tour(path, _known(tables), tables.last_month)
 
     return read_text
 
@@ -50,7 +55,7 @@ def test_what_is_wrong_is_one_line_that_names_file_and_stop(read, text, said):
 
 def test_a_missing_file_is_one_line(tables, tmp_path):
     with pytest.raises(TourError, match=r"nowhere\.toml: the tour cannot be read"):
-        read_tour(tmp_path / "nowhere.toml", Known(tables.months, tables.members, AREAS), tables.last_month)
+        read_tour(tmp_path / "nowhere.toml", _known(tables), tables.last_month)
 
 
 def test_a_stop_that_shows_something_else_by_now_is_named(read, tables):
@@ -76,3 +81,10 @@ def test_turning_points_can_be_asked_for_a_span(tables):
     stops = turning_points(tables, 50, "2015-01", "2016-12")
     assert stops
     assert all("2015-01" <= stop.view.date <= "2016-12" for stop in stops)
+
+
+@pytest.mark.parametrize("name", ["ten-stops", "armenia"])
+def test_the_tours_that_come_with_the_project_can_be_read(tables, name):
+    tour = read_tour(ROOT / "seeds" / "tours" / f"{name}.toml", _known(tables), tables.last_month)
+    assert len(tour.stops) >= 8
+    assert all(stop.headline for stop in tour.stops)
