@@ -17,6 +17,7 @@ from events.grounding.date_attachment import DatedMention, place_dates
 from events.grounding.event_time import is_news, news_day, opens_with_news, window_before
 from events.parsing.article import Article
 
+OPENING = 2  # sentences
 TOP = 6  # sentences in which a report tells its day
 
 
@@ -46,8 +47,8 @@ def resolve_dates(article: Article) -> ArticleDates:
         document.published_latest,
     )
     told_by_days = is_news(document, spans)
-    first_sentence = article.sentences[0].span if article.sentences else None
-    news = told_by_days or opens_with_news(document, spans, first_sentence)
+    opening = [sentence.span for sentence in article.sentences[:OPENING]]
+    news = told_by_days or opens_with_news(document, spans, opening)
     window = window_before(document, look_back(document, spans), spans, news=news)
     chronicle = Chronicle(document.text)
     summits = Summits([(s.start, s.span.text) for s in article.sentences], spans)

@@ -258,11 +258,15 @@ def _tells_its_day(document: Document, dates: list[list[DateSpan]]) -> bool:
     return last is not None and any(0 <= (last - s.earliest).days <= NEWS_DAYS for s in told)
 
 
-def opens_with_news(document: Document, dates: list[list[DateSpan]], first: Span | None) -> bool:
-    """Whether a short document opens, without a date, with what somebody has just done: "Bishkek has called off …"."""
-    if first is None or dates[0] or not _is_known(document) or len(dates) > REPORT:
+def opens_with_news(document: Document, dates: list[list[DateSpan]], first: Sequence[Span]) -> bool:
+    """Whether a short document opens, without a date, with what somebody has just done: "Bishkek has called off …".
+
+    `first` are its first sentences; of these one tells in the perfect, or the very first in the past.
+    """
+    if not first or any(dates[: len(first)]) or not _is_known(document) or len(dates) > REPORT:
         return False
-    return first.root.tag_ == "VBN" and any(c.lower_ in ("has", "have") for c in first.root.children if c.dep_ == "aux")
+    perfect = [s for s in first if any(c.lower_ in ("has", "have") for c in s.root.children if c.dep_ == "aux")]
+    return first[0].root.tag_ == "VBD" or any(s.root.tag_ == "VBN" for s in perfect)
 
 
 def news_day(document: Document, top: Sequence[DatedMention]) -> tuple[date, date] | None:

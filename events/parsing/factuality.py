@@ -24,6 +24,7 @@ CLAIMING = word_list("claiming")
 NOTICES = word_list("notice")
 FEELINGS = word_list("feeling")
 MOVING = word_list("moving")
+SPANS = word_list("long_span")
 ANYBODY = word_list("anybody")
 
 
@@ -51,7 +52,7 @@ class Factuality:
             return Stance.NOT
         if _is_not_meant(verb):
             return Stance.REFUSED  # "is not planning to send", "has no plans to step in"
-        if _is_opinion(verb) or _is_backdrop(verb) or _is_of_a_state(verb):
+        if _is_opinion(verb) or _is_backdrop(verb):
             return Stance.NOT
         if any(c.dep_ == "parataxis" and c.lemma_ in CLAIMING for c in verb.children):
             return Stance.NOT  # "two members, he claimed, had helped"
@@ -191,18 +192,15 @@ class Factuality:
         return has_date or sentence.text.startswith(("Pictured", "•", "–"))
 
 
-def _is_of_a_state(verb: Token) -> bool:
-    """ "Has been a partner, helping to …": a state of things."""
-    is_joined = verb.dep_ == "advcl" and verb.tag_ == "VBG"
-    return is_joined and verb.head.lemma_ == "be" and any(c.dep_ == "attr" for c in verb.head.children)
-
-
 def _is_backdrop(verb: Token) -> bool:
-    """ "Were returning" in "when their vehicles were returning to base": only when something else happened."""
-    if verb.tag_ != "VBG" or not any(c.dep_ == "aux" for c in verb.children):
-        return False
+    """ "When their vehicles were returning to base" tells when something else happened."""
+    if is_going_on(verb) and any(p.lemma_ in SPANS for c in verb.children if c.lower_ == "for" for p in c.children):
+        return True  # "have for decades been stationed"
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ == "be":
+        return any(c.dep_ == "attr" for c in verb.head.children)  # "has been a partner, helping to …"
+    is_progressive = verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children)
     is_told_with = any(c.lower_ in ("when", "while", "as") for c in verb.children if c.dep_ in ("advmod", "mark"))
-    return verb.dep_ == "advcl" and is_told_with and verb.lemma_ in MOVING
+    return is_progressive and verb.dep_ == "advcl" and is_told_with and verb.lemma_ in MOVING
 
 
 def _flip(stance: Stance, negated: bool) -> Stance:
