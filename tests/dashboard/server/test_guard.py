@@ -18,6 +18,7 @@ ROUTES = (
     "/files/events.csv?window=all",
     "/files/scores.csv",
     "/bundles/map-0123456789abcdef.json",
+    "/panel/search?words=armenia",
     "/readyz",
     "/_stcore/health",
     "/_stcore/host-config",
