@@ -188,7 +188,7 @@ function nameBox(root) {
 }
 
 function emptyBox(data) {
-  if (data.view === "contradictions") return html("p", { class: "empty", text: "No reports contradict each other that nobody has decided on. Under Filters, “reviewed ones” shows what was decided." });
+  if (data.view === "contradictions") return html("p", { class: "empty", text: "No reports contradict each other here." });
   return html("p", { class: "empty", text: data.waiting ? "Loading the next event …" : "Nothing waits here. Under Filters, “reviewed ones” shows what was decided; what articles add later waits here." });
 }
 
@@ -216,7 +216,7 @@ function head(root) {
   more.open = root.filtersOpen ?? false;
   more.addEventListener("toggle", () => { root.filtersOpen = more.open; });
   return html("header", {}, [
-    data.view === "contradictions" ? html("p", { class: "progress" }, [html("strong", { text: String(data.listed) }), ` ${data.listed === 1 ? "event" : "events"} with reports that contradict each other`]) : html("p", { class: "progress" }, [html("strong", { text: `${data.progress.reviewed} of ${data.progress.events}` }), ` events reviewed, ${data.progress.rejected} rejected, ${data.waiting} waiting`]),
+    data.view === "contradictions" ? html("p", { class: "progress" }, [html("strong", { text: String(data.listed) }), ` ${data.listed === 1 ? "event" : "events"} with reports that contradict each other, ${data.undecided} not decided on`]) : html("p", { class: "progress" }, [html("strong", { text: `${data.progress.reviewed} of ${data.progress.events}` }), ` events reviewed, ${data.progress.rejected} rejected, ${data.waiting} waiting`]),
     html("div", { class: "controls" }, [data.view === "contradictions" ? null : choose("order", data.orders, data.filter.order, "Order"), words, more,
       button("Undo the last decision (U)", "Undo", () => root.tell("undo"), data.undo ? {} : { disabled: true }),
       button("Keys (?)", "?", () => root.enter("help")),

@@ -28,7 +28,7 @@ from dashboard.state.tables import Tables
 from events.reviews.reasons import reasons
 from events.store import reviewing
 from events.store.queries import by_id, listed
-from events.store.review_queue import ORDERS, Reader, Waiting, count_waiting, progress, waiting
+from events.store.review_queue import ORDERS, Reader, Waiting, contradicted, count_waiting, progress, waiting
 from events.vocabulary import ACTED_BY, DIMENSIONS, DISAGREE_ON, EVENT_TYPES, MODES, SCORED
 from geo.periods import AREAS
 from geo.projection import FRAMES, project_points
@@ -90,7 +90,9 @@ def show_desk(view: str, order: str) -> None:
     if not may_review():
         st.info(NOT_SWITCHED_ON)
     if f"desk-{view}" not in st.session_state:
-        st.session_state[f"desk-{view}"] = Desk(opened=st.query_params.get("event", ""), filter={"order": order})
+        st.session_state[f"desk-{view}"] = Desk(
+            opened=st.query_params.get("event", ""), filter={"order": order}, view=view
+        )
     _desk(view)
 
 
@@ -136,6 +138,7 @@ def desk_data(desk: Desk, tables: Tables) -> dict[str, Any]:
         "progress": {"events": done.events, "reviewed": done.reviewed, "rejected": done.rejected},
         "waiting": count_waiting(tables.store, selection, reader),
         "listed": len(desk.queue or []),
+        "undecided": sum(bool(one.why) for one in desk.queue or []),
         "undo": bool(desk.reviewer and reviewing.last_of(tables.store, desk.reviewer)),
         "orders": [[order, ORDER_WORDS[order]] for order in ORDERS],
         "filter": desk.filter,
@@ -175,9 +178,18 @@ def all_choices() -> dict[str, Any]:
 
 
 def _queue(desk: Desk, tables: Tables, reader: Reader) -> list[Waiting]:
+    if desk.view == "contradictions":  # those that wait, then those that somebody has decided on
+        decided = contradicted(tables.store, desk.selection(), MOST_WAITING)
+        listed_once = [] if desk.filter.get("reviewed") == "reviewed" else _waiting(desk, tables, reader)
+        known = {one.event_id for one in listed_once}
+        return [*listed_once, *(Waiting(event_id, "") for event_id in decided if event_id not in known)]
     if desk.filter.get("reviewed") == "reviewed":
         shown = listed(tables.store, replace(desk.selection(), reviewed="reviewed"), MOST_WAITING)
         return [Waiting(event_id, "") for event_id in shown["event_id"]]
+    return _waiting(desk, tables, reader)
+
+
+def _waiting(desk: Desk, tables: Tables, reader: Reader) -> list[Waiting]:
     worth = shared_costs(tables.mark) if desk.order == "stakes" else None
     return waiting(tables.store, desk.selection(), desk.order, reader=reader, stakes=worth, most=MOST_WAITING)
 

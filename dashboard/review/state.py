@@ -31,6 +31,7 @@ class Desk:
     """One session's desk. `queue` is what waits, `at` the place of the event before the reviewer in it."""
 
     reviewer: str = ""
+    view: str = "review"
     filter: dict[str, str] = field(default_factory=lambda: {"order": ORDERS[0]})
     queue: list[Waiting] | None = None
     at: int = 0

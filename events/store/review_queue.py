@@ -142,6 +142,15 @@ def _costliest(connection: Connection, query: Select, cost: Mapping[str, float],
     return found
 
 
+def contradicted(store: Store, selection: Selection | None = None, most: int = 50) -> list[str]:
+    """Reviewed events whose reports still disagree, the newest first: what somebody has decided on, to be looked up."""
+    wanted = replace(selection or Selection(), reviewed="reviewed")
+    flagged = func.length(cast(EVENTS.c.contradictions, Text)) > len("null")
+    query = select(EVENTS.c.event_id).where(*conditions(wanted), flagged).order_by(*newest_first()).limit(most)
+    with store.reading() as connection:
+        return list(connection.execute(query).scalars())
+
+
 def count_waiting(store: Store, selection: Selection | None = None, reader: Reader | None = None) -> int:
     """How many events wait."""
     wanted = replace(selection or Selection(), reviewed="")
