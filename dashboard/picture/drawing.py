@@ -24,7 +24,7 @@ MEMORY_BYTES = 512 << 20
 LONGEST_SECONDS = 30
 LIGHT = {
     "--st-font": f"'{fonts.FAMILY}', 'Source Sans 3', Arial, sans-serif",
-    "--st-primary-color": "#1c6fd6",
+    "--st-primary-color": "#ff4b4b",
     "--st-background-color": "#ffffff",
     "--st-text-color": "#22252b",
 }
@@ -117,7 +117,7 @@ class Drawing:
         return self._drawn("picture", view, paper, words, grids)
 
     def map_alone(self, view: Opening, paper: Paper, words: Words = Words(), grids: Mapping | None = None) -> Picture:
-        """The map and its insets alone; the caption is in the picture's `caption` only."""
+        """The map with its insets and its legend; the caption is in the picture's `caption` only."""
         return self._drawn("map", view, paper, words, grids)
 
     def subject(self, view: Opening, grids: Mapping | None = None) -> str | None:

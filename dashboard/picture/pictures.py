@@ -65,7 +65,7 @@ def picture(
     page : str
         Address of the page, for the link below the picture; empty for none.
     alone : bool
-        The map without heading, caption, legend and notes.
+        The map and its legend, without heading, caption and notes.
     """
     drawn = drawing(tables)
     grids = _grids(tables, changed)

@@ -25,7 +25,7 @@ export function makeLegend(data, view, policy, beside) {
       key(swatch("zone"), "conflict zone"), key(swatch("zone line"), "border clashes")]),
     group("Events", [key(swatch("marker current"), "in this month", "far"), key(swatch("marker"), "earlier"), key(swatch("marker coarse"), "hollow: place known as a country only"),
       key(swatch("disc"), "number: so many events around there"), key(swatch("disc current"), "yellow ring: one of them in this month"),
-      key(swatch("marker chosen"), "blue ring: the chosen event")]),
+      key(swatch("marker chosen"), "thick ring: the chosen event")]),
     group("Under the slider", [key(swatch("strip up"), "up: events of a month"), key(swatch("strip down"), "down: articles that tell of it"),
       key(swatch("strip alone"), "red: one article alone tells four in five of them")]),
     button("Borders: what is drawn, and why", "Borders", policy, { class: "policy-button" }), beside,

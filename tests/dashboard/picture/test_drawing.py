@@ -83,11 +83,13 @@ def test_a_picture_drawn_before_changes_nothing_of_the_next(tables, drawing):
     assert _without_ids(again.svg) == _without_ids(first.svg)
 
 
-def test_the_map_alone_has_neither_heading_nor_legend(drawing):
-    told = texts(drawing.map_alone(VIEW, PAPER))
+def test_the_map_alone_has_its_legend_and_neither_heading_nor_caption(drawing):
+    picture = drawing.map_alone(VIEW, PAPER)
+    told = texts(picture)
+    assert {"Belarus", "conflict zone"} <= set(told)
     assert "September 2022" not in told
-    assert "conflict zone" not in told
-    assert "Belarus" in told
+    assert picture.caption
+    assert picture.caption.split(".")[0] not in " ".join(told)
 
 
 @pytest.mark.parametrize("paper", [Paper(1600, 900), Paper(1200, 900), Paper(900, 900)])
