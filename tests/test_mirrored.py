@@ -60,7 +60,6 @@ TESTED_IN: dict[str, tuple[str, ...]] = {
     "tests/events/ingest/test_load.py": ("events/running/partitions",),
     "tests/events/ingest/test_ingest.py": ("events/ingest/watch",),
     "tests/events/export/test_writers.py": ("events/export/binary",),
-    "tests/events/llm/test_extractor.py": ("events/llm/consent",),
     # Records and tables that are tested by those who make and read them.
     "tests/geo/test_geocoding.py": ("geo/place",),
     "tests/geo/test_build.py": ("geo/build/__main__", "geo/build/regions", "geo/build/zones"),

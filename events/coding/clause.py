@@ -7,12 +7,12 @@ to it, and asides between commas. Cutting to length and spelling out are left to
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from events.coding.brackets import put_in_brackets
+from events.coding.clause_marks import gap, is_word, start_of_prose, with_marks
 from events.coding.clause_words import (
     CONNECTIVES,
     CORE,
@@ -37,11 +37,7 @@ from events.text.word_lists import is_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spacy.tokens import Doc, Span, Token
-
-DATELINE = re.compile(r"[A-Z][A-Z'’/. -]{2,}[A-Z](?:\s*[,(][^–—]{0,60}?)?\s*(?:[–—]|\s-)\s+")
-"""What opens a news agency's report: "DUSHANBE, July 8 – "."""
-
+    from spacy.tokens import Doc, Token
 
 SHORT_FORMS = {"'ve": "have", "’ve": "have", "'ll": "will", "’ll": "will", "'re": "are", "’re": "are"}
 """What stands behind a pronoun, and cannot stand behind a bracket."""
@@ -59,12 +55,12 @@ class Clause:
 
     def text(self, until: int | None = None) -> str:
         """The words as they stand, up to place `until`; commas and quotation marks where nothing is left out."""
-        first = _start_of_prose(self.head.sent)
-        places = [i for i in _with_marks(self.doc, self.kept) if i >= first and (until is None or i < until)]
+        first = start_of_prose(self.head.sent)
+        places = [i for i in with_marks(self.doc, self.kept) if i >= first and (until is None or i < until)]
         parts: list[str] = []
         for last, i in zip([None, *places], places, strict=False):
             if last is not None:
-                parts.append(self.doc[last].whitespace_ if i == last + 1 else _gap(self.doc, i))
+                parts.append(self.doc[last].whitespace_ if i == last + 1 else gap(self.doc, i))
             word = self.doc[i].text
             if last in self.instead and word.lower() in SHORT_FORMS:
                 word = f" {SHORT_FORMS[word.lower()]}"
@@ -261,7 +257,7 @@ def _hangs_together(clause: Clause, token: Token, subject: Token | None) -> bool
     doc, head, places = clause.doc, clause.head, sorted(clause.kept)
     start = subject.left_edge.i if subject is not None and subject.i < head.i else places[0]
     for i, j in pairwise(places):
-        if not any(_is_word(doc[n]) for n in range(i + 1, j)):
+        if not any(is_word(doc[n]) for n in range(i + 1, j)):
             continue
         if j <= start:
             return False  # what was said is left out in part: "…, prosecutors said"
@@ -300,14 +296,10 @@ def _drop_anothers_subject(clause: Clause, token: Token) -> None:
         clause.kept = {i for i in clause.kept if i < loose.left_edge.i - 1}
 
 
-def _is_word(token: Token) -> bool:
-    return not (token.is_punct or token.is_space or token.is_quote)
-
-
 def _is_closed(doc: Doc, i: int, j: int, head: Token) -> bool:
     """Whether what is left out between two places is an aside with its two marks, or only a connective."""
     left_out = [doc[n] for n in range(i + 1, j)]
-    words = [t for t in left_out if _is_word(t)]
+    words = [t for t in left_out if is_word(t)]
     if all(t.lower_ in CONNECTIVES or t.dep_ == "preconj" for t in words):
         return True
     if all(t.dep_ == "cc" for t in words):
@@ -316,33 +308,3 @@ def _is_closed(doc: Doc, i: int, j: int, head: Token) -> bool:
     if i >= head.i and follows.dep_ not in FOLLOWING:
         return False
     return left_out[0].text in SET_OFF and left_out[-1].text in {",", "—", "–", ")", "--"}
-
-
-# ---- marks ---------------------------------------------------------------------------------------
-
-
-def _with_marks(doc: Doc, kept: set[int]) -> list[int]:
-    """The places kept, with the punctuation between two words that stood side by side."""
-    places = sorted(kept)
-    found: list[int] = []
-    for i, j in zip(places, [*places[1:], len(doc)], strict=False):
-        found.append(i)
-        between = range(i + 1, j)
-        if not any(_is_word(doc[n]) for n in between):
-            found.extend(between)
-        elif i + 1 < len(doc) and not doc[i].whitespace_ and (doc[i + 1].is_quote or doc[i + 1].text == ")"):
-            found.append(i + 1)
-    return found
-
-
-def _start_of_prose(sentence: Span) -> int:
-    """Where a sentence begins behind its dateline, "DUSHANBE, July 8 – "."""
-    dateline = DATELINE.match(sentence.text)
-    end = sentence.start_char + dateline.end() if dateline else 0
-    return next((t.i for t in sentence if t.idx >= end), sentence.start)
-
-
-def _gap(doc: Doc, place: int) -> str:
-    token = doc[place]
-    is_bound = token.text.startswith(("'", "’", "n't", "n’t")) or token.text in ("%", "-")
-    return "" if is_bound and not doc[place - 1].whitespace_ else " "

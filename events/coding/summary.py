@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from events.actors.directory import in_words
 from events.coding.brackets import name_descriptions, others_of_first_person
 from events.coding.captions import is_caption
-from events.coding.clause import DATELINE, Clause, clause_around, clause_before, clause_of
+from events.coding.clause import Clause, clause_around, clause_before, clause_of
+from events.coding.clause_marks import DATELINE
 from events.coding.clause_words import CONNECTIVES, FINITE, clause_head, is_finite
 from events.coding.speech import saying_of, with_speaker
 from events.parsing.roles import adjacent_subject
