@@ -1,7 +1,7 @@
-"""Takes apart what news databases export: many articles in one file, each with its outlet, day and headline.
+"""Splits an export of a news database into its articles, each with its outlet, day and headline.
 
 In: the text of a file. Out: its articles, when it is such an export of Nexis, Factiva or ProQuest; nothing when it is
-one article. Where one of them ends is told by a line that stands at each; what is said of it stands in labelled lines
+one article. Each article ends with the same kind of line; its outlet, day and headline stand in labelled lines
 (``HEADLINE: …``) or, without labels, in the lines above its text.
 """
 

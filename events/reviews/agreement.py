@@ -2,8 +2,8 @@
 
 In: reviews. Out: one `Agreement` a field: on how many events, on what share, and Krippendorff's alpha, which takes out
 what chance alone would give and holds for any number of reviewers and for gaps (K. Krippendorff, Content Analysis, 4th
-ed., 2018, chapter 12). The reckoning is NLTK's. Each reviewer's first word on an event counts: what was said after one
-had seen the other's decision is no second reading.
+ed., 2018, chapter 12). NLTK computes it. Only each reviewer's first review of an event counts: a
+later one may have been made with the other's decision in sight.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""The door for whoever reviews: what is seen of an event, reviews taken in, and what a review would change.
+"""What a reviewer needs of the store: to see an event, to add reviews, and to know what a review would change.
 
 In: a store, ids of events, reviews. Out: `Seen` events, a `Change`, the log. How reviews are made is left to
-`events.reviews.making`, which events wait for one to `events.store.review_queue`, scores to the rooms above:
+`events.reviews.making`, which events wait for one to `events.store.review_queue`, and scores to `alignment`:
 
     seen = reviewing.seen(store, event_id)
     review = making.edit(seen, "ana", replace(seen.fields, event_type="REJECT"), note="a refusal")
-    reviewing.preview(store, [review])      # what the score would be made of: nothing is kept
-    reviewing.add_reviews(store, [review])  # kept, and heeded at once by all that is read from the store
+    reviewing.preview(store, [review])      # what scores would be made of; nothing is written
+    reviewing.add_reviews(store, [review])  # written; all later reads of the store show it
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Writes one article with what was read in it, in the place of what the store had of it.
+"""Writes one article and the events read from it, and replaces what the store held of that article before.
 
-In: a connection inside a writing transaction, a document, its events. Out: their rows. What the write touches, the
-transaction's owner settles (`events.store.store`).
+In: a connection inside a writing transaction, a document, its events. Out: their rows. `events.store.store` opens the
+transaction, and afterwards puts right which reading of each event is shown.
 """
 
 from __future__ import annotations
