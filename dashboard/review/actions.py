@@ -18,12 +18,13 @@ from dashboard.state.tables import Tables
 from events.records import Document
 from events.reviews import making
 from events.reviews.making import Seen
-from events.reviews.review import LONGEST_NAME, LONGEST_NOTE, Review
+from events.reviews.review import LONGEST_NAME, LONGEST_NOTE, PROJECT, Review
 from events.store import reviewing
 
 GONE = "This event is not here any more; the next one is shown."
 NOT_ALLOWED = "Reviewing is switched off here (the setting REVIEW)."
 NO_NAME = "Say who you are first: each decision is kept with a name."
+TAKEN = "“project” is the name of the reviews that come with the program: choose another."
 
 
 def act(desk: Desk, tables: Tables, message: Mapping[str, Any], *, may: bool) -> None:
@@ -56,8 +57,11 @@ def _hello(desk: Desk, message: Mapping[str, Any]) -> None:
 
 def _name(desk: Desk, message: Mapping[str, Any]) -> None:
     name = " ".join(message.get("reviewer", "").split())[:LONGEST_NAME]
-    desk.reviewer = name if name.isprintable() else ""
+    taken = name.casefold() == PROJECT  # whose reviews say that a language model helped
+    desk.reviewer = name if name.isprintable() and not taken else ""
     desk.start_over()
+    if taken:
+        desk.message = _problem(TAKEN)
 
 
 def _open(desk: Desk, message: Mapping[str, Any]) -> None:

@@ -102,6 +102,13 @@ def test_an_article_is_marked_as_read_whole(desk, tables):
     assert [one.document_id for one in reviewing.articles_read(tables.store)] == [name]
 
 
+@pytest.mark.parametrize("name", ["project", " Project "])
+def test_nobody_reviews_by_the_name_of_the_reviews_that_come_with_the_program(desk, tables, name):
+    desk.reviewer = ""
+    assert "choose another" in told(desk, tables, "name", reviewer=name)["text"]
+    assert desk.reviewer == ""
+
+
 @pytest.mark.parametrize(("may", "name"), [(False, "ana"), (True, "")])
 def test_without_leave_or_a_name_nothing_is_kept(desk, tables, may, name):
     desk.reviewer = name
