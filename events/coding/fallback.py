@@ -94,7 +94,7 @@ class PlainCoder:
         ):
             return None
         roles = roles_of(verb)
-        if reading == SAYING and verb.dep_ in ("relcl", "acl") and verb.lemma_ in CLAIMING:
+        if reading == SAYING and verb.dep_ in ("relcl", "acl", "advcl") and verb.lemma_ in CLAIMING:
             return None  # "a report that claimed …"
         if self._is_nobodys(verb, reading, roles):
             return None

@@ -29,6 +29,7 @@ GIVING_WAY = word_list("giving_way")
 BEYOND_POWER = word_list("beyond_ones_power")
 GETTING_READY = word_list("getting_ready")
 WARMTH = word_list("warmth")
+BEFORE_AND_AFTER = word_list("time_apart")
 HAPPENING = word_list("happening")
 HELD = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "PROTEST"})
 """What is told once it is held."""
@@ -108,6 +109,8 @@ def _told(said: list[Token], verb: Token) -> str:
     if any(c.dep_ == "ccomp" and c.lemma_ in HAPPENING for c in verb.children):
         return ""  # "it happened near the village, the ministry said"
     first, act = next(((t, r) for t, r in told if r not in (STATIVE, SAYING)), (verb, "SUPPORT"))
+    if _is_ahead(first) and act in ("AID", "MOBILIZE") and not _is_of_a_thing(first):
+        return "AGREE"  # help that is promised
     if _is_ahead(first) and (act in HELD or _is_of_a_thing(first)):
         return ""
     plans = [c for c in verb.children if c.dep_ == "ccomp" and any(a.lower_ in ("will", "'ll") for a in c.children)]
@@ -125,7 +128,9 @@ def _is_beside(verb: Token) -> bool:
     when = any(c.lower_ in ("when", "while") for c in verb.children if c.dep_ in ("advmod", "mark"))
     if when and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return True  # "when to leave"
-    return verb.dep_ in ("relcl", "acl") or (verb.dep_ == "advcl" and (when or verb.tag_ == "VBG"))
+    is_at_another_time = any(c.dep_ == "mark" and c.lower_ in BEFORE_AND_AFTER for c in verb.children)
+    is_aside = verb.dep_ == "advcl" and (when or is_at_another_time or verb.tag_ == "VBG")
+    return verb.dep_ in ("relcl", "acl") or is_aside
 
 
 def _is_ahead(verb: Token) -> bool:

@@ -155,7 +155,7 @@ class Factuality:
             if is_in("alleging", governor.lemma_) or is_in("wanting", governor.lemma_):
                 return Stance.NOT
             if (
-                head.lower_ in ("by", "after", "before")
+                head.lower_ in ("by", "after", "before", "in")
                 and governor.pos_ == "VERB"
                 and self.stance_of(governor, depth + 1) is Stance.NOT
             ):

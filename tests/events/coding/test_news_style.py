@@ -123,3 +123,14 @@ def test_a_quotation_that_fills_its_paragraph_is_of_whom_was_told_of_last(read):
         published="2022-07-22",
     )
     assert [e.source_actors for e in events if e.event_type == "CONSULT"] == [("UKR",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 5 July 2021 Putin told Rahmon that Moscow would help Tajikistan on its border.",
+        "Russia will give aid to Tajikistan, Lavrov told reporters on 5 July 2021.",
+    ],
+)
+def test_help_that_is_only_promised_is_an_agreement(read, text):
+    assert {(e.event_type, e.source_actors) for e in read(text)} == {("AGREE", ("RUS",))}
