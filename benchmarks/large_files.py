@@ -122,7 +122,7 @@ FILES: dict[str, Callable[[], str | bytes]] = {
     "nested.jsonl": lambda: '{"text": ' + "[" * 29_000_000 + "\n" + corpus(STORY[0]),
     "keys.jsonl": lambda: '{"a":1,' + ",".join(f'"{n}":{n}' for n in range(1_700_000)) + "}\n" + corpus(STORY[0]),
     "empty-lists.jsonl": lambda: '{"text": [' + "[]," * 9_000_000 + "[]]}\n" + corpus(STORY[0]),
-    "cell.csv": lambda: f'title,text\nOne,"{sentences(4_900_000)}"\n',
+    "cell.csv": lambda: 'title,text\nOne,"' + sentences(4_900_000).replace('"', '""') + '"\n',
     "cells.csv": lambda: "title,text\n" + "," * 29_000_000 + "\nOne," + STORY[0].replace(",", "") + "\n",
 }
 """Each within the documented limits (docs/reading.md), or just beyond."""
