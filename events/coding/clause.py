@@ -26,6 +26,7 @@ from events.coding.clause_words import (
     date_taken_for_a_name,
     has_own_subject,
     is_aside,
+    is_denied_with_another,
     is_finite,
     is_set_off,
     phrase,
@@ -71,6 +72,8 @@ class Clause:
 def clause_of(token: Token, meant: Mapping[int, str], full: bool = False) -> Clause | None:
     """The clause in which `token` tells a happening, or None when it stands in no clause with a finite verb.
 
+    A part of "neither … nor …" has none: alone it would tell the opposite.
+
     Parameters
     ----------
     meant : mapping
@@ -79,7 +82,9 @@ def clause_of(token: Token, meant: Mapping[int, str], full: bool = False) -> Cla
         Leave nothing out but other main clauses.
     """
     head = clause_head(token)
-    return _built(head, token, meant, full) if head is not None else None
+    if head is None or is_denied_with_another(head):
+        return None
+    return _built(head, token, meant, full)
 
 
 def clause_around(clause: Clause, token: Token, meant: Mapping[int, str]) -> Clause | None:

@@ -109,6 +109,12 @@ def is_set_off(node: Token) -> bool:
     return not (is_year or follows_year or in_list)
 
 
+def is_denied_with_another(verb: Token) -> bool:
+    """ "Would neither come nor send troops": a part of it alone would tell the opposite."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(c.lower_ == "neither" or (c.lower_ == "nor" and c.i > first.i) for c in first.children)
+
+
 def has_own_subject(verb: Token) -> bool:
     return any(c.dep_ in SUBJECTS for c in verb.children)
 

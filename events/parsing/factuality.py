@@ -144,7 +144,8 @@ class Factuality:
             return self.stance_of(verb.head, depth + 1)
         if auxes & {"is", "are", "'s", "'re"} and not auxes & {"been", "being"} and verb.tag_ == "VBN":
             return Stance.ASSERTED if self._tells_present(verb) else Stance.NOT
-        return Stance.ASSERTED
+        is_denied = verb.dep_ == "conj" and any(c.lower_ == "nor" and c.i < verb.i for c in verb.head.children)
+        return Stance.REFUSED if is_denied else Stance.ASSERTED  # "neither condemned it nor sent troops"
 
     def _gerund(self, verb: Token, auxes: set[str], depth: int) -> Stance:
         if auxes & {"is", "are", "was", "were", "been", "'s", "'re", "has", "have", "had"}:

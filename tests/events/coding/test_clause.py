@@ -48,3 +48,12 @@ def test_the_clause_before_is_told_together_with_the_one_joined_to_it():
     text = "Armenia planned a drill and called it off."
     told = word(text, "called")
     assert clause_before(clause_of(told, {}), told, {}).text() == "Armenia planned a drill and called it off."
+
+
+@pytest.mark.parametrize("verb", ["come", "send"])
+def test_half_of_a_double_denial_makes_no_clause_because_it_would_tell_the_opposite(verb):
+    assert clause_of(word("The bloc would neither come nor send troops.", verb), {}) is None
+
+
+def test_a_denial_that_goes_on_from_the_sentence_before_makes_one():
+    assert clause_of(word("Nor did the bloc send troops.", "send"), {}).text() == "[the bloc] did [not] send troops."

@@ -87,3 +87,9 @@ def test_what_an_office_reports_as_done_is_asserted(read):
 def test_what_follows_a_verb_of_going_on_is_asserted(read):
     (event,) = read("Kazakhstan went on to cancel the CSTO drill in May 2022.")
     assert event.event_type == "SANCTION"
+
+
+def test_what_follows_nor_was_not_done(read):
+    (event,) = read("The CSTO neither condemned the attack on Armenia nor sent troops on 20 September 2022.")
+    assert event.event_type == "REJECT"
+    assert "nor sent troops" in event.summary
