@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,8 @@ class Tables:
         Which events these are: all (""), or those that were reviewed so (`events.store.queries.Selection`).
     all_events : int, optional
         Of how many these are the reviewed ones.
+    read : Whole, optional
+        All that the store tells of these events, where it has been read already.
     """
 
     store: Store
@@ -64,6 +66,7 @@ class Tables:
     document_count: int
     reviewed: str = ""
     all_events: int = 0
+    read: Whole | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def months(self) -> list[str]:
@@ -93,7 +96,7 @@ class Tables:
     @cached_property
     def whole(self) -> Whole:
         """All events with what they bear on and who tells them; takes long where there are many."""
-        return read_whole(self.store, self.reviewed)
+        return read_whole(self.store, self.reviewed) if self.read is None else self.read
 
     def only(self, reviewed: str) -> Tables:
         """The same store as if it held the events alone that were reviewed so; itself for all ("").
@@ -106,9 +109,14 @@ class Tables:
         scores = score_members(prepare(whole.effects, whole.reports))
         mark = f"{self.mark}{ONLY}{reviewed}"
         held, every = len(whole.events), self.event_count
-        tables = replace(self, mark=mark, scores=scores, reviewed=reviewed, event_count=held, all_events=every)
-        tables.__dict__["whole"] = whole  # who computes the map next needs it again
-        return tables
+        told: dict[str, Any] = {
+            "mark": mark,
+            "scores": scores,
+            "reviewed": reviewed,
+            "event_count": held,
+            "all_events": every,
+        }
+        return replace(self, **told, read=whole)  # who computes the map next needs it again
 
     @property
     def events(self) -> pd.DataFrame:
@@ -227,8 +235,7 @@ def _computed(store: Store, mark: str) -> Tables:
     }
     whole = read_whole(store)
     scores = score_members(prepare(whole.effects, whole.reports))
-    tables = Tables(store, mark, scores, **summary)
-    tables.__dict__["whole"] = whole  # who computes the map next needs it again
+    tables = Tables(store, mark, scores, **summary, read=whole)  # who computes the map next needs it again
     _keep(store, SUMMARY, mark, json.dumps(summary | {"scores": scores.to_dict("list")}))
     return tables
 
