@@ -17,7 +17,8 @@ from geo.zones import load_zones
 
 ALIKE = 0.1  # least cosine of the sentences of two tellings of one day's act by the same parties
 ANOTHER = re.compile(
-    r"\b(?:another(?! (?:\d|two|three|five|ten|twenty|few|couple))|again|once more|a (?:second|third|fourth|further) )",
+    r"\b(?:another(?! (?:\d|two|three|five|ten|twenty|few|couple))|again|once more"
+    r"|a (?:second|third|fourth|further))\b",
     re.IGNORECASE,
 )
 ONE_A_SENTENCE = frozenset(

@@ -90,6 +90,10 @@ def test_a_signature_and_what_it_agrees_to_in_one_sentence_are_one(read):
             "The CSTO sent peacekeepers to Kazakhstan on 6 January 2022.",
             "On 6 January 2022 CSTO peacekeepers were deployed to Kazakhstan.",
         ),
+        (  # "against" does not say "again"
+            "Belarus asked Russia for help against the protests on 15 August 2020.",
+            "On 15 August 2020 Belarus turned to Russia for help against the protests.",
+        ),
     ],
 )
 def test_what_the_same_did_to_the_same_on_one_day_is_one_act_whatever_the_verb(read, one, other):
