@@ -10,7 +10,7 @@ from dashboard.scripts import bundled
 from events.ingest.ingest import extractor_version
 from events.store.store import open_store
 from tests.dashboard.conftest import SHOW, WHOLE, Visit
-from tests.dashboard.serving import hostile_document, hostile_event, serving
+from tests.dashboard.serving import AT_REST, hostile_document, hostile_event, serving
 
 pytestmark = pytest.mark.browser
 
@@ -260,6 +260,7 @@ def test_a_list_from_which_something_was_chosen_gives_the_keys_back(newcomer):
             expect(box).not_to_have_value(before)
             page.keyboard.press("ArrowRight")
             expect(map_).not_to_have_attribute("data-date", "2010-01")
+            page.wait_for_selector(AT_REST)  # another theme has the whole page drawn anew
             page.keyboard.press("p")
             expect(map_).to_have_class(re.compile("presenting"))
             page.keyboard.press("p")
