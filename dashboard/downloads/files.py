@@ -41,22 +41,15 @@ VIEW = ("date", "window", "member", "by", "zone", "place")
 """What of a view the files depend on."""
 ASKED = tuple(dict.fromkeys((*VIEW, *picture_files.VIEW)))
 MEDIA_JSON = "application/json"
-_state = {"served": False}
 
 
 def routes() -> list[Route]:
     """What the server has to answer beside the pages."""
-    _state["served"] = True
     return [Route(f"/{FOLDER}/{{name}}", _answer, methods=["GET"])]
 
 
-def links(view: Opening, changed: what_if.Key, reviewed: str = "") -> list[dict[str, str]] | None:
-    """The view's files, each as `what` is in it, its `form`, and its `address` from the page.
-
-    None where no server is there to give them.
-    """
-    if not _state["served"]:
-        return None
+def links(view: Opening, changed: what_if.Key, reviewed: str = "") -> list[dict[str, str]]:
+    """The view's files, each as `what` is in it, its `form`, and its `address` from the page."""
     query = {name: value for name, value in asdict(view).items() if name in VIEW and value}
     if view.by == "all":
         del query["by"]  # it keeps everything

@@ -196,7 +196,7 @@ def panel_data(
     heading: str,
     chosen: dict | None,
     why: dict | None,
-    files: list[dict] | None,
+    files: list[dict],
     month: str = "",
     by: str = "all",
 ) -> dict:

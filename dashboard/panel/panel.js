@@ -119,7 +119,6 @@ function drawPanel(root, body, data) {
 
 // What is shown as files: one line for each thing, its forms beside it.
 function filesBox(files) {
-  if (!files) return html("p", { class: "files", text: "Files to take away are there when the server was started with python -m dashboard." });
   const lines = new Map();
   for (const file of files) lines.set(file.what, [...(lines.get(file.what) ?? []), file]);
   return html("nav", { class: "files", "aria-label": "Files" }, [...lines].map(([what, forms]) => html("p", {}, [

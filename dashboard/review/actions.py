@@ -32,7 +32,8 @@ def act(desk: Desk, tables: Tables, message: Mapping[str, Any], *, may: bool) ->
     action = message.get("action")
     if not isinstance(action, str) or (action not in MOVES and action not in ACTS):
         return  # "look", for one, only asks for the page anew
-    desk.message = None
+    if action != "try":  # the desk tries by itself: what was said of the last act stays
+        desk.message = None
     try:
         message = understood(message)
     except ValueError as error:

@@ -7,6 +7,7 @@ import { decide } from "./deciding.js";
 const TRY_MS = 350;
 
 export function saveEdit(root) {
+  clearTimeout(root.trying); // what is saved is not tried any more
   decide(root, root.data.article ? "add" : "edit", { form: root.draft, note: root.note ?? "", ...(root.data.article ? { passage: root.passage, document: root.data.article.document } : {}) });
 }
 

@@ -107,8 +107,7 @@ def test_an_unknown_file_names_those_that_there_are(refusal):
     assert "events.csv" in message
 
 
-def test_the_view_offers_its_files_where_the_server_gives_them(monkeypatch):
-    monkeypatch.setitem(files._state, "served", True)
+def test_the_view_offers_its_files():
     offered = files.links(KAZAKHSTAN, (("decay.half_life_months", 24.0),))
     assert offered[0] == {
         "what": "These events",
@@ -117,11 +116,6 @@ def test_the_view_offers_its_files_where_the_server_gives_them(monkeypatch):
     }
     assert {link["what"] for link in offered} == {"These events", "All scores", "The parts of Kazakhstan’s score"}
     assert "The parts" not in str(files.links(Opening("2022-09"), ()))
-
-
-def test_where_the_server_gives_no_files_none_are_offered(monkeypatch):
-    monkeypatch.setitem(files._state, "served", False)
-    assert files.links(KAZAKHSTAN, ()) is None
 
 
 def test_every_file_and_what_it_depends_on_is_documented():

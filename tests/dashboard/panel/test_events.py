@@ -157,7 +157,7 @@ def test_an_unknown_event_chooses_nothing(tables):
 def test_what_does_not_fit_is_counted_and_the_chosen_event_stands_once(tables):
     records = event_records(tables, tables.store.events_frame()) * 2
     chosen = records[0]
-    data = panel_data(records, len(records) + 900, "heading", chosen, None, None)
+    data = panel_data(records, len(records) + 900, "heading", chosen, None, [])
     assert len(data["events"]) == MOST + MOST_LARGE
     assert data["left_out"] == len(records) - 2 - MOST - MOST_LARGE + 900
     assert chosen["event_id"] not in {record["event_id"] for record in data["events"]}

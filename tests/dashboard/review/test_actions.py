@@ -102,6 +102,12 @@ def test_an_article_is_marked_as_read_whole(desk, tables):
     assert [one.document_id for one in reviewing.articles_read(tables.store)] == [name]
 
 
+def test_what_was_said_of_a_decision_stays_when_the_desk_tries_a_form_by_itself(desk, tables):
+    said = told(desk, tables, "confirm")
+    told(desk, tables, "try", form={})
+    assert desk.message == said
+
+
 @pytest.mark.parametrize("name", ["project", " Project "])
 def test_nobody_reviews_by_the_name_of_the_reviews_that_come_with_the_program(desk, tables, name):
     desk.reviewer = ""
