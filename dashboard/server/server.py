@@ -102,6 +102,10 @@ def serve(address: str, port: int) -> None:
 
     from dashboard.server.connections import Connection, most_connections
 
+    # What these two warn of is meant: addresses are answered before and beside any page.
+    for name in ("runtime.caching.cache_data_api", "runtime.scriptrunner_utils.script_run_context"):
+        logging.getLogger(f"streamlit.{name}").addFilter(lambda record: record.levelno > logging.WARNING)
+
     Connection.most = most_connections()
     print(f"CSTO Alignment Timeline: http://{address}:{port}  (Ctrl+C stops it)", flush=True)
     quiet_collector()
