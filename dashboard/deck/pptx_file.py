@@ -123,7 +123,7 @@ def _text(page: Page, name: str, box: Box, lines: Sequence[Line]) -> None:
 
 
 def _picture(page: Page, picture: Picture, box: Box) -> None:
-    shape = page.shapes.add_picture(io.BytesIO(png(picture, 2)), *_sides(box))
+    shape = page.shapes.add_picture(io.BytesIO(png(picture)), *_sides(box))
     shape.name = "Map"
     _describe(shape, f"Map. {picture.caption}")
     name = PackURI(f"/ppt/media/map{page.slide_id}.svg")
