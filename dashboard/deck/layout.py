@@ -79,22 +79,8 @@ def lay_out(slide: Slide, wide: float, high: float) -> Layout:
     map_wide = min(room * MAP_SHARE, most / ratio)
     left = EDGE + map_wide + GAP
     beside = wide - EDGE - left
-    rows = (
-        [(clipped(text, CELL, beside - NUMBER - 0.15, 1), signed) for text, signed in slide.apart.rows]
-        if slide.apart
-        else []
-    )
-    table_high = ROW * len(rows)
-    table = Box(left, TOP + most - table_high, beside, table_high) if slide.apart else None
-    title = (
-        (
-            Box(left, TOP + most - table_high - 0.3, beside, 0.3),
-            [Line(clipped(slide.apart.title, TITLE, beside, 1), TITLE, bold=True)],
-        )
-        if slide.apart
-        else None
-    )
-    events = Box(left, TOP, beside, most - (table_high + 0.4 if table else 0))
+    title, table, rows = _table(slide, left, TOP + most, beside)
+    events = Box(left, TOP, beside, most - (table.high + 0.4 if table else 0))
     code = Box(wide - EDGE - FOOT, high - FOOT - 0.12, FOOT, FOOT) if slide.link else None
     foot_wide = room - (FOOT + 0.15 if code else 0)
     foot = [Line(clipped(slide.foot, SMALL, foot_wide, 2), SMALL), *([Line(slide.link, SMALL)] if slide.link else [])]
@@ -109,6 +95,18 @@ def lay_out(slide: Slide, wide: float, high: float) -> Layout:
         foot=(Box(EDGE, high - FOOT - 0.12, foot_wide, FOOT), foot),
         code=code,
     )
+
+
+def _table(
+    slide: Slide, left: float, bottom: float, wide: float
+) -> tuple[tuple[Box, Sequence[Line]] | None, Box | None, Sequence[tuple[str, str]]]:
+    """The score taken apart, at the bottom of its column: its title, its box, and its rows, each in one line."""
+    if slide.apart is None:
+        return None, None, ()
+    rows = [(clipped(text, CELL, wide - NUMBER - 0.15, 1), signed) for text, signed in slide.apart.rows]
+    box = Box(left, bottom - ROW * len(rows), wide, ROW * len(rows))
+    title = Line(clipped(slide.apart.title, TITLE, wide, 1), TITLE, bold=True)
+    return (Box(left, box.top - 0.3, wide, 0.3), [title]), box, rows
 
 
 def told_within(events: Sequence[Told], box: Box) -> list[Line]:

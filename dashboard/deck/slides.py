@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
 from dashboard import wording
 from dashboard.address import Opening
@@ -16,7 +15,7 @@ from dashboard.panel import why
 from dashboard.panel.events import arranged, event_records, first_events, largest
 from dashboard.picture import pictures
 from dashboard.picture.drawing import Paper, Picture
-from dashboard.state import reviewed_only, what_if
+from dashboard.state import what_if
 from dashboard.state.tables import Tables
 from events.reading.results import web_address
 
@@ -51,7 +50,6 @@ class Apart:
 
     title: str
     rows: Sequence[tuple[str, str]]
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,44 +102,32 @@ def deck(tables: Tables, stops: Sequence[Stop], title: str = "", changed: what_i
     page : str
         Address of the page, for links; empty for none.
     """
-    made = [_slide(tables, stop, changed, page) for stop in stops]
-    used = list(dict.fromkeys(told.quote.article for slide, _ in made for told in slide.events))
+    slides = [_slide(tables, stop, changed, page) for stop in stops]
+    used = dict.fromkeys(told.quote.article for slide in slides for told in slide.events)
     return Deck(
-        title or (made[0][0].headline if made else ""),
-        [slide for slide, _ in made],
-        _sources(tables, used),
-        pictures.notes(tables, stops[0].view, changed)[0] if stops else "",
+        title or (slides[0].headline if slides else ""),
+        slides,
+        _sources(tables, list(used)),
+        slides[0].foot if slides else "",
     )
 
 
-def _slide(tables: Tables, stop: Stop, changed: what_if.Key, page: str) -> tuple[Slide, list[dict]]:
+def _slide(tables: Tables, stop: Stop, changed: what_if.Key, page: str) -> Slide:
     view = replace(stop.view, type="large")
     drawn = pictures.picture(tables, view, changed, MAP, alone=True)
     records = _records(tables, view, changed)
-    foot = pictures.notes(tables, view, changed)[0]
-    mark = reviewed_only.marks(tables, changed)
-    link = f"{page}?{urlencode(pictures.query(stop.view, changed, tables.reviewed))}" if page else ""
-    date = _date(view)
-    slide = Slide(
-        headline=stop.headline or date,
-        date=date if stop.headline else "",
+    link = pictures.link(tables, stop.view, changed, page)
+    return Slide(
+        headline=stop.headline or drawn.heading,
+        date=drawn.heading if stop.headline else "",
         caption=drawn.caption,
         picture=drawn,
         apart=_apart(tables, view, changed),
         events=[_told(record) for record in records[:MOST_EVENTS] if record["quotes"]],
-        foot=f"{mark}. {foot}" if mark and mark not in foot else foot,
+        foot=pictures.notes(tables, view, changed)[0],
         link=link,
         notes=_notes(stop, drawn.caption, records, link),
     )
-    return slide, records
-
-
-def _date(view: Opening) -> str:
-    now = wording.month_name(view.date)
-    if view.mode == "map" or view.compare is None:
-        return now
-    then = wording.month_name(view.compare)
-    return f"{then} vs. {now}" if view.mode == "compare" else f"Change from {then} to {now}"
 
 
 def _records(tables: Tables, view: Opening, changed: what_if.Key) -> list[dict]:
@@ -172,7 +158,7 @@ def _apart(tables: Tables, view: Opening, changed: what_if.Key) -> Apart | None:
         rows.append(("All that weighs less", wording.signed(sum(part["value"] for part in weaker))))
     rows.append(("Score", found["score"]))
     title = f"{wording.member_name(view.member)}, {wording.month_name(view.date)}: the score taken apart"
-    return Apart(title, rows, found["note"])
+    return Apart(title, rows)
 
 
 def _notes(stop: Stop, caption: str, records: Sequence[dict], link: str) -> str:

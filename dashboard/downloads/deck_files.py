@@ -33,9 +33,7 @@ def slides(form: str, asked: Asked) -> Offer:
     NoSuchFile
         The link asks for a shape that is not there.
     """
-    shape = asked.options.get("shape") or next(iter(SHAPES))
-    if shape not in SHAPES:
-        raise NoSuchFile(f"There is no such shape of a slide: known are {', '.join(SHAPES)}.")
+    shape = asked.option("shape", {name: name for name in SHAPES}, "a slide")
     view = asked.view
 
     def write(out: Out) -> None:

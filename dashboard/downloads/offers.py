@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from dashboard.address import Opening
 from dashboard.downloads.streaming import Write
 from dashboard.state import what_if
 from dashboard.state.tables import Tables
+
+Value = TypeVar("Value")
 
 
 class NoSuchFile(ValueError):
@@ -41,6 +44,19 @@ class Asked:
     changed: what_if.Key = ()
     page: str = ""
     options: Mapping[str, str] = field(default_factory=dict)
+
+    def option(self, name: str, among: Mapping[str, Value], of_what: str) -> Value:
+        """What an option names among some; the first where it is not given.
+
+        Raises
+        ------
+        NoSuchFile
+            It names none of them.
+        """
+        word = self.options.get(name) or next(iter(among))
+        if word not in among:
+            raise NoSuchFile(f"There is no such {name} of {of_what}: known are {', '.join(among)}.")
+        return among[word]
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ In: what a link asks for. Out: an `Offer`. The drawing is `dashboard.picture`'s.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import TypeVar
 
 from dashboard.downloads.offers import Asked, NoSuchFile, Offer
 from dashboard.downloads.streaming import Out
@@ -17,7 +15,6 @@ from dashboard.picture.drawing import DrawingError, Paper
 SHAPES = {"wide": Paper(1600, 900), "classic": Paper(1200, 900), "square": Paper(900, 900)}
 """By its word in a link, the paper of a picture: 16:9, 4:3 and 1:1."""
 SCALES = {str(scale): scale for scale in raster.SCALES}
-Value = TypeVar("Value")
 OPTIONS = ("shape", "scale")
 VIEW = (
     "date",
@@ -48,8 +45,8 @@ def picture(form: str, asked: Asked) -> Offer:
         The link asks for a shape or a scale that is not there.
     """
     view, tables = asked.view, asked.tables
-    paper = _chosen("shape", SHAPES, asked)
-    scale = _chosen("scale", SCALES, asked)
+    paper = asked.option("shape", SHAPES, "a picture")
+    scale = asked.option("scale", SCALES, "a picture")
     dates = f"{view.compare}-to-{view.date}" if view.mode != "map" else view.date
     name = "-".join(filter(None, ("map", dates, view.member, view.zone, tables.reviewed)))
 
@@ -61,13 +58,6 @@ def picture(form: str, asked: Asked) -> Offer:
         out.write(drawn.svg.encode() if form == "svg" else raster.png(drawn, scale))
 
     return Offer(f"{name}.{form}", write)
-
-
-def _chosen(name: str, among: Mapping[str, Value], asked: Asked) -> Value:
-    word = asked.options.get(name) or next(iter(among))
-    if word not in among:
-        raise NoSuchFile(f"There is no such {name} of a picture: known are {', '.join(among)}.")
-    return among[word]
 
 
 OFFERS = {f"map.{form}": partial(picture, form) for form in FORMS}

@@ -21,7 +21,6 @@ from dashboard.picture.styles import Styles
 from dashboard.scripts import bundled, joined
 
 MEMORY_BYTES = 512 << 20
-LONGEST_SECONDS = 30
 LIGHT = {
     "--st-font": f"'{fonts.FAMILY}', 'Source Sans 3', Arial, sans-serif",
     "--st-primary-color": "#ff4b4b",
@@ -69,11 +68,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn view: the SVG, and the caption in it as text."""
+    """A drawn view: the SVG, and the caption and the heading (which month, or which two) as text."""
 
     svg: str
     caption: str
     paper: Paper = field(default_factory=Paper)
+    heading: str = ""
 
 
 class Drawing:
@@ -90,10 +90,9 @@ class Drawing:
     def __init__(self, bundle: str, variables: Mapping[str, str]) -> None:
         self._lock = threading.Lock()
         self._styles = _styles(tuple(sorted(variables.items())))
-        # An engine answers only to the thread that made it.
         self._ask = quickjs.Function("ask", _script())
         self._ask.set_memory_limit(MEMORY_BYTES)
-        self._call({"take": bundle})
+        self._call({"take": bundle, "widths": fonts.widths()})
 
     def picture(self, view: Opening, paper: Paper, words: Words, grids: Mapping | None = None) -> Picture:
         """The view with heading, caption, legend and notes.
@@ -131,7 +130,7 @@ class Drawing:
     def _drawn(self, what: str, view: Opening, paper: Paper, words: Words, grids: Mapping | None) -> Picture:
         told = self._asked(what, view, paper, words, grids)
         svg = self._styles.written_into(told["svg"], paper.width, paper.height)
-        return Picture(svg, told["caption"], paper)
+        return Picture(svg, told["caption"], paper, told["heading"])
 
     def _asked(self, what: str, view: Opening, paper: Paper, words: Words, grids: Mapping | None) -> dict:
         request = {
@@ -140,12 +139,9 @@ class Drawing:
             "grids": grids,
             **asdict(paper),
             **asdict(words),
-            "fonts": {"types": self._types(view.type, paper), "widths": fonts.widths()},
+            "types": self._styles.types(TEXTS, view.type == "large", paper.width, paper.height),
         }
         return self._call(request)
-
-    def _types(self, size: str, paper: Paper) -> dict[str, dict]:
-        return self._styles.types(TEXTS, size == "large", paper.width, paper.height)
 
     def _call(self, request: Mapping) -> dict:
         with self._lock:

@@ -69,17 +69,16 @@ def picture(
     """
     drawn = drawing(tables)
     grids = _grids(tables, changed)
-    words = Words(
-        notes(tables, view, changed, page), reviewed_only.marks(tables, changed), causes(tables, view, changed)
-    )
+    mark = reviewed_only.marks(tables, changed)
+    words = Words(notes(tables, view, changed, page), mark, causes(tables, view, changed, grids))
     return (drawn.map_alone if alone else drawn.picture)(view, paper, words, grids)
 
 
-def causes(tables: Tables, view: Opening, changed: what_if.Key) -> str:
+def causes(tables: Tables, view: Opening, changed: what_if.Key, grids: Mapping | None = None) -> str:
     """Between two dates, which events made the difference of the state that the caption is about; else empty."""
     if view.mode == "map" or view.compare is None:
         return ""
-    member = drawing(tables).subject(view, _grids(tables, changed))
+    member = drawing(tables).subject(view, grids or _grids(tables, changed))
     if member is None:
         return ""
     return str(difference(tables, member, view.compare, view.date, what_if.method_of(changed))["text"])
@@ -95,7 +94,12 @@ def notes(tables: Tables, view: Opening, changed: what_if.Key, page: str = "") -
         f"Version {version()}, data {tables.mark[:12]}",
     )
     about = f"{'. '.join(told)}. {wording.POLICY[0]}"
-    return (about, f"{page}?{urlencode(query(view, changed, tables.reviewed))}") if page else (about,)
+    return (about, link(tables, view, changed, page)) if page else (about,)
+
+
+def link(tables: Tables, view: Opening, changed: what_if.Key, page: str) -> str:
+    """The link to the view; empty without a page."""
+    return f"{page}?{urlencode(query(view, changed, tables.reviewed))}" if page else ""
 
 
 def query(view: Opening, changed: what_if.Key = (), reviewed: str = "") -> Mapping[str, str]:

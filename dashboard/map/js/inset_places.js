@@ -9,7 +9,7 @@ const INSET_STEP = 12; // pixels from one place that is tried to the next
 const INSET_LOOK = 4; // pixels between the points that are looked at
 // Sizes, and how far from the corner in widths of an inset: rather a little smaller than far away from what it shows.
 const INSET_TRIES = [[1, 0.5], [0.9, 0.5], [0.8, 0.5], [0.7, 0.5], [0.65, 0.5], [0.6, 0.5], [1, Infinity], [0.8, Infinity], [0.6, Infinity]];
-const HOME_CORNERS = { "south-caucasus": [0, 1], fergana: [1, 1] }; // shares of the room that is left, across and down
+export const HOME_CORNERS = { "south-caucasus": [0, 1], fergana: [1, 1] }; // shares of the room that is left, across and down
 
 // Gives each figure its place in `side`. What counts is the whole map, not what is zoomed to: a zoom moves no inset.
 export function settleInsets(figures, main, side) {
@@ -65,7 +65,7 @@ function pointsCovered(box, covers, enough) {
 }
 
 // Whether a state with a score lies under a point of the room.
-function scoredUnder(main, room, x, y) {
+export function scoredUnder(main, room, x, y) {
   const unit = Math.max(main.size.width / room.width, main.size.height / room.height);
   const at = [(x - room.width / 2) * unit + main.size.width / 2, (y - room.height / 2) * unit + main.size.height / 2];
   const land = main.landAt.at(at[0] - main.home[0], at[1] - main.home[1]);

@@ -103,9 +103,13 @@ export function typeFor(css) {
   return type.types[css];
 }
 
+export function knowWidths(widths) {
+  type.widths = widths;
+}
+
 // From here on the modules find a page.
-export function layOutPaper(width, height, fonts) {
-  Object.assign(type, fonts);
+export function layOutPaper(width, height, types) {
+  type.types = types;
   const page = /** @type {any} */ (globalThis);
   page.window = { innerWidth: width, innerHeight: height };
   page.document = { createElement: (tag) => new Piece(tag), createElementNS: (_, tag) => new Piece(tag) };

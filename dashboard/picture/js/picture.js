@@ -2,14 +2,14 @@
 // A view of the map as a picture: heading, caption, map with its insets, legend, and the lines that say where it comes from.
 // It is drawn by the very modules that draw the map in a browser; only the sheet of paper is another one.
 //
-// In: `{"take": bundle}` once for a state of the store, then one request a picture, as JSON. Out: JSON.
+// In: once for a state of the store `{"take": bundle, "widths": …}`, then one request a picture, as JSON. Out: JSON.
 
 import { captionOf } from "../../map/js/caption.js";
 import { differenceOf } from "../../map/js/caption_difference.js";
 import { indexEvents } from "../../map/js/cells.js";
 import { movedMost } from "../../map/js/change.js";
 import { fillIn, svg } from "../../map/js/dom.js";
-import { insetBox } from "../../map/js/inset_places.js";
+import { HOME_CORNERS, insetBox, scoredUnder } from "../../map/js/inset_places.js";
 import { tie } from "../../map/js/insets.js";
 import { placeLabels } from "../../map/js/labels.js";
 import { paintMarkers } from "../../map/js/markers.js";
@@ -21,18 +21,18 @@ import { stateOf } from "../../map/js/view.js";
 import { paintZones } from "../../map/js/zones.js";
 import { legendStrip } from "./legend_strip.js";
 import { block, heightOf, linesOf, wide } from "./lines.js";
-import { layOutPaper, written } from "./paper.js";
+import { knowWidths, layOutPaper, written } from "./paper.js";
 
 const PAD = 28;
 const GAP = 12;
-const CORNERS = { "south-caucasus": [0, 1], fergana: [1, 1] };
 const SHARES = [0.25, 0.44]; // of an inset in the map's width and height, as on the screen (map.css)
 const SWAPPED_GRIDS = ["scores", "low", "high", "evidence", "moves"];
 
 const held = { data: null, own: {}, sheets: new Map() };
 
-function take(bundle) {
+function take({ take: bundle, widths }) {
   held.data = JSON.parse(bundle);
+  knowWidths(widths);
   indexEvents(held.data);
   held.own = Object.fromEntries(SWAPPED_GRIDS.map((name) => [name, held.data[name]]));
   return "{}";
@@ -40,16 +40,16 @@ function take(bundle) {
 
 export default function ask(text) {
   const request = JSON.parse(text);
-  if (request.take) return take(request.take);
+  if (request.take) return take(request);
   const { data } = held;
   Object.assign(data, request.grids ? Object.fromEntries(SWAPPED_GRIDS.map((name) => [name, request.grids[name] ?? null])) : held.own);
-  layOutPaper(request.width, request.height, request.fonts);
+  layOutPaper(request.width, request.height, request.types);
   const state = stateOf(request.view, data);
   const caption = [captionOf(data, state).text, request.causes].filter(Boolean).join(" ");
   if (request.what === "subject") return JSON.stringify({ member: data.members[differenceOf(data, state).first?.at]?.iso3 ?? null });
   if (request.what === "caption") return JSON.stringify({ caption });
   const drawn = request.what === "map" ? mapAlone(data, state, request) : whole(data, state, request, caption);
-  return JSON.stringify({ caption, svg: written(drawn) });
+  return JSON.stringify({ caption, heading: headingOf(data, state), svg: written(drawn) });
 }
 
 function paper({ width, height, view }, children) {
@@ -160,15 +160,11 @@ function insetsIn(data, state, box, main) {
   const wideInset = Math.min(SHARES[0] * box.width, SHARES[1] * box.height);
   const pad = [(box.width - main.size.width / main.unit) / 2, (box.height - main.size.height / main.unit) / 2];
   const toSheet = (x, y) => [(x - pad[0]) * main.unit, (y - pad[1]) * main.unit];
-  const covers = (x, y) => {
-    const [atX, atY] = toSheet(x, y);
-    const land = main.landAt.at(atX - main.home[0], atY - main.home[1]);
-    return land in main.states && land !== "RUS";
-  };
+  const room = { width: box.width, height: box.height };
   const pieces = data.insets.flatMap((inset) => {
     /** @type {[number, number]} */
     const size = [wideInset, (wideInset * inset.crop[3]) / inset.crop[2]];
-    const at = insetBox(size, CORNERS[inset.frame], { width: box.width, height: box.height }, taken, covers);
+    const at = insetBox(size, HOME_CORNERS[inset.frame], room, taken, (x, y) => scoredUnder(main, room, x, y));
     taken.push(at);
     main.blocked.push([...toSheet(at[0], at[1]), ...toSheet(at[2], at[3])]);
     const here = { left: box.left + at[0], top: box.top + at[1], width: at[2] - at[0], height: at[3] - at[1] };

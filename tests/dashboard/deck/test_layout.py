@@ -14,7 +14,7 @@ LONG = "Endless words about a very long summit " * 20
 
 def slide(events=3, apart=True, text=LONG):
     told = [Told("May 2022", f"{number} {text}", Quote(text, f"Outlet, “{text}”", "a"), "") for number in range(events)]
-    table = Apart(text, [(text, "−0.10")] * 8, "") if apart else None
+    table = Apart(text, [(text, "−0.10")] * 8) if apart else None
     link = "http://localhost:8501/?date=2022-05"
     return Slide(text, "May 2022", text, Picture(SVG, text, Paper(900, 620)), table, told, text, link, "")
 
