@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.address import Opening
+from events.records import Document
 from events.reviews.review import PROJECT
 from geo.zones import load_zones
 
@@ -148,6 +149,12 @@ def _day(start: date, end: date) -> str:
     if start.year == end.year:
         return f"{start.day} {calendar.month_name[start.month]}"
     return f"{start.day} {_month(start)}"
+
+
+def published(document: Document | None, unknown: str = "date of publication not known") -> str:
+    """When an article appeared, as closely as it is known; else `unknown`, also where there is no article."""
+    days = [day for day in (document.published_earliest, document.published_latest) if day] if document else []
+    return when(days[0], days[-1]) if days else unknown
 
 
 def signed(number: float) -> str:

@@ -22,8 +22,9 @@ from starlette.routing import Route
 
 from dashboard import wording
 from dashboard.address import Opening, read_address
+from dashboard.api.away import PATIENCE_SECONDS, TOO_LATE, away
 from dashboard.downloads import files
-from dashboard.loading import outage, readiness, shared
+from dashboard.loading import outage, shared
 from dashboard.panel import why
 from dashboard.panel.events import (
     MOST,
@@ -49,7 +50,6 @@ PACKING = 6
 MEDIA = "application/json"
 BEHIND = "Timeline-Behind"
 """A header: whether the store has changed and its next state is still being prepared."""
-PATIENCE_SECONDS = 10.0
 _makers = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="panel")
 
 
@@ -179,8 +179,7 @@ async def _answer(request: Request) -> Response:
     except NoSuchView as error:
         return JSONResponse({"refused": str(error)}, 400, {"Cache-Control": "no-store"})
     except Away as error:
-        about = {"Cache-Control": "no-store", "Retry-After": str(readiness.RETRY_SECONDS)}
-        return JSONResponse({"away": outage.STORE_AWAY, "reason": str(error)}, 503, about)
+        return away(str(error))
 
 
 def _was_shown(state: str) -> bool:
@@ -194,7 +193,7 @@ async def _ask_the_store(asked: _Asked) -> bytes:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await asyncio.shield(asyncio.wrap_future(_panels.make(asked)))
     except TimeoutError:
-        raise Away(f"It has not answered for {PATIENCE_SECONDS:.0f} seconds.") from None
+        raise Away(TOO_LATE) from None
     except outage.FAILURES as error:
         raise Away(outage.words(error)) from error
 

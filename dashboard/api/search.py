@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from dashboard import wording
-from dashboard.loading import outage, readiness, shared
+from dashboard.api.away import PATIENCE_SECONDS, TOO_LATE, away
+from dashboard.loading import outage, shared
 from dashboard.panel.events import event_records
 from dashboard.state import reviewed_only
 from dashboard.state.tables import Tables
@@ -27,7 +28,6 @@ from events.store.search import articles_found, count_articles
 MOST_EVENTS, MOST_ARTICLES = 20, 10
 MOST_TYPED = 200
 """Letters of a search; what is longer is no search."""
-PATIENCE_SECONDS = 10.0
 ABOUT = {"Cache-Control": "no-store"}
 
 
@@ -84,12 +84,11 @@ def jumps(tables: Tables, rows: Sequence[Any]) -> dict[str, dict[str, str | None
 def _article(tables: Tables, document: Document) -> dict:
     here = list(dict.fromkeys(told_in(tables.store, document.id)["event_id"]))
     first = rows_by_id(tables.store, here[:1])
-    days = [day for day in (document.published_earliest, document.published_latest) if day]
     return {
         "document": document.id,
         "title": document.title or document.id,
         "outlet": document.outlet,
-        "published": wording.when(days[0], days[-1]) if days else "date of publication not known",
+        "published": wording.published(document),
         "events": len(here),
         "jump": jumps(tables, first)[here[0]] if first else None,
     }
@@ -108,11 +107,6 @@ async def _answer(request: Request) -> Response:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return JSONResponse(await run_in_threadpool(lambda: found(shared.latest(reviewed), words)), headers=ABOUT)
     except TimeoutError:
-        return _away(f"It has not answered for {PATIENCE_SECONDS:.0f} seconds.")
+        return away(TOO_LATE)
     except outage.FAILURES as error:
-        return _away(outage.words(error))
-
-
-def _away(reason: str) -> Response:
-    about = ABOUT | {"Retry-After": str(readiness.RETRY_SECONDS)}
-    return JSONResponse({"away": outage.STORE_AWAY, "reason": reason}, 503, about)
+        return away(outage.words(error))

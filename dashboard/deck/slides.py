@@ -173,7 +173,6 @@ def _notes(stop: Stop, caption: str, records: Sequence[dict], link: str) -> str:
 def _sources(tables: Tables, articles: Sequence[str]) -> list[tuple[str, str, str, str]]:
     found = []
     for document in filter(None, map(tables.store.document, articles)):
-        days = [day for day in (document.published_earliest, document.published_latest) if day]
-        when = wording.when(days[0], days[-1]) if days else "date not known"
+        when = wording.published(document, "date not known")
         found.append((document.outlet, document.title, when, web_address(document.url)))
     return found

@@ -113,6 +113,4 @@ def _apart(spans: Iterable[tuple[int, int]], start: int | None) -> list[tuple[in
 
 
 def _about(document: Document) -> str:
-    days = [day for day in (document.published_earliest, document.published_latest) if day]
-    published = wording.when(days[0], days[-1]) if days else "date of publication not known"
-    return " · ".join(part for part in (document.outlet, document.author, published) if part)
+    return " · ".join(part for part in (document.outlet, document.author, wording.published(document)) if part)

@@ -97,12 +97,11 @@ def _side(
 def _source(mention: Mention | None, document: Document | None) -> dict[str, Any]:
     if mention is None:
         return {"quote": "", "title": ITSELF, "outlet": "", "published": "", "document": "", "start": 0}
-    days = [day for day in (document.published_earliest, document.published_latest) if day] if document else []
     return {
         "quote": mention.quote,
         "title": document.title if document else mention.document_id,
         "outlet": document.outlet if document else "",
-        "published": wording.when(days[0], days[-1]) if days else "publication not known",
+        "published": wording.published(document, "publication not known"),
         "document": mention.document_id,
         "start": mention.start,
         **_around(document, mention),

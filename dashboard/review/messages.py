@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import Any
 
+from events.reviews.lines import can_be_kept
 from events.reviews.review import LONGEST_NOTE
 
 LONGEST = 10 * LONGEST_NOTE
@@ -40,15 +41,7 @@ def understood(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST and "\0" not in value and _is_unicode(value)
-
-
-def _is_unicode(value: str) -> bool:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return isinstance(value, str) and len(value) <= LONGEST and "\0" not in value and can_be_kept(value)
 
 
 def _number(value: object) -> bool:

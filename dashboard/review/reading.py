@@ -38,12 +38,10 @@ def article_record(store: Store, document: Document) -> dict[str, Any]:
         )
         at = int(row.end)
     pieces.append({"text": document.text[at:], "start": at, "event_id": ""})
-    days = [day for day in (document.published_earliest, document.published_latest) if day]
-    published = wording.when(days[0], days[-1]) if days else "date of publication not known"
     return {
         "document": document.id,
         "title": document.title,
-        "about": " · ".join(part for part in (document.outlet, document.author, published) if part),
+        "about": " · ".join(part for part in (document.outlet, document.author, wording.published(document)) if part),
         "pieces": [piece for piece in pieces if piece["text"]],
         "read_by": ", ".join(dict.fromkeys(one.reviewer for one in articles_read(store, [document.id]))),
     }

@@ -153,14 +153,13 @@ def _telling(event: Event, mention: Mention, document: Document | None, traces: 
     text = document.text if document else mention.quote
     start, end = (mention.start, mention.end) if document else (0, len(mention.quote))
     read = traces.of(document, event.event_type, start, end) if traces and document else None
-    days = [day for day in (document.published_earliest, document.published_latest) if day] if document else []
     return {
         "document": mention.document_id,
         "start": start,
         "end": end,
         "title": document.title if document else mention.document_id,
         "outlet": document.outlet if document else "",
-        "published": wording.when(days[0], days[-1]) if days else "publication not known",
+        "published": wording.published(document, "publication not known"),
         "pieces": pieces(mention.quote, start, read),
         "stages": list(read.lines) if read else [],
         "reading": bool(traces and document and traces.is_reading(document)),

@@ -144,7 +144,7 @@ def _wrong(value: object, wanted: Any, name: str) -> Iterator[str]:
     elif not any(_is_of(value, kind) for kind in kinds):
         words = " or ".join(NAMES.get(kind, kind.__name__) for kind in kinds)
         yield f"{name} is {str(value)[:40]!r}, not {words}"
-    elif isinstance(value, str) and ("\0" in value or not _can_be_kept(value)):
+    elif isinstance(value, str) and ("\0" in value or not can_be_kept(value)):
         yield f"{name} holds characters that no file can keep"
 
 
@@ -154,7 +154,8 @@ def _is_of(value: object, kind: type) -> bool:
     return isfinite(value) if kind is float and isinstance(value, int | float) else isinstance(value, kind)
 
 
-def _can_be_kept(text: str) -> bool:
+def can_be_kept(text: str) -> bool:
+    """Whether a text has a form in UTF-8: a half of a letter has none."""
     try:
         text.encode()
     except UnicodeEncodeError:
