@@ -19,6 +19,7 @@ if __name__ == "__main__":
     from dashboard.pages import outside as page_outside
     from dashboard.pages import review as page_review
     from dashboard.pages import review_log as page_review_log
+    from dashboard.pages import tours as page_tours
     from dashboard.server import uploads
 
     page = st.navigation(
@@ -29,13 +30,14 @@ if __name__ == "__main__":
             st.Page(page_review.show, title="Review", url_path="review"),
             st.Page(page_contradictions.show, title="Contradictions", url_path="contradictions"),
             st.Page(page_review_log.show, title="Review log", url_path="log"),
+            st.Page(page_tours.show, title="Tours", url_path="tours"),
             st.Page(page_method.show, title="Method", url_path="method"),
             st.Page(page_article.show, title="Article", url_path="article", visibility="hidden"),
         ],
         position="top",
     )
     connection.watch()
-    uploads.allow(here=page.url_path == "outside")
+    uploads.allow(here=page.url_path in ("outside", "tours"))
     page.run()
 else:
     from streamlit.starlette import App

@@ -42,7 +42,7 @@ IN_DASHBOARD = (
     ("panel", "charts", "picture"),
     ("deck",),
     ("downloads", "review"),
-    ("api",),
+    ("api", "tours"),
     ("pages",),
     ("server",),
     ("__main__",),

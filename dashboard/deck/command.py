@@ -9,19 +9,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from dashboard.address import Known, read_address
+from dashboard.address import read_address
+from dashboard.deck import kept_tours
 from dashboard.deck.layout import SHAPES
 from dashboard.deck.pdf_file import pdf
 from dashboard.deck.pptx_file import TemplateError, pptx
 from dashboard.deck.slides import Deck, Stop, deck
-from dashboard.deck.tour import TourError, moved_since, read_tour, turning_points
+from dashboard.deck.tour import Tour, TourError, moved_since, read_tour, turning_points
 from dashboard.picture import pictures, raster
 from dashboard.picture.drawing import DrawingError
 from dashboard.state import what_if
 from dashboard.state.tables import Tables, load_tables
 from events.output import whole_file
 from events.store.store import StoreError, default_url, open_store
-from geo.periods import AREAS
 
 FORMS = (".pptx", ".pdf", ".png", ".svg")
 PICTURES = (".png", ".svg")
@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         parser.add_argument(f"--{name}", default="", help=f"{name} of the view, as in a link")
     parser.add_argument("--method", default="", help="changed numbers of the method, as in a link")
     parser.add_argument("--reviewed", default="", choices=("", "reviewed", "sure"), help="only events reviewed so")
-    parser.add_argument("--tour", type=Path, help="a tour's file: a slide for each of its stops")
+    parser.add_argument("--tour", help="a tour's name or file: a slide for each of its stops")
     parser.add_argument("--turning-points", type=int, metavar="N", help="the N largest movements, a slide each")
     parser.add_argument("--from", dest="first", default="", help="turning points from this month on")
     parser.add_argument("--to", dest="last", default="", help="turning points until this month")
@@ -92,10 +92,9 @@ def _brief(options: argparse.Namespace) -> int:
 
 
 def _stops(options: argparse.Namespace, tables: Tables) -> tuple[list[Stop], str]:
-    known = Known(tables.months, tables.members, AREAS)
     if options.tour:
-        tour = read_tour(options.tour, known, tables.last_month)
-        for line in moved_since(tour, tables):
+        tour = _tour(options.tour, tables)
+        for line in moved_since(tour.stops, tables):
             print(line, file=sys.stderr)
         return list(tour.stops), options.title or tour.title
     if options.turning_points is not None:
@@ -106,10 +105,17 @@ def _stops(options: argparse.Namespace, tables: Tables) -> tuple[list[Stop], str
     asked = {name: getattr(options, name) for name in VIEW if getattr(options, name)}
     if "compare" in asked:
         asked.setdefault("mode", "compare")
-    view, notices = read_address(asked, known, tables.last_month)
+    view, notices = read_address(asked, kept_tours.known(tables), tables.last_month)
     if notices:
         raise BriefError(" ".join(notices).replace("The link asks for", "You ask for"))
     return [Stop(view, options.title)], options.title
+
+
+def _tour(named: str, tables: Tables) -> Tour:
+    """A file's tour, or one of the store or the program by its name."""
+    if not Path(named).exists() and named in kept_tours.names(tables):
+        return kept_tours.wanted(tables, named)
+    return read_tour(Path(named), kept_tours.known(tables), tables.last_month)
 
 
 def _content(

@@ -6,8 +6,8 @@ In: `Tables` and stops (a view with the briefer's own words). Out: a `Deck` of p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from dashboard import wording
 from dashboard.address import Opening
@@ -54,11 +54,26 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A view of a briefing with the briefer's own words; `headline` and `note` may be empty."""
+    """A view of a briefing with the briefer's own words, all of which may be empty.
+
+    Attributes
+    ----------
+    view : Opening
+        What is shown.
+    headline, note : str
+        For the audience, and for the speaker alone.
+    quote : str
+        A sentence of one of the view's events, which is told first.
+    scores, compared : mapping of str to float
+        By state, what the view showed when the stop was made: in its month, and in the month it is compared with.
+    """
 
     view: Opening
     headline: str = ""
     note: str = ""
+    quote: str = ""
+    scores: Mapping[str, float] = field(default_factory=dict)
+    compared: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +130,7 @@ def deck(tables: Tables, stops: Sequence[Stop], title: str = "", changed: what_i
 def _slide(tables: Tables, stop: Stop, changed: what_if.Key, page: str) -> Slide:
     view = replace(stop.view, type="large")
     drawn = pictures.picture(tables, view, changed, MAP, alone=True)
-    records = _records(tables, view, changed)
+    records = quoted_first(records_of(tables, view, changed), stop.quote)
     link = pictures.link(tables, stop.view, changed, page)
     return Slide(
         headline=stop.headline or drawn.heading,
@@ -130,7 +145,7 @@ def _slide(tables: Tables, stop: Stop, changed: what_if.Key, page: str) -> Slide
     )
 
 
-def _records(tables: Tables, view: Opening, changed: what_if.Key) -> list[dict]:
+def records_of(tables: Tables, view: Opening, changed: what_if.Key = ()) -> list[dict]:
     """The view's events as the panel has them, those of the month first, the chosen one before all."""
     sizes = why.sizes(tables, view.member, view.date, changed)
     found = first_events(tables, view, LISTED) + largest(tables, view, sizes)
@@ -139,11 +154,24 @@ def _records(tables: Tables, view: Opening, changed: what_if.Key) -> list[dict]:
     return [record for record in heavy if record["now"] or record["weight"] or record["event_id"] == view.event]
 
 
+def quoted_first(records: Sequence[dict], quote: str) -> list[dict]:
+    """The records with the one that has this sentence before the others, and the sentence before its others."""
+    found = next((record for record in records if any(one["quote"] == quote for one in record["quotes"])), None)
+    if found is None:
+        return list(records)
+    quotes = sorted(found["quotes"], key=lambda one: one["quote"] != quote)
+    return [{**found, "quotes": quotes}, *(record for record in records if record is not found)]
+
+
+def source_of(quote: Mapping[str, str]) -> str:
+    """Where a quote of a record stands: outlet and title, as far as they are known."""
+    return ", ".join(filter(None, (quote["outlet"], f"“{quote['title']}”" if quote["title"] else "")))
+
+
 def _told(record: dict) -> Told:
     quote = record["quotes"][0]
-    source = ", ".join(filter(None, (quote["outlet"], f"“{quote['title']}”" if quote["title"] else "")))
     when = record["when"][:1].upper() + record["when"][1:]
-    return Told(when, record["summary"], Quote(quote["quote"], source, quote["document"]), record["reviewed"])
+    return Told(when, record["summary"], Quote(quote["quote"], source_of(quote), quote["document"]), record["reviewed"])
 
 
 def _apart(tables: Tables, view: Opening, changed: what_if.Key) -> Apart | None:

@@ -1,6 +1,6 @@
-"""A tour: stops in order, each a view with the briefer's own words, kept as a file.
+"""A tour: stops in order, each a view with the briefer's own words, kept as a file or in the store.
 
-In: ``tour.toml``, or a table of scores. Out: `Stop`s. A file reads::
+In: TOML, or a table of scores. Out: a `Tour` of `Stop`s, and the TOML again. A file reads::
 
     title = "Armenia's way out"
 
@@ -8,30 +8,42 @@ In: ``tour.toml``, or a table of scores. Out: `Stop`s. A file reads::
     view = "date=2022-11&member=ARM"
     headline = "Yerevan does not sign"
     note = "For the speaker alone."
+    quote = "A sentence of one of the view's events."
     scores = { ARM = -0.52 }
 
-`view` is the part of a link after the question mark; `headline`, `note` and `scores` may be left out. `scores` says
-what the stop showed when it was written: `moved_since` tells where the map says something else by now.
+`view` is the part of a link after the question mark; all else may be left out. `scores` says what the stop showed when
+it was made, `compared` the same for the month that the view compares with: `changes_of` tells what the map says
+otherwise by now. Which tours there are is left to `dashboard.deck.kept_tours`.
 """
 
 from __future__ import annotations
 
+import json
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from dashboard import wording
 from dashboard.address import Known, Opening, read_address
-from dashboard.deck.slides import Stop
+from dashboard.deck.slides import Stop, records_of
+from dashboard.panel.events import chosen_record
+from dashboard.picture import pictures
 from dashboard.state.tables import Tables
 
 TELLS = 0.005
 """Scores are told to two decimals: less is no difference."""
-STOP_KEYS = ("view", "headline", "note", "scores")
+DECIMALS = 3
+WORDS = ("headline", "note", "quote")
+SCORES = ("scores", "compared")
+STOP_KEYS = ("view", *WORDS, *SCORES)
+LONGEST = {"headline": 200, "note": 5000, "quote": 2000}
+"""Letters of the briefer's words."""
+MOST_STOPS = 100
 LEAST_MOVE = 0.08
 """As of the map's turning points."""
+QUOTE_GONE = "its quote is no sentence of this view's events any more"
 
 
 class TourError(ValueError):
@@ -40,11 +52,10 @@ class TourError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """A title and stops; `scores` are what each stop showed when it was written, by state."""
+    """A title and stops."""
 
     title: str
     stops: Sequence[Stop]
-    scores: Sequence[Mapping[str, float]] = field(default=())
 
 
 def read_tour(path: Path, known: Known, last_month: str) -> Tour:
@@ -65,17 +76,58 @@ def read_tour(path: Path, known: Known, last_month: str) -> Tour:
         The file is missing, no TOML, or names something that is not there.
     """
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise TourError(f"{path}: the tour cannot be read: {error}") from error
-    entries = told.get("stop")
-    if not isinstance(entries, list) or not entries:
+    tour = parse_tour(text, str(path), known, last_month)
+    if not tour.stops:
         raise TourError(f"{path}: a tour needs at least one [[stop]]")
-    stops = [_stop(f"{path}: stop {number}", entry, known, last_month) for number, entry in enumerate(entries, start=1)]
-    return Tour(str(told.get("title", path.stem)), [stop for stop, _ in stops], [scores for _, scores in stops])
+    return tour if tour.title else Tour(path.stem, tour.stops)
 
 
-def _stop(where: str, entry: object, known: Known, last_month: str) -> tuple[Stop, Mapping[str, float]]:
+def parse_tour(text: str, where: str, known: Known, last_month: str) -> Tour:
+    """Read a tour's text; `where` names it in what is said of mistakes. It may have no stops, and no title.
+
+    Raises
+    ------
+    TourError
+        It is no TOML, or names something that is not there.
+    """
+    try:
+        told = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise TourError(f"{where}: the tour cannot be read: {error}") from error
+    entries = told.get("stop", [])
+    if not isinstance(entries, list) or len(entries) > MOST_STOPS:
+        raise TourError(f"{where}: a tour has up to {MOST_STOPS} stops, each after a line [[stop]]")
+    stops = [_stop(f"{where}: stop {number}", entry, known, last_month) for number, entry in enumerate(entries, 1)]
+    return Tour(str(told.get("title", "")), stops)
+
+
+def tour_text(tour: Tour) -> str:
+    """The tour as a file: `parse_tour` reads the same from it."""
+    blocks = [f"title = {_quoted(tour.title)}\n"]
+    for stop in tour.stops:
+        lines = ["[[stop]]", f"view = {_quoted(view_text(stop.view))}"]
+        lines += [f"{name} = {_quoted(getattr(stop, name))}" for name in WORDS if getattr(stop, name)]
+        for name in SCORES:
+            numbers = ", ".join(f"{member} = {value:.{DECIMALS}f}" for member, value in getattr(stop, name).items())
+            lines += [f"{name} = {{ {numbers} }}"] if numbers else []
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
+def view_text(view: Opening) -> str:
+    """A view as the part of a link after the question mark."""
+    return urlencode(pictures.query(view))
+
+
+def _quoted(text: str) -> str:
+    """A TOML string: JSON's is one, but for a sign that TOML wants written out."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _stop(where: str, entry: object, known: Known, last_month: str) -> Stop:
     if not isinstance(entry, dict) or not isinstance(entry.get("view"), str):
         raise TourError(f'{where} needs a view, as "date=2022-11&member=ARM"')
     if strange := set(entry) - set(STOP_KEYS):
@@ -83,29 +135,71 @@ def _stop(where: str, entry: object, known: Known, last_month: str) -> tuple[Sto
     view, notices = read_address(dict(parse_qsl(entry["view"].lstrip("?"))), known, last_month)
     if notices:
         raise TourError(f"{where}: {' '.join(notices)}")
-    scores = entry.get("scores", {})
+    headline, note, quote = (_words(where, name, entry.get(name, "")) for name in WORDS)
+    scores, compared = (_scores(where, name, entry.get(name, {}), known) for name in SCORES)
+    return Stop(view, headline, note, quote, scores, compared)
+
+
+def _words(where: str, name: str, words: object) -> str:
+    if not isinstance(words, str) or len(words) > LONGEST[name]:
+        raise TourError(f"{where}: {name} is a text of up to {LONGEST[name]} letters")
+    return words
+
+
+def _scores(where: str, name: str, scores: object, known: Known) -> Mapping[str, float]:
     if not isinstance(scores, dict) or not all(isinstance(value, int | float) for value in scores.values()):
-        raise TourError(f"{where}: scores are numbers by state, as {{ ARM = -0.52 }}")
+        raise TourError(f"{where}: {name} are numbers by state, as {{ ARM = -0.52 }}")
     if strange := set(scores) - set(known.members):
         raise TourError(f"{where}: {min(strange)} is no state that has a score")
-    return Stop(view, str(entry.get("headline", "")), str(entry.get("note", ""))), scores
+    return {member: float(value) for member, value in scores.items()}
 
 
-def moved_since(tour: Tour, tables: Tables) -> list[str]:
-    """What the map says otherwise than when the tour was written, one line a stop that is no longer true."""
-    table = tables.scores.set_index(["date", "member"])["score"]
+def shown_now(tables: Tables, view: Opening) -> dict[str, Mapping[str, float]]:
+    """What a view shows now, as a stop keeps it: `scores` of all states, `compared` between two dates."""
+    now = _scores_in(tables, view.date)
+    return {"scores": now, "compared": _scores_in(tables, _compared(view))}
+
+
+def _compared(view: Opening) -> str:
+    return view.compare or "" if view.mode != "map" else ""
+
+
+def _scores_in(tables: Tables, month: str) -> dict[str, float]:
+    table = tables.scores[tables.scores["date"] == month].set_index("member")["score"]
+    return {str(member): round(float(score), DECIMALS) for member, score in table.items()}
+
+
+def changes_of(stop: Stop, tables: Tables) -> list[str]:
+    """What the map says otherwise than when the stop was made, the chosen state first; empty where all is the same."""
+    months = {"scores": stop.view.date, "compared": _compared(stop.view)}
     lines = []
-    for number, (stop, scores) in enumerate(zip(tour.stops, tour.scores, strict=True), start=1):
-        now = {member: float(table[stop.view.date, member]) for member in scores}
-        moved = [
-            f"{wording.member_name(member)} {wording.signed(then)} then, {wording.signed(now[member])} now"
-            for member, then in scores.items()
-            if abs(now[member] - then) > TELLS
+    for name, month in months.items():
+        then, now = getattr(stop, name), _scores_in(tables, month)
+        moved = [member for member in then if member in now and abs(now[member] - then[member]) > TELLS]
+        of = f" in {wording.month_name(month)}" if name == "compared" and moved else ""
+        lines += [
+            f"{wording.member_name(member)}{of} {wording.signed(then[member])} then, {wording.signed(now[member])} now"
+            for member in sorted(moved, key=lambda member: member != stop.view.member)
         ]
-        if moved:
-            lines.append(
-                f"Stop {number} ({wording.month_name(stop.view.date)}) shows something else: {'; '.join(moved)}."
-            )
+    if stop.view.event and chosen_record(tables, stop.view.event) is None:
+        lines.append("its event is not here any more")
+    if stop.quote and stop.quote not in sentences(tables, stop.view):
+        lines.append(QUOTE_GONE)
+    return lines
+
+
+def sentences(tables: Tables, view: Opening) -> dict[str, dict]:
+    """The sentences of a view's events, each with what its record says of where it stands."""
+    return {one["quote"]: one for record in records_of(tables, view) for one in record["quotes"]}
+
+
+def moved_since(stops: Iterable[Stop], tables: Tables) -> list[str]:
+    """One line for each stop that shows something else by now, with what."""
+    lines = []
+    for number, stop in enumerate(stops, start=1):
+        if changed := changes_of(stop, tables):
+            month = wording.month_name(stop.view.date)
+            lines.append(f"Stop {number} ({month}) shows something else: {'; '.join(changed)}.")
     return lines
 
 

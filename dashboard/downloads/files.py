@@ -123,7 +123,7 @@ FORMS = {
     "xlsx": ("Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 """By a file name's ending: what people call it, and its media type."""
-OUT_OF_ORDER = ("parquet", "xlsx", *picture_files.FORMS, *deck_files.FORMS)
+OUT_OF_ORDER = ("parquet", "xlsx", *picture_files.FORMS, "pptx", "pdf")
 """Formats that are not written from the first byte to the last."""
 MEDIA = {form: media for forms in (FORMS, picture_files.FORMS, deck_files.FORMS) for form, (_, media) in forms.items()}
 OFFERS: dict[str, Callable[[Asked], Offer]] = {
@@ -183,5 +183,5 @@ def _asked(query: Mapping[str, str], tables: Tables, page: str) -> Asked:
     changed, refused = what_if.read_changes(query.get(what_if.PARAMETER, ""))
     if notices or refused:
         raise NoSuchFile(" ".join(("No file was made.", *notices, *refused)))
-    options = {name: query[name] for name in picture_files.OPTIONS if name in query}
+    options = {name: query[name] for name in (*picture_files.OPTIONS, deck_files.TOUR) if name in query}
     return Asked(tables, view, what_if.key_of(changed), page, options)

@@ -16,4 +16,5 @@ __all__ = [
     "search",
     "store",
     "tables",
+    "tours",
 ]

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 """The number of the last migration in `events/store/migrations/versions`."""
 
 METADATA = MetaData()
@@ -226,6 +226,16 @@ JUDGES = Table(
     Column("event_id", Text, primary_key=True),
     Column("reviewer", Text, primary_key=True),
     ForeignKeyConstraint(["event_id"], ["standings.event_id"], ondelete="CASCADE"),
+)
+
+# Tours that briefers make: bound to no other table, since what a stop shows is asked for anew whenever it is shown.
+TOURS = Table(
+    "tours",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("content", Text, nullable=False),  # the stops, as those who make tours write them
+    Column("edition", Integer, nullable=False),  # one more with each change
+    Column("changed_at", DateTime, nullable=False),  # UTC
 )
 
 # The words of each article and of each shown event, once each; an index on them is made by the migration.

@@ -38,6 +38,11 @@ def test_a_tour_is_written_and_a_stop_that_moved_is_named(brief, tmp_path):
     assert "Stop 1 (September 2022) shows something else: Kazakhstan −2.00 then" in said
 
 
+def test_a_tour_is_found_by_its_name(brief):
+    code, output, said = brief("--tour", "Armenia's way out", form=".pptx")
+    assert (code, said) == (0, f"{output}: 9 views\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "form", "reason"),
     [

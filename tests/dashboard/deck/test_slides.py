@@ -62,3 +62,16 @@ def test_the_sources_are_those_of_the_quotes_each_once(made, tables):
 def test_a_changed_method_is_said_at_the_foot(tables):
     changed = (("decay.half_life_months", 24.0),)
     assert "Not the default method" in deck(tables, [Stop(ARMENIA)], changed=changed).slides[0].foot
+
+
+def test_a_chosen_quote_is_told_first_by_its_event(tables):
+    quotes = [told.quote.text for told in deck(tables, [Stop(ARMENIA)]).slides[0].events]
+    (slide,) = deck(tables, [Stop(ARMENIA, quote=quotes[-1])]).slides
+    assert slide.events[0].quote.text == quotes[-1] != quotes[0]
+    assert slide.notes.index(quotes[-1]) < slide.notes.index(quotes[0])
+
+
+def test_a_quote_that_no_article_has_stands_on_no_slide(tables):
+    (slide,) = deck(tables, [Stop(ARMENIA, quote="Nobody said so.")]).slides
+    assert "Nobody said so." not in slide.notes
+    assert slide == deck(tables, [Stop(ARMENIA)]).slides[0]

@@ -2,8 +2,22 @@
 
 import pytest
 
-from dashboard.address import Known
-from dashboard.deck.tour import LEAST_MOVE, TourError, moved_since, read_tour, turning_points
+from dashboard.address import Known, Opening
+from dashboard.deck.slides import Stop
+from dashboard.deck.tour import (
+    LEAST_MOVE,
+    QUOTE_GONE,
+    Tour,
+    TourError,
+    changes_of,
+    moved_since,
+    parse_tour,
+    read_tour,
+    sentences,
+    shown_now,
+    tour_text,
+    turning_points,
+)
 from geo.periods import AREAS
 from tests.dashboard.serving import ROOT
 
@@ -43,6 +57,8 @@ def test_stops_come_in_order_with_the_own_words(read):
         ('[[stop]]\nview = "date=2022-01"\ncolor = "red"', "stop 1: color is not known"),
         ('[[stop]]\nview = "date=2022-01"\nscores = { XXX = 0.1 }', "stop 1: XXX is no state"),
         ('[[stop]]\nview = "date=2022-01"\nscores = { ARM = "low" }', "stop 1: scores are numbers"),
+        ('[[stop]]\nview = "date=2022-01"\ncompared = { XXX = 0.1 }', "stop 1: XXX is no state"),
+        ('[[stop]]\nview = "date=2022-01"\nheadline = 3', "stop 1: headline is a text"),
     ],
 )
 def test_what_is_wrong_is_one_line_that_names_file_and_stop(read, text, said):
@@ -61,9 +77,35 @@ def test_a_missing_file_is_one_line(tables, tmp_path):
 def test_a_stop_that_shows_something_else_by_now_is_named(read, tables):
     now = tables.scores.set_index(["date", "member"])["score"]["2022-11", "ARM"]
     line = '[[stop]]\nview = "date=2022-11&member=ARM"\nscores = {{ ARM = {:.2f} }}\n'
-    assert moved_since(read(line.format(now)), tables) == []
-    (told,) = moved_since(read(line.format(now) + line.format(now + 0.3)), tables)
+    assert moved_since(read(line.format(now)).stops, tables) == []
+    (told,) = moved_since(read(line.format(now) + line.format(now + 0.3)).stops, tables)
     assert told.startswith("Stop 2 (November 2022) shows something else: Armenia")
+
+
+def test_a_tour_is_read_as_it_was_written(tables):
+    whole = Stop(
+        Opening("2022-09", member="KAZ", step="year"), 'A "quote" \\ <b>', "one\ntwo", "“x” \x7f", {"ARM": -0.5}
+    )
+    between = Stop(Opening("2022-09", "2020-01", "change", zoom="2.00,610,402"), compared={"ARM": 0.25})
+    tour = Tour("Armenia's “way”", [whole, between])
+    assert parse_tour(tour_text(tour), "here", _known(tables), tables.last_month) == tour
+
+
+def test_between_two_dates_both_are_held_against_what_they_were(tables):
+    view = Opening("2022-09", "2020-01", "change", "ARM")
+    now = shown_now(tables, view)
+    assert changes_of(Stop(view, **now), tables) == []
+    then = {**now["compared"], "ARM": now["compared"]["ARM"] + 0.2}
+    (told,) = changes_of(Stop(view, scores=now["scores"], compared=then), tables)
+    assert told.startswith("Armenia in January 2020 ")
+
+
+def test_an_event_and_a_quote_that_are_not_here_any_more_are_told(tables):
+    view = Opening("2022-09", member="KAZ")
+    quote = next(iter(sentences(tables, view)))
+    assert changes_of(Stop(view, quote=quote), tables) == []
+    assert changes_of(Stop(view, quote="Nobody said so."), tables) == [QUOTE_GONE]
+    assert changes_of(Stop(Opening("2022-09", event="gone")), tables) == ["its event is not here any more"]
 
 
 def test_turning_points_are_the_largest_movements_in_order_of_time(tables):

@@ -22,6 +22,11 @@ def test_without_a_page_there_is_no_link(tables):
     assert len(pictures.notes(tables, Opening("2022-09"), ())) == 1
 
 
+def test_the_link_leads_to_the_yearly_step_that_the_picture_shows(tables):
+    yearly = Opening("2022-09", step="year", present="1", theme="dark", panel="hidden", quiet="skipped")
+    assert pictures.link(tables, yearly, (), "http://localhost/") == "http://localhost/?date=2022-09&step=year"
+
+
 def test_a_changed_method_is_said_and_kept_in_the_link(tables):
     about, link = pictures.notes(tables, Opening("2022-09"), HALF_LIFE, "http://localhost:8501/")
     assert "Not the default method: half-life 24 months instead of 12" in about
