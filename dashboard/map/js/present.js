@@ -22,26 +22,47 @@ export function makePresent(root, data, view) {
     const on = state.present === "1";
     page.dataset.timelinePresent = state.present;
     root.classList.toggle("presenting", on);
-    if (!on && document.fullscreenElement) document.exitFullscreen().catch(() => {});
+    if (!on) screen.leave();
   }
   function toggle() {
     const on = view.state.present !== "1";
-    // A browser grants full screen to a key or a click only: a link fills the window.
-    if (on) page.requestFullscreen?.().catch(() => {});
+    if (on) screen.fill();
     view.set({ present: on ? "1" : "0" });
   }
-  function leftFullScreen() {
-    if (!document.fullscreenElement && view.state.present === "1") view.set({ present: "0" });
-  }
-  document.addEventListener("fullscreenchange", leftFullScreen);
+  const screen = makeFullScreen(page, () => view.state.present === "1" && view.set({ present: "0" }));
   return {
     clock: clock.node, paint, toggle,
     blackOut() { if (black.open) black.close(); else black.showModal(); },
     isBlack: () => black.open,
     stop() {
-      document.removeEventListener("fullscreenchange", leftFullScreen);
+      screen.stop();
       for (const name of ["timelinePresent", "timelinePanel"]) delete page.dataset[name];
     },
+  };
+}
+
+// Full screen, one change after the other: a browser takes its time over each, and its word that an earlier one is done
+// must not be taken for the reader's wish to leave. `left` is called when the reader leaves by the browser's own means.
+function makeFullScreen(page, left) {
+  let last = Promise.resolve();
+  let asked = 0; // changes of ours that the browser has not told of yet
+  const frame = () => new Promise((next) => { requestAnimationFrame(next); });
+
+  function then(change) {
+    asked += 1;
+    last = last.then(change).catch(() => {});
+    // The browser tells of a change in the frame after it.
+    last.then(frame).then(frame).then(() => { asked -= 1; });
+  }
+  function changed() {
+    if (!document.fullscreenElement && !asked) left();
+  }
+  document.addEventListener("fullscreenchange", changed);
+  return {
+    // A browser grants full screen to a key or a click only: a link fills the window.
+    fill() { then(() => page.requestFullscreen?.()); },
+    leave() { then(() => document.fullscreenElement && document.exitFullscreen()); },
+    stop() { document.removeEventListener("fullscreenchange", changed); },
   };
 }
 
