@@ -31,6 +31,8 @@ PARAMETERS = {
     "theme": "system, light, dark or contrast",
     "present": "1: presentation",
     "panel": "shown or hidden",
+    "tour": "the tour that is told, by its name",
+    "stop": "the stop of the tour, by its number",
 }
 # The first of each is what a link without the parameter means.
 CHOICES = {
@@ -50,6 +52,8 @@ FORMS = {
     "place": re.compile(r"-?\d{1,3}\.\d{3},-?\d{1,3}\.\d{3}"),
     "event": re.compile(r"[0-9A-Za-z._:~#/-]{1,80}"),
     "zoom": re.compile(r"\d{1,2}(\.\d{1,2})?(,-?\d{1,5}){2}"),
+    "tour": re.compile(r"[^\x00-\x1f\x7f]{1,80}"),
+    "stop": re.compile(r"[1-9]\d{0,2}"),
 }
 NOUNS = {
     "member": "state",
@@ -83,6 +87,8 @@ class Opening:
     theme: str = "system"
     present: str = "0"
     panel: str = "shown"
+    tour: str | None = None
+    stop: str | None = None
 
     def as_dict(self) -> dict[str, str | None]:
         """For the component."""

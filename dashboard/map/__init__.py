@@ -22,6 +22,7 @@ STYLES = (
     "cards.css",
     "compare.css",
     "present.css",
+    "tour.css",
     "theme.css",
     "what_if.css",
     "print.css",

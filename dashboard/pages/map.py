@@ -22,6 +22,7 @@ from dashboard.pages.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.panel.events import chosen_record, show_panel
 from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
+from dashboard.tours import on_map
 
 
 @st.cache_resource(show_spinner=shared.PREPARING, max_entries=2)
@@ -75,8 +76,9 @@ def show() -> None:
 def _opening(tables: Tables) -> tuple[Opening, list[str]]:
     """Read the link once a session: afterwards the map keeps the view, and the address follows the map."""
     if "opening" not in st.session_state:
-        parameters = st.query_params.to_dict()
+        parameters, told = on_map.opened(tables, st.query_params.to_dict())
         opening, notices = read_address(parameters, shared.known(tables), tables.last_month)
+        notices = [*told, *notices]
         if opening.event and chosen_record(tables, opening.event) is None:
             notices.append("The link asks for an event that is not here any more.")
         st.session_state["opening"] = opening, notices
@@ -87,6 +89,7 @@ def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
     left, right = st.columns([2.35, 1], gap="medium")
     with left, st.container(key="map-side"):
         timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed), _reviewed(mark))
+        on_map.show(opening)
         _steady(mark, opening)
     with right, st.container(key="panel-side"), st.container(key="panel-scroll"):
         show_panel(panel.address(mark), opening.as_dict(), what_if.write_changes(changed), reviewed_only.current())

@@ -23,8 +23,9 @@ from dashboard.loading import outage, shared
 from dashboard.review.desk import may_review
 from dashboard.state.tables import Tables
 from dashboard.tours import editing
+from dashboard.tours.on_map import CHOSEN
 
-CHOSEN, SAID, PLACE, NAMES = "tour-chosen", "tour-said", "tour-place", "tour-stop-names"
+SAID, PLACE, NAMES = "tours-said", "tour-place", "tour-stop-names"
 TURNING_POINTS = 10
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'])")
 _numbers = itertools.count()
@@ -34,7 +35,10 @@ def show() -> None:
     """Draw the page."""
     shared.ready()
     st.title("Tours")
-    st.caption("A tour is a briefing in stops: views of the map, each with your own words.")
+    st.caption(
+        "A tour is a briefing in stops: views of the map, each with your own words. On the map, A adds the view on the "
+        "screen as a stop of the tour that is chosen here."
+    )
     with outage.told():
         tables = shared.latest()
         name = _chosen(tables)
@@ -121,7 +125,7 @@ def _actions(tables: Tables, name: str) -> None:
 def _new(tables: Tables, wanted: str, draft: bool) -> None:
     points = turning_points(tables, TURNING_POINTS) if draft else []
     stops = [editing.as_now(tables, stop) for stop in points]
-    _do(partial(editing.add_tour, tables, wanted, stops), "Made.")
+    _do(partial(editing.add_tour, tables, wanted, stops), "Made. On the map, A adds stops to it.")
 
 
 def _tour(tables: Tables, name: str) -> None:
@@ -135,7 +139,7 @@ def _tour(tables: Tables, name: str) -> None:
         st.info(editing.GONE)
         return
     if not found.tour.stops:
-        st.info("No stops yet.")
+        st.info("No stops yet. Open the map, go to a view, and press A.")
         return
     _links(name)
     changed = changes(tables.mark, name, found.edition, tables, found)
@@ -196,29 +200,38 @@ def _stops(tour: Tour, changed: list[list[str]]) -> int:
 def _stop(tables: Tables, found: Found, at: int, changed: list[str]) -> None:
     stop, name = found.tour.stops[at], found.tour.title
     own = found.edition is not None and may_review()
-    keys = _names(found)
     if changed:
         st.warning("\n".join(f"- {plain(line)}" for line in ["This stop shows something else now:", *changed]))
     if own:
         _order(tables, found, at, bool(changed))
-    for word, title in (("headline", "Headline"), ("note", "Note, for the speaker alone")):
-        field = st.text_area if word == "note" else st.text_input
-        key = f"tour-{word}-{keys[at]}"
-        field(
-            title,
-            getattr(stop, word),
-            key=key,
-            max_chars=LONGEST[word],
-            disabled=not own,
-            on_change=_write,
-            args=(tables, found, at, word, key),
-        )
-    _quote(tables, found, at, own, f"tour-quote-{keys[at]}")
+        _fields(tables, found, at)
+    else:
+        _words(stop)
     st.link_button("Open this stop", f"./?{urlencode({'tour': name, 'stop': at + 1})}", icon=":material/map:")
     st.caption(f"The view: {plain(view_text(stop.view))}")
 
 
-def _quote(tables: Tables, found: Found, at: int, own: bool, key: str) -> None:
+def _words(stop: Stop) -> None:
+    """The words of a stop that is only read."""
+    if stop.headline:
+        st.markdown(f"**{plain(stop.headline)}**")
+    for title, words in (("Note, for the speaker alone", stop.note), ("Quote", stop.quote)):
+        if words:
+            st.caption(title)
+            st.text(words)
+
+
+def _fields(tables: Tables, found: Found, at: int) -> None:
+    stop, name = found.tour.stops[at], _names(found)[at]
+    for word, title in (("headline", "Headline"), ("note", "Note, for the speaker alone")):
+        field = st.text_area if word == "note" else st.text_input
+        key = f"tour-{word}-{name}"
+        about = {"key": key, "max_chars": LONGEST[word], "on_change": _write, "args": (tables, found, at, word, key)}
+        field(title, getattr(stop, word), **about)
+    _quote(tables, found, at, f"tour-quote-{name}")
+
+
+def _quote(tables: Tables, found: Found, at: int, key: str) -> None:
     """A quote is a sentence of the view's events: nobody can put words into an article's mouth."""
     stop = found.tour.stops[at]
     known = sentences(tables, stop.view)
@@ -230,7 +243,6 @@ def _quote(tables: Tables, found: Found, at: int, own: bool, key: str) -> None:
         index=options.index(stop.quote),
         format_func=lambda one: told.get(one, one),
         key=key,
-        disabled=not own,
         on_change=_write,
         args=(tables, found, at, "quote", key),
     )

@@ -23,7 +23,7 @@ from dashboard.state.tables import Tables
 from dashboard.version import version
 
 ENGINES = 2
-ON_SCREEN_ONLY = ("present", "panel", "theme", "quiet")
+ON_SCREEN_ONLY = ("present", "panel", "theme", "quiet", "tour", "stop")
 """Parts of a link that say how a viewer looks, not at what."""
 DEFAULT_METHOD = "Default method"
 WIDE = Paper()

@@ -11,7 +11,7 @@ import { holds } from "./zones.js";
 
 const COLOURS = ["muted", "smooth", "classes"];
 
-export function makeActions(data, view, zoom, help, present, player, pictures) {
+export function makeActions(data, view, zoom, help, present, player, pictures, tour) {
   const next = (list, now, by = 1) => list[(list.indexOf(now) + by + list.length) % list.length];
   const actions = {
     isPlaying: () => player.isPlaying(),
@@ -42,6 +42,10 @@ export function makeActions(data, view, zoom, help, present, player, pictures) {
     blackOut: () => present.blackOut(),
     theme: () => nextTheme(view),
     copyPicture: () => pictures.copy(),
+    addStop: () => tour.add(),
+    tourStop: (by) => tour.next(by),
+    // A clicker tells the tour that is open, else it steps through time.
+    onward(by) { if (tour.isOpen()) tour.next(by); else actions.step(by); },
     help() { if (help.open) help.close(); else help.showModal(); },
     // What is chosen first; with nothing chosen the presentation ends.
     clear() {

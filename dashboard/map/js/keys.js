@@ -36,6 +36,9 @@ export const KEYS = {
   p: { name: "P", does: "presentation: full screen, large type", run: (map) => map.present() },
   h: { name: "H", does: "hide or show the panel", run: (map) => map.panel() },
   c: { name: "C", does: "copy this view as a picture", run: (map) => map.copyPicture() },
+  a: { name: "A", does: "add this view to the tour as a stop", run: (map) => map.addStop() },
+  g: { name: "G", does: "next stop of the tour", run: (map) => map.tourStop(1) },
+  G: { name: "Shift+G", does: "stop before", run: (map) => map.tourStop(-1) },
   "/": { does: "search events and articles", run: (map) => map.search() },
   d: { name: "D", does: "black screen, and back", run: (map) => map.blackOut() },
   l: { name: "L", does: "theme: system, light, dark, high contrast", run: (map) => map.theme() },
@@ -45,8 +48,8 @@ export const KEYS = {
 };
 // What a clicker's buttons send, and what slide programs do with it: these come first while the map is presented.
 export const PRESENTED = {
-  PageDown: { does: "one step on", run: (map) => map.step(1) },
-  PageUp: { does: "one step back", run: (map) => map.step(-1) },
+  PageDown: { does: "one step on; with a tour open, its next stop", run: (map) => map.onward(1) },
+  PageUp: { does: "one step back; with a tour open, the stop before", run: (map) => map.onward(-1) },
   b: { name: "B", does: "black screen; any key brings the map back", run: (map) => map.blackOut() },
   ".": { does: "black screen; any key brings the map back", run: (map) => map.blackOut() },
   F5: { does: "begin the presentation (also when it has not begun)", run: (map) => map.begin() },
@@ -62,7 +65,7 @@ export function listenKeys(root, map) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const source = event.composedPath()[0];
     const inside = source instanceof Element ? source : document.body;
-    const dialog = inside.closest("dialog"); // a list or a black screen lies over the map: its keys are its own
+    const dialog = inside.closest("dialog[open]"); // lies over the map: its keys are its own; one just closed may have the focus still
     if (dialog && !(event.key === "?" && dialog.matches(".help"))) return;
     const ownSlider = inside.matches("[data-date-slider]");
     const reading = inside.closest(".csto-panel") && !inside.matches("input"); // its tables are only read: no key means anything else there

@@ -26,6 +26,7 @@ import { makeSheet, showFrame } from "./sheet.js";
 import { move } from "./sheet_view.js";
 import { dress, makeTheme } from "./theme.js";
 import { makeTooltip } from "./tooltip.js";
+import { makeTour } from "./tour.js";
 import { aboutPanel, leftAt, makeView } from "./view.js";
 import { makeWhatIf } from "./what_if.js";
 import { makeZoneCard } from "./zone_card.js";
@@ -118,14 +119,15 @@ function build(parentElement, data, opening, holder) {
   const lines = keepDateLines(data, view);
   const player = makePlayer(data, view);
   const pictures = makePictureLinks(view);
-  const map = makeActions(data, view, () => zoom, help, present, player, pictures);
+  const tour = makeTour(data, view, player, () => zoom);
+  const map = makeActions(data, view, () => zoom, help, present, player, pictures, tour);
   const controls = makeControls(data, view, map, player, makeCompareControls(data, view));
   const zones = makeZoneCard(data, view);
   const card = makeEventCard(data, view);
   const side = html("div", { class: "side now" }, [main.node, insets.leaders, ...insets.figures, zoomButtons(map)]);
-  stage.prepend(compare.versus, side, compare.side, ...zones.nodes, help);
+  stage.prepend(compare.versus, side, compare.side, ...zones.nodes, help, tour.toast, tour.warning);
   controls.top.prepend(present.clock);
-  root.append(controls.top, stage, caption.node, controls.bottom, makeLegend(data, view, zones.toggle, pictures.node), card.node, live);
+  root.append(controls.top, tour.node, stage, caption.node, controls.bottom, makeLegend(data, view, zones.toggle, pictures.node), card.node, live);
   const zoom = makeZoom(main, stage, view, () => { paintMarkers(main, data, view.state); insets.connect(main, side, view.state.frame); compare.follow(); tip.hide(); });
 
   function paint(state, changed) {
@@ -188,12 +190,13 @@ function build(parentElement, data, opening, holder) {
   resized.observe(stage);
   const whatIf = makeWhatIf(root, stage, data, view);
   whatIf(given.what_if, given.reviewed);
+  tour.ask();
   root.dataset.ready = "true";
   // Whatever reaches beyond the map's own elements ends here (docs/dashboard.md, "What must end with its map").
   function stop() {
     document.removeEventListener("timeline:view", hearPanel);
     announce.stop();
-    for (const end of [card.stop, pictures.stop, caption.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forgetKeys, forgetPointer]) end();
+    for (const end of [card.stop, tour.stop, pictures.stop, caption.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forgetKeys, forgetPointer]) end();
     resized.disconnect();
     for (const name of ["timelineMember", "timelineTheme"]) delete document.documentElement.dataset[name];
     root.remove();

@@ -5,7 +5,7 @@
 import { button, html } from "./dom.js";
 
 const FORMS = [["PNG", "map.png", 1], ["twice as large", "map.png", 2], ["SVG", "map.svg", 1], ["slide (PowerPoint)", "deck.pptx", 1], ["slide (PDF)", "deck.pdf", 1]];
-const ON_SCREEN_ONLY = ["present", "panel", "theme", "quiet"];
+const ON_SCREEN_ONLY = ["present", "panel", "theme", "quiet", "tour", "stop"];
 const SAID_MS = 5000;
 
 export function makePictureLinks(view) {

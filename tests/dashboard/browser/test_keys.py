@@ -98,6 +98,7 @@ PAGES = {
     "?date=2022": "[data-map][data-date='2022-01'][data-ready]",
     "dimensions": ".multiples",
     "outside": "[data-testid=stFileUploader]",
+    "tours": "[data-testid=stRadio] label",
     "method": ".katex-display",
     "article?document=hostile&start=18": "[data-article] mark",
     "article?document=001_e97391a3573e02f2": "[data-article] h2",

@@ -1,4 +1,4 @@
-"""No review can be forged by a link or by another site: whatever they try, nothing is written.
+"""No review and no tour can be forged by a link or by another site: whatever they try, nothing is written.
 
 The other site is a real one: another server on this machine, whose page sends the visitor's browser to the desk.
 """
@@ -16,19 +16,22 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import expect
 
-from events.store import reviewing
+from events.store import reviewing, tours
 from events.store.store import open_store
 from tests.dashboard.conftest import Visit
 from tests.dashboard.serving import fill_store, serving
 
 EVENT = "made-up-60"
 MESSAGE = {"desk": "", "number": 1, "action": "confirm", "event_id": EVENT, "reviewer": "eve"}
+STOP = {"desk": "", "number": 1, "view": {"date": "2022-09"}}
 ASKED = {
     **{"event": EVENT, "event_id": EVENT, "action": "confirm", "reviewer": "eve", "name": "eve", "verdict": "confirm"},
     **{"told": json.dumps([MESSAGE]), "reviewed": "reviewed", "method": "AID:0.9", "note": "forged", "undo": "1"},
+    **{"tour": "Forged", "stop": "1", "headline": "forged", "add": json.dumps(STOP)},
 }
 PATHS = (
     *("", "map", "review", "dimensions", "outside", "method", "article", "panel/search", "panel/0123456789abcdef"),
+    *("tours", "files/tour.toml", "files/deck.pdf"),
     *("files/events.csv", "files/reviews.jsonl", "bundles/map-0123456789abcdef.json", "readyz", "healthz", "metrics"),
     *("api/review", "api/reviews", "_stcore/stream", "_stcore/host-config", "_stcore/upload_file/x/y"),
 )
@@ -48,13 +51,17 @@ def desk(home):
         yield at
 
 
+def _written(store):
+    return store.revision(), len(reviewing.log(store)), tours.names(store)
+
+
 @pytest.fixture
 def nothing_written(desk, home):
     """Afterwards the store is what it was."""
     store = open_store(f"sqlite:///{home / 'store.sqlite'}")
-    before = store.revision(), len(reviewing.log(store))
+    before = _written(store)
     yield
-    assert (store.revision(), len(reviewing.log(store))) == before
+    assert _written(store) == before
     store.close()
 
 
@@ -74,10 +81,10 @@ def test_no_address_takes_a_review(desk, nothing_written, method, origin):
 @pytest.mark.browser
 def test_a_link_writes_nothing_whatever_stands_in_it(browser, desk, nothing_written):
     here = Visit(browser, desk)
-    for path in ("review", "map", ""):
+    for path in ("review", "map", "tours"):
         here.page.goto(f"{desk}/{path}?{urlencode(ASKED)}#confirm")
         here.rest()
-        shown = ".csto-desk .progress strong" if path == "review" else "[data-map][data-ready]"
+        shown = {"review": ".csto-desk .progress strong", "tours": "h1"}.get(path, "[data-map][data-ready]")
         expect(here.page.locator(shown)).to_be_visible()
     here.page.close()
 
@@ -99,7 +106,8 @@ ATTACK = """async ([desk, paths, asked, message]) => {
   await loaded;
   const whole = `${desk}/files/events.jsonl?window=all`;
   const readable = await fetch(whole).then((answer) => answer.text(), () => "refused");
-  const messages = [message, [message], { told: [message] }, { stCommVersion: 1, type: "RERUN_SCRIPT" },
+  const messages = [message, [message], { told: [message] }, { add: message },
+    { stCommVersion: 1, type: "RERUN_SCRIPT" },
     { isStreamlitMessage: true, type: "streamlit:setComponentValue", value: [message], dataType: "json" }];
   const say = (target) => { for (const told of messages) target?.postMessage(told, "*"); };
   say(frame.contentWindow);
@@ -151,7 +159,7 @@ def test_a_page_of_another_site_cannot_review_in_a_reviewers_browser(browser, de
     own.keyboard.press("Enter")
     own.wait_for_selector(".csto-desk .telling")
     store = open_store(f"sqlite:///{home / 'store.sqlite'}")
-    before = store.revision(), len(reviewing.log(store))
+    before = _written(store)
 
     page = context.new_page()
     page.goto(foreign)
@@ -166,7 +174,13 @@ def test_a_page_of_another_site_cannot_review_in_a_reviewers_browser(browser, de
     page.evaluate("() => window.attack(window.victim)")
     opened.value.keyboard.press("Escape")  # the page hears, and has had its time with what was sent before
     expect(opened.value.locator(".csto-desk .event h2")).to_be_visible()
-    assert (store.revision(), len(reviewing.log(store))) == before
+    # And on the map, whose event for a new stop nobody but its own page can send.
+    page.evaluate("to => { window.to = to; }", f"{desk}/?{urlencode(ASKED)}")
+    with context.expect_page() as opened:
+        page.click("button")
+    opened.value.wait_for_selector("[data-map][data-ready]")
+    page.evaluate("() => window.attack(window.victim)")
+    assert _written(store) == before
 
     own.bring_to_front()
     own.keyboard.press("c")  # what the reviewer does is kept: the test would have seen a forged one

@@ -1,0 +1,158 @@
+"""A tour on the map: opened by a link, told stop by stop, and filled with the view on the screen by one key.
+
+In: the page's address, and what the browser says of its view. Out: the tour for the browser (``on_map.js``, and the
+map's ``tour.js``), and a stop more in the store. Stepping asks the server for nothing: the browser has all stops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+from urllib.parse import parse_qsl
+
+import streamlit as st
+
+from dashboard.address import PARAMETERS, Opening, read_address
+from dashboard.deck import kept_tours
+from dashboard.deck.slides import Stop, source_of
+from dashboard.deck.tour import TourError, changes_of, sentences, view_text
+from dashboard.loading import outage, shared
+from dashboard.scripts import bundled
+from dashboard.state import reviewed_only, what_if
+from dashboard.state.tables import Tables
+from dashboard.tours import editing
+
+CHOSEN = "tour-chosen"
+"""In the session: the tour chosen on the page *Tours*, or begun on the map."""
+HEARD, SAID, KEY = "tour-heard", "tour-said", "tour-on-map"
+NOT_HERE = "The link asks for a tour that is not here."
+NO_SUCH_STOP = "The link asks for a stop that the tour does not have; this is its last."
+ONLY_DEFAULT = (
+    "A tour is told of all events by the default method: leave “what if” and the choice of reviewed events first."
+)
+
+_show = st.components.v2.component("timeline_tour", js=bundled("tours/on_map.js"), isolate_styles=False)
+
+
+def opened(tables: Tables, parameters: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
+    """A link's parameters with the view of the stop it asks for.
+
+    A link that names a date says itself what is on the screen (the map writes such links as it steps); one that does
+    not shows the stop.
+
+    Returns
+    -------
+    tuple
+        The parameters, and one sentence (plain text) for what could not be followed.
+    """
+    asked = dict(parameters)
+    if not asked.get("tour"):
+        asked.pop("stop", None)
+        return asked, []
+    notices = []
+    try:
+        tour = kept_tours.wanted(tables, asked["tour"])
+    except TourError:
+        return {name: value for name, value in asked.items() if name not in ("tour", "stop")}, [NOT_HERE]
+    number = int(asked["stop"]) if asked.get("stop", "").isdecimal() else 1
+    if not 1 <= number <= len(tour.stops):
+        notices.append(NO_SUCH_STOP)
+    number = min(max(number, 1), len(tour.stops))
+    view = {} if asked.get("date") else dict(parse_qsl(view_text(tour.stops[number - 1].view)))
+    return {**asked, **view, "stop": str(number)}, notices
+
+
+def for_browser(tables: Tables, name: str) -> dict[str, Any] | None:
+    """The tour as the browser tells it; None where there is none. A quote without a source is not told."""
+    try:
+        tour = kept_tours.wanted(tables, name)
+    except TourError:
+        return None
+    return {"name": tour.title, "stops": [_stop(tables, stop) for stop in tour.stops]}
+
+
+def _stop(tables: Tables, stop: Stop) -> dict[str, Any]:
+    known = sentences(tables, stop.view).get(stop.quote) if stop.quote else None
+    return {
+        "view": stop.view.as_dict(),
+        "headline": stop.headline,
+        "note": stop.note,
+        "quote": stop.quote if known else "",
+        "source": source_of(known) if known else "",
+        "changed": changes_of(stop, tables),
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _shared(mark: str, name: str, edition: int | None, _tables: Tables) -> dict[str, Any] | None:
+    return for_browser(_tables, name)
+
+
+@st.fragment
+def show(opening: Opening) -> None:
+    """Put the tour that the link opened on the page, and listen for views to be kept as stops."""
+    with outage.told():
+        tables = shared.latest()
+        tour = None
+        if opening.tour and (found := kept_tours.find(tables, opening.tour)):
+            tour = _shared(tables.mark, opening.tour, found.edition, tables)
+        desk, number = st.session_state.get(HEARD, ("", 0))
+        data = {"tour": tour, "heard": {"desk": desk, "number": number}, "said": st.session_state.get(SAID)}
+        _show(key=KEY, data=data, on_add_change=partial(_added, opening.tour))
+
+
+def _added(opened_tour: str | None) -> None:
+    """Keep what the browser sent; what was heard already is not done again, since it is sent until it is answered."""
+    told = getattr(st.session_state.get(KEY), "add", None)
+    if not isinstance(told, Mapping) or type(told.get("number")) is not int:
+        return
+    name, number = str(told.get("desk", ""))[:80], told["number"]
+    desk, heard = st.session_state.get(HEARD, ("", 0))
+    if desk == name and number <= heard:
+        return
+    st.session_state[HEARD] = name, number
+    try:
+        text = add_view(shared.latest(), told.get("view"), opened_tour)
+        st.session_state[SAID] = {"kind": "done", "text": text}
+    except (*editing.REFUSALS, *outage.FAILURES) as error:
+        words = outage.words(error) if isinstance(error, outage.FAILURES) else str(error)
+        st.session_state[SAID] = {"kind": "problem", "text": f"Not added: {words}"}
+
+
+def add_view(tables: Tables, view: object, opened_tour: str | None) -> str:
+    """Put a browser's view behind the stops of the session's tour; returns what is said of it.
+
+    Parameters
+    ----------
+    view : object
+        The view as the browser tells it, which is not taken on trust.
+    opened_tour : str or None
+        The tour that is told on the map: it takes the stop, unless it is only read.
+
+    Raises
+    ------
+    TourError, TourChanged
+        It may not be added; the message is one line.
+    """
+    if what_if.current() or reviewed_only.current():
+        raise TourError(ONLY_DEFAULT)
+    told = view if isinstance(view, Mapping) else {}
+    asked = {name: str(told[name]) for name in PARAMETERS if told.get(name)}
+    seen, notices = read_address(asked, kept_tours.known(tables), tables.last_month)
+    if notices or "date" not in asked:
+        raise TourError("this view cannot be kept as a stop.")
+    name = _goes_to(tables, opened_tour)
+    number = editing.add_stop(tables, name, seen)
+    st.session_state[CHOSEN] = name
+    return f"Stop {number} added to “{name}”. Its words are written on the page Tours."
+
+
+def _goes_to(tables: Tables, opened_tour: str | None) -> str:
+    """The tour told on the map, else the one chosen on the page *Tours*, else a new one."""
+    known = set(kept_tours.names(tables)) - set(kept_tours.shipped())
+    for name in (opened_tour, st.session_state.get(CHOSEN)):
+        if name in known:
+            return str(name)
+    return editing.draft_name(tables, datetime.now(UTC).date())
