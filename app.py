@@ -17,6 +17,7 @@ if __name__ == "__main__":
     from dashboard.pages import map as page_map
     from dashboard.pages import method as page_method
     from dashboard.pages import outside as page_outside
+    from dashboard.pages import presenter as page_presenter
     from dashboard.pages import review as page_review
     from dashboard.pages import review_log as page_review_log
     from dashboard.pages import tours as page_tours
@@ -33,6 +34,7 @@ if __name__ == "__main__":
             st.Page(page_tours.show, title="Tours", url_path="tours"),
             st.Page(page_method.show, title="Method", url_path="method"),
             st.Page(page_article.show, title="Article", url_path="article", visibility="hidden"),
+            st.Page(page_presenter.show, title="Presenter", url_path="presenter", visibility="hidden"),
         ],
         position="top",
     )

@@ -122,6 +122,15 @@ def view_text(view: Opening) -> str:
     return urlencode(pictures.query(view))
 
 
+def view_words(view: Opening) -> str:
+    """A view in words, as "January 2020 vs. September 2022, Armenia"."""
+    month = wording.month_name(view.date)
+    if _compared(view):
+        month = f"{wording.month_name(_compared(view))} vs. {month}"
+    where = wording.member_name(view.member) if view.member else wording.zone_name(view.zone) if view.zone else ""
+    return ", ".join(filter(None, (month, where)))
+
+
 def _quoted(text: str) -> str:
     """A TOML string: JSON's is one, but for a sign that TOML wants written out."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -14,11 +14,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import wording
 from dashboard.deck import kept_tours
 from dashboard.deck.kept_tours import Found
 from dashboard.deck.slides import Stop, source_of
-from dashboard.deck.tour import LONGEST, Tour, changes_of, sentences, turning_points, view_text
+from dashboard.deck.tour import LONGEST, Tour, changes_of, sentences, turning_points, view_text, view_words
 from dashboard.loading import outage, shared
 from dashboard.review.desk import may_review
 from dashboard.state.tables import Tables
@@ -180,12 +179,7 @@ def _warning(tour: Tour, changed: list[list[str]]) -> None:
 
 def label(number: int, stop: Stop, changed: list[str]) -> str:
     """A stop in the list: its number, whether it shows something else, its headline, and its view in words."""
-    view = stop.view
-    month = wording.month_name(view.date)
-    if view.mode != "map" and view.compare:
-        month = f"{wording.month_name(view.compare)} vs. {month}"
-    where = wording.member_name(view.member) if view.member else wording.zone_name(view.zone) if view.zone else ""
-    shown = ", ".join(filter(None, (month, where)))
+    shown = view_words(stop.view)
     text = f"**{plain(stop.headline)}**  \n{plain(shown)}" if stop.headline else plain(shown)
     return f"{number}\\. {':material/change_circle: ' if changed else ''}{text}"
 

@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard.address import PARAMETERS, Opening, read_address
 from dashboard.deck import kept_tours
 from dashboard.deck.slides import Stop, source_of
-from dashboard.deck.tour import TourError, changes_of, sentences, view_text
+from dashboard.deck.tour import TourError, changes_of, sentences, view_text, view_words
 from dashboard.loading import outage, shared
 from dashboard.scripts import bundled
 from dashboard.state import reviewed_only, what_if
@@ -77,6 +77,7 @@ def _stop(tables: Tables, stop: Stop) -> dict[str, Any]:
     known = sentences(tables, stop.view).get(stop.quote) if stop.quote else None
     return {
         "view": stop.view.as_dict(),
+        "label": view_words(stop.view),
         "headline": stop.headline,
         "note": stop.note,
         "quote": stop.quote if known else "",

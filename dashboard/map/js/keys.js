@@ -39,6 +39,7 @@ export const KEYS = {
   a: { name: "A", does: "add this view to the tour as a stop", run: (map) => map.addStop() },
   g: { name: "G", does: "next stop of the tour", run: (map) => map.tourStop(1) },
   G: { name: "Shift+G", does: "stop before", run: (map) => map.tourStop(-1) },
+  o: { name: "O", does: "presenter's view in a second window", run: (map) => map.presenter() },
   "/": { does: "search events and articles", run: (map) => map.search() },
   d: { name: "D", does: "black screen, and back", run: (map) => map.blackOut() },
   l: { name: "L", does: "theme: system, light, dark, high contrast", run: (map) => map.theme() },

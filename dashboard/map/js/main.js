@@ -119,7 +119,7 @@ function build(parentElement, data, opening, holder) {
   const lines = keepDateLines(data, view);
   const player = makePlayer(data, view);
   const pictures = makePictureLinks(view);
-  const tour = makeTour(data, view, player, () => zoom);
+  const tour = makeTour(data, view, player, () => zoom, () => present.blackOut());
   const map = makeActions(data, view, () => zoom, help, present, player, pictures, tour);
   const controls = makeControls(data, view, map, player, makeCompareControls(data, view));
   const zones = makeZoneCard(data, view);

@@ -3,20 +3,23 @@
 // are shown as long as the map shows what they are about. The server brings the tour (`tours/on_map.js`).
 
 import { button, html, said } from "./dom.js";
+import { tourChannel } from "./tour_windows.js";
 import { stateOf } from "./view.js";
 
 const ABOUT = ["month", "mode", "compare", "member", "zone"]; // what the words of a stop are about
 const VIEWERS_OWN = ["type", "theme", "present", "panel", "quiet", "tour", "stop"]; // a stop changes none of these
+const NONE_OPEN = { kind: "problem", text: "No tour is open: open one on the page Tours." };
 const TOAST_MS = 6000;
 const LONGEST_WORDS = { headline: 200, quote: 320 };
 
-export function makeTour(data, view, player, zoom) {
+export function makeTour(data, view, player, zoom, blackOut) {
   let [tour, timer, warned] = [null, null, false];
   const place = html("span", { class: "tour-place" });
   const changed = html("p", { class: "tour-changed", role: "note" });
   const words = html("div", { class: "tour-words", "data-tour-words": true });
   const head = html("div", { class: "tour-head" }, [
     button("The stop before (Shift+G)", "‹", () => next(-1)), place, button("Next stop (G)", "›", () => next(1)),
+    button("Presenter’s view in a second window: notes, next stop, clock (O)", "Presenter", presenter, { class: "tour-presenter" }),
     button("End the tour; the map stays as it is", "End tour", close, { class: "tour-close" })]);
   const node = html("section", { class: "tour", "aria-label": "Tour", "data-tour": true }, [head, words, changed]);
   const toast = html("p", { class: "tour-said", role: "status" });
@@ -38,10 +41,26 @@ export function makeTour(data, view, player, zoom) {
   }
   // From a view that is not the stop's the way back leads to the stop.
   function next(by) {
-    if (!isOpen()) return say({ kind: "problem", text: "No tour is open: open one on the page Tours." });
+    if (!isOpen()) return say(NONE_OPEN);
     const number = by < 0 && hasLeft() ? at() : at() + by;
     if (number >= 1 && number <= tour.stops.length) return show(number);
     return say({ kind: "done", text: number < 1 ? "This is the first stop." : "This was the last stop." });
+  }
+  // The presenter's window follows this one, and steps it.
+  const channel = tourChannel((message) => {
+    if (message.ask) tell();
+    else if (message.to === channel.name && isOpen()) steps[message.step]?.();
+  });
+  const steps = { next: () => next(1), back: () => next(-1), black: blackOut };
+  function tell() {
+    const { stop: number, date, present } = view.asMessage();
+    channel.say(isOpen() ? { tour: tour.name, stop: number, date, present, left: hasLeft() } : { tour: null });
+  }
+  function presenter() {
+    if (!isOpen()) return say(NONE_OPEN);
+    const opened = window.open(`./presenter?${new URLSearchParams({ tour: tour.name })}`, "timeline-presenter", "popup,width=1200,height=800");
+    if (!opened) say({ kind: "problem", text: "The browser opened no second window: allow this page to open windows." });
+    return null;
   }
   function close() { view.set({ tour: null, stop: null }); }
   function add() {
@@ -59,6 +78,7 @@ export function makeTour(data, view, player, zoom) {
   function paint() {
     node.hidden = !isOpen();
     node.parentElement?.classList.toggle("with-tour", isOpen());
+    tell();
     if (node.hidden) return;
     const [left, shown] = [hasLeft(), stop()];
     place.textContent = `Stop ${at()} of ${tour.stops.length}, “${tour.name}”`;
@@ -76,12 +96,17 @@ export function makeTour(data, view, player, zoom) {
   const hear = (event) => say(event.detail);
   document.addEventListener("timeline:tour", take);
   document.addEventListener("timeline:tour-said", hear);
+  const leave = () => channel.say({ tour: null });
+  window.addEventListener("pagehide", leave);
   view.on((_, names) => { if (["tour", "stop", "present", ...ABOUT].some((name) => names.includes(name))) paint(); });
   return {
-    node, toast, warning: warning.node, add, next, isOpen,
+    node, toast, warning: warning.node, add, next, presenter, isOpen,
     ask() { document.dispatchEvent(new CustomEvent("timeline:tour-wanted")); },
     stop() {
       clearTimeout(timer);
+      leave();
+      channel.close();
+      window.removeEventListener("pagehide", leave);
       document.removeEventListener("timeline:tour", take);
       document.removeEventListener("timeline:tour-said", hear);
     },

@@ -1,4 +1,4 @@
-"""A tour on the screen: opened by a link, told by keys and clicker in the briefer's words, and filled by one key."""
+"""A tour on the screen: told by keys and clicker in the briefer's words, followed by a window, made by one key."""
 
 import pytest
 from playwright.sync_api import expect
@@ -28,7 +28,7 @@ def store(tmp_path_factory):
         Opening("2020-01", zoom="2.00,500,300"),
         Opening("2023-06", member="ARM"),
     ]
-    stops = [Stop(view, words, "A note") for view, words in zip(views, (HOSTILE, "", "Third"), strict=True)]
+    stops = [Stop(view, words, f"Note: {words}") for view, words in zip(views, (HOSTILE, "", "Third"), strict=True)]
     scores = shown_now(load_tables(opened), views[2])["scores"]
     stops[2] = Stop(views[2], "Third", scores={**scores, "ARM": 0.99})
     tours.add(opened, "A “tour”", tour_text(Tour("A “tour”", stops)))
@@ -70,6 +70,31 @@ def test_keys_go_from_stop_to_stop_and_the_words_go_when_the_map_leaves(told):
     told.page.keyboard.press("Shift+G")
     told.wait_for_date("2022-09")
     expect(told.page.locator(".tour-headline")).to_have_text(HOSTILE)
+
+
+def test_a_second_window_follows_the_first_and_steps_it(told):
+    with told.page.context.expect_page() as opened:
+        told.page.keyboard.press("o")
+    second = opened.value
+    expect(second.locator("[data-state]")).to_contain_text("not presented yet")
+    expect(second.locator("[data-place]")).to_have_text("Stop 1 of 3")
+    expect(second.locator(".presenter-now .presenter-note")).to_have_text(f"Note: {HOSTILE}")
+    expect(second.locator(".presenter-next .presenter-view")).to_have_text("2. January 2020")
+    second.keyboard.press("PageDown")
+    told.wait_for_date("2020-01")
+    expect(second.locator("[data-place]")).to_have_text("Stop 2 of 3")
+    expect(second.locator(".presenter-next .presenter-changed")).to_contain_text("Armenia +0.99 then")
+    told.page.keyboard.press("ArrowLeft")
+    expect(second.locator("[data-state]")).to_have_text("The map has left this stop: it shows December 2019.")
+    second.keyboard.press("b")
+    expect(told.page.locator("dialog.blackout")).to_be_visible()
+    second.keyboard.press("b")
+    expect(told.page.locator("dialog.blackout")).not_to_be_visible()
+    for date in ("2020-01", "2022-09"):  # the way back leads to the stop that the map has left
+        second.keyboard.press("PageUp")
+        told.wait_for_date(date)
+    assert second.evaluate("window.attacked") is None
+    second.close()
 
 
 def test_what_moved_is_told_before_the_presentation_and_a_clicker_tells_the_tour(told):

@@ -62,7 +62,7 @@ def test_the_browser_is_given_words_sources_and_what_changed(tables):
     first, second = told["stops"]
     assert (first["headline"], first["note"], first["quote"]) == ("One", "Note", HOSTILE_QUOTE)
     assert HOSTILE_TITLE in first["source"]
-    assert first["view"]["date"] == "2022-09"
+    assert (first["view"]["date"], first["label"]) == ("2022-09", "September 2022, Kazakhstan")
     assert first["changed"][0].startswith("Kazakhstan +0.99 then")
     assert (second["quote"], second["source"]) == ("", "")
     assert second["changed"]
