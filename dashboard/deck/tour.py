@@ -198,8 +198,9 @@ def changes_of(stop: Stop, tables: Tables) -> list[str]:
 
 
 def sentences(tables: Tables, view: Opening) -> dict[str, dict]:
-    """The sentences of a view's events, each with what its record says of where it stands."""
-    return {one["quote"]: one for record in records_of(tables, view) for one in record["quotes"]}
+    """The sentences of a view's events, the weightiest first, each with what its record says of where it stands."""
+    quotes = (one for record in records_of(tables, view) for one in record["quotes"])
+    return {one["quote"]: one for one in quotes if len(one["quote"]) <= LONGEST["quote"]}
 
 
 def moved_since(stops: Iterable[Stop], tables: Tables) -> list[str]:

@@ -13,6 +13,7 @@ from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.deck import kept_tours
 from dashboard.deck.kept_tours import Found
@@ -22,9 +23,11 @@ from dashboard.loading import outage, shared
 from dashboard.review.desk import may_review
 from dashboard.state.tables import Tables
 from dashboard.tours import editing
+from dashboard.tours.editing import LONGEST_NAME
 from dashboard.tours.on_map import CHOSEN
 
 SAID, PLACE, NAMES = "tours-said", "tour-place", "tour-stop-names"
+OPENED = "tour-open-"
 TURNING_POINTS = 10
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'])")
 _numbers = itertools.count()
@@ -75,6 +78,8 @@ def _choose() -> None:
 
 def _do(act: Callable[[], str | None], said: str = "") -> bool:
     """Do what was asked for; say so, or why not. What an act gives is the name of the tour to be shown."""
+    for key in [key for key in st.session_state if str(key).startswith(OPENED)]:
+        st.session_state[key] = False  # what is said would lie beneath
     try:
         shown = act()
     except (*editing.REFUSALS, *outage.FAILURES) as error:
@@ -96,34 +101,40 @@ def _actions(tables: Tables, name: str) -> None:
         return
     own = bool(name) and name not in kept_tours.shipped()
     with st.container(horizontal=True, key="tour-actions"):
-        with st.popover("New"):
-            wanted = st.text_input("Name", key="tour-new", max_chars=editing.LONGEST_NAME)
+        with _opened("New"):
+            wanted = st.text_input("Name", key="tour-new", max_chars=LONGEST_NAME)
             draft = st.toggle(f"Begin with the {TURNING_POINTS} turning points", key="tour-draft")
             st.button("Make it", on_click=_new, args=(tables, wanted, draft), key="tour-make")
         if name:
-            with st.popover("Copy"):
-                wanted = st.text_input("Name of the copy", key="tour-copy-name", max_chars=editing.LONGEST_NAME)
+            with _opened("Copy"):
+                wanted = st.text_input("Name of the copy", key="tour-copy-name", max_chars=LONGEST_NAME)
                 copy = partial(editing.copy_tour, tables, name, wanted)
                 st.button("Copy it", on_click=_do, args=(copy, "Copied."), key="tour-copy")
         if own:
-            with st.popover("Rename"):
-                wanted = st.text_input("New name", key=f"tour-rename-name-{name}", max_chars=editing.LONGEST_NAME)
+            with _opened("Rename"):
+                wanted = st.text_input("New name", key=f"tour-rename-name-{name}", max_chars=LONGEST_NAME)
                 rename = partial(editing.rename_tour, tables, name, wanted)
                 st.button("Rename it", on_click=_do, args=(rename, "Renamed."), key="tour-rename")
-            with st.popover("Delete"):
+            with _opened("Delete"):
                 st.text("The tour and all its words are removed for good.")
                 remove = partial(editing.remove_tour, tables, name)
                 st.button("Delete it", on_click=_do, args=(remove, "Deleted."), key="tour-delete", type="primary")
-        with st.popover("Import"):
+        with _opened("Import"):
             given = st.file_uploader("A tour’s file (tour.toml)", type="toml", key="tour-file")
             if given is not None:
-                take = partial(editing.read_in, tables, given.getvalue(), given.name)
+                wanted = st.text_input("Name, if not the file’s own", key="tour-file-name", max_chars=LONGEST_NAME)
+                take = partial(editing.read_in, tables, given.getvalue(), given.name, wanted)
                 st.button("Take it in", on_click=_do, args=(take, "Taken in."), key="tour-import")
+
+
+def _opened(name: str) -> DeltaGenerator:
+    """What opens below a button; it closes once it was used."""
+    return st.popover(name, key=f"{OPENED}{name}", on_change="rerun")
 
 
 def _new(tables: Tables, wanted: str, draft: bool) -> None:
     points = turning_points(tables, TURNING_POINTS) if draft else []
-    stops = [editing.as_now(tables, stop) for stop in points]
+    stops = [editing.drafted(tables, stop) for stop in points]
     _do(partial(editing.add_tour, tables, wanted, stops), "Made. On the map, A adds stops to it.")
 
 
@@ -240,6 +251,8 @@ def _quote(tables: Tables, found: Found, at: int, key: str) -> None:
         on_change=_write,
         args=(tables, found, at, "quote", key),
     )
+    if stop.quote:  # the field shows its beginning alone
+        st.text(told[stop.quote])
 
 
 def _order(tables: Tables, found: Found, at: int, changed: bool) -> None:

@@ -13,11 +13,10 @@ from datetime import date
 from dashboard.address import Opening
 from dashboard.deck import kept_tours
 from dashboard.deck.kept_tours import Found
-from dashboard.deck.slides import Stop
+from dashboard.deck.slides import Stop, records_of
 from dashboard.deck.tour import (
     LONGEST,
     MOST_STOPS,
-    WORDS,
     Tour,
     TourError,
     parse_tour,
@@ -32,6 +31,8 @@ from events.store import tours as kept
 from events.store.tours import TourChanged
 
 LONGEST_NAME = 80
+DRAFTED = 5
+"""Events of a drafted stop's note."""
 NOT_ALLOWED = "Tours cannot be changed here: reviewing is switched off (the setting REVIEW)."
 SHIPPED = "This tour comes with the program and is only read: make a copy of it."
 GONE = "This tour is not here any more."
@@ -74,8 +75,8 @@ def copy_tour(tables: Tables, name: str, wanted: str) -> str:
     return add_tour(tables, wanted, [as_now(tables, stop) for stop in found.tour.stops])
 
 
-def read_in(tables: Tables, content: bytes, file_name: str) -> str:
-    """Take in a tour's file; it goes by its title, or else by its file's name.
+def read_in(tables: Tables, content: bytes, file_name: str, wanted: str = "") -> str:
+    """Take in a tour's file; it goes by the wanted name, else by its title, else by its file's name.
 
     Raises
     ------
@@ -90,7 +91,7 @@ def read_in(tables: Tables, content: bytes, file_name: str) -> str:
     tour = parse_tour(text, file_name, kept_tours.known(tables), tables.last_month)
     if not tour.stops:
         raise TourError(f"{file_name}: a tour needs at least one [[stop]]")
-    return add_tour(tables, tour.title or file_name.rpartition(".")[0], tour.stops)
+    return add_tour(tables, wanted.strip() or tour.title or file_name.rpartition(".")[0], tour.stops)
 
 
 def rename_tour(tables: Tables, name: str, wanted: str) -> str:
@@ -134,6 +135,14 @@ def keep_stops(tables: Tables, found: Found, stops: Sequence[Stop]) -> Found:
     return Found(tour, kept.change(tables.store, tour.title, found.edition or 0, tour_text(tour)))
 
 
+def drafted(tables: Tables, stop: Stop) -> Stop:
+    """A first draft of a stop: the view's weightiest event as its quote, and the month's events in its note."""
+    records = records_of(tables, stop.view)
+    quote = next(iter(sentences(tables, stop.view)), "")
+    note = "\n".join(f"{record['when']}: {record['summary']}" for record in records[:DRAFTED])
+    return as_now(tables, with_words(with_words(stop, "quote", quote), "note", note))
+
+
 def add_stop(tables: Tables, name: str, view: Opening) -> int:
     """Put a view behind the stops of a tour, which is made where there is none; returns the stop's number.
 
@@ -164,11 +173,12 @@ def accepted(tables: Tables, stop: Stop) -> Stop:
 
 
 def with_words(stop: Stop, name: str, words: str) -> Stop:
-    """The stop with another headline, note or quote, without signs that cannot be printed."""
+    """The stop with another headline or note, without signs that cannot be printed, or with another quote, as it is."""
+    if name == "quote":
+        return replace(stop, quote=words)
     spaced = "".join(" " if letter.isspace() and (letter != "\n" or name == "headline") else letter for letter in words)
-    plain = "".join(letter for letter in spaced if letter.isprintable() or letter == "\n")
-    said = {word: getattr(stop, word) for word in WORDS} | {name: plain.strip()[: LONGEST[name]]}
-    return replace(stop, headline=said["headline"], note=said["note"], quote=said["quote"])
+    plain = "".join(letter for letter in spaced if letter.isprintable() or letter == "\n").strip()[: LONGEST[name]]
+    return replace(stop, headline=plain) if name == "headline" else replace(stop, note=plain)
 
 
 def moved(stops: Sequence[Stop], at: int, by: int) -> list[Stop]:

@@ -12,7 +12,7 @@ const BESIDE_DOT = [[13, 0], [-13, 0], [0, -8], [0, 8], [13, -9], [-13, -9], [13
 const STRIPS = { up: "M6 14V6M12 14V3M18 14V9", down: "M6 3V9M12 3V14M18 3V7", alone: "M12 14V2" };
 const WEDGE = { outer: 104, inner: 10, drop: 85 }; // radii of its edge and its tip; how much nearer to the tip a band wider by 1 stands
 
-export function makeLegend(data, view, policy, beside) {
+export function makeLegend(data, view, policy, ...beside) {
   const scales = { muted: wedge(data), smooth: ramp(data), classes: seven(data) };
   const scale = html("div", { class: "scale" }, Object.values(scales).map((entry) => entry.node));
   // What the room is told as well, in the presentation's large type, is marked `far`.
@@ -28,7 +28,7 @@ export function makeLegend(data, view, policy, beside) {
       key(swatch("marker chosen"), "thick ring: the chosen event")]),
     group("Under the slider", [key(swatch("strip up"), "up: events of a month"), key(swatch("strip down"), "down: articles that tell of it"),
       key(swatch("strip alone"), "red: one article alone tells four in five of them")]),
-    button("Borders: what is drawn, and why", "Borders", policy, { class: "policy-button" }), beside,
+    button("Borders: what is drawn, and why", "Borders", policy, { class: "policy-button" }), ...beside,
   ])]);
   function show(state) {
     for (const [name, entry] of Object.entries(scales)) entry.node.hidden = name !== state.colour;

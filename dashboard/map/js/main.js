@@ -127,7 +127,7 @@ function build(parentElement, data, opening, holder) {
   const side = html("div", { class: "side now" }, [main.node, insets.leaders, ...insets.figures, zoomButtons(map)]);
   stage.prepend(compare.versus, side, compare.side, ...zones.nodes, help, tour.toast, tour.warning);
   controls.top.prepend(present.clock);
-  root.append(controls.top, tour.node, stage, caption.node, controls.bottom, makeLegend(data, view, zones.toggle, pictures.node), card.node, live);
+  root.append(controls.top, tour.node, stage, caption.node, controls.bottom, makeLegend(data, view, zones.toggle, pictures.node, tour.adder), card.node, live);
   const zoom = makeZoom(main, stage, view, () => { paintMarkers(main, data, view.state); insets.connect(main, side, view.state.frame); compare.follow(); tip.hide(); });
 
   function paint(state, changed) {

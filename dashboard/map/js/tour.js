@@ -22,6 +22,7 @@ export function makeTour(data, view, player, zoom, blackOut) {
     button("Presenter’s view in a second window: notes, next stop, clock (O)", "Presenter", presenter, { class: "tour-presenter" }),
     button("End the tour; the map stays as it is", "End tour", close, { class: "tour-close" })]);
   const node = html("section", { class: "tour", "aria-label": "Tour", "data-tour": true }, [head, words, changed]);
+  const adder = html("p", { class: "pictures" }, [html("strong", { text: "Tour" }), button("Add this view to the tour as a stop (A)", "Add this view", add, { class: "policy-button" })]);
   const toast = html("p", { class: "tour-said", role: "status" });
   const warning = makeWarning(() => tour);
   node.hidden = true;
@@ -100,7 +101,7 @@ export function makeTour(data, view, player, zoom, blackOut) {
   window.addEventListener("pagehide", leave);
   view.on((_, names) => { if (["tour", "stop", "present", ...ABOUT].some((name) => names.includes(name))) paint(); });
   return {
-    node, toast, warning: warning.node, add, next, presenter, isOpen,
+    node, adder, toast, warning: warning.node, add, next, presenter, isOpen,
     ask() { document.dispatchEvent(new CustomEvent("timeline:tour-wanted")); },
     stop() {
       clearTimeout(timer);
@@ -121,8 +122,8 @@ export function showsStop(state, wanted) {
 // What the briefer says is told apart from what the map says of itself: by its place, its line, and in words.
 function ownWords({ headline, quote, source }) {
   if (!headline && !quote) return [html("span", { class: "tour-left", text: "This stop has no words of its own." })];
-  return [html("span", { class: "tour-whose", text: "In the briefer’s words" }), headline ? said("strong", headline, LONGEST_WORDS.headline, { class: "tour-headline" }) : null,
-    quote ? html("span", { class: "tour-quote" }, [said("q", quote, LONGEST_WORDS.quote), ` ${source}`]) : null].filter(Boolean);
+  return [html("span", { class: "tour-whose", text: headline ? "In the briefer’s words" : "Chosen by the briefer" }), headline ? said("strong", headline, LONGEST_WORDS.headline, { class: "tour-headline" }) : null,
+    quote ? html("span", { class: "tour-quote" }, ["From an article: ", said("q", quote, LONGEST_WORDS.quote), ` ${source}`]) : null].filter(Boolean);
 }
 
 // Before a tour is presented, its teller hears which stops show something else by now. Any key or click goes on.

@@ -99,6 +99,8 @@ PAGES = {
     "dimensions": ".multiples",
     "outside": "[data-testid=stFileUploader]",
     "tours": "[data-testid=stRadio] label",
+    "?tour=Armenia%27s+way+out": ".tour-headline",
+    "presenter?tour=Armenia%27s+way+out": ".presenter-note",
     "method": ".katex-display",
     "article?document=hostile&start=18": "[data-article] mark",
     "article?document=001_e97391a3573e02f2": "[data-article] h2",

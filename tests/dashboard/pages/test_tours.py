@@ -115,7 +115,10 @@ def test_a_tour_is_made_copied_renamed_and_removed(page, tables):
     page.toggle(key="tour-draft").set_value(True).run()
     press(page, "tour-make")
     assert page.selectbox(key="tour-list").value == "From turning points"
-    assert len(stops(tables, "From turning points")) == 10
+    drafted = stops(tables, "From turning points")
+    assert len(drafted) == 10
+    assert [stop.quote for stop in drafted] == [next(iter(sentences(tables, stop.view)), "") for stop in drafted]
+    assert all(bool(stop.note) == bool(stop.quote) and stop.scores for stop in drafted)
     page.text_input(key="tour-copy-name").set_value("Again").run()
     press(page, "tour-copy")
     page.text_input(key="tour-rename-name-Again").set_value("Briefing").run()

@@ -66,6 +66,12 @@ def test_words_are_cut_to_what_can_be_printed():
     assert len(editing.with_words(stop, "headline", "x" * 999).headline) == 200
 
 
+def test_a_quote_is_kept_to_the_letter(tables):
+    quote = "“It\nruns over\xa0lines”,  \x85\u200fit\tsays. "
+    editing.add_tour(tables, "Quoting", [editing.with_words(Stop(VIEW), "quote", quote)])
+    assert stops_of(tables, "Quoting")[0].quote == quote
+
+
 def test_a_tour_that_comes_with_the_program_is_only_read_and_can_be_copied(tables):
     assert SHIPPED in kept_tours.names(tables)
     found = kept_tours.find(tables, SHIPPED)
@@ -127,6 +133,7 @@ def test_a_file_is_taken_in_by_its_title_or_its_name(tables):
     text = 'title = "Two dates"\n[[stop]]\nview = "date=2022-09"\nheadline = "“<b>” \\u007f"\n'
     assert editing.read_in(tables, b"\xef\xbb\xbf" + text.encode(), "x.toml") == "Two dates"
     assert editing.read_in(tables, text.partition("\n")[2].encode(), "plain.toml") == "plain"
+    assert editing.read_in(tables, text.encode(), "x.toml", " Third ") == "Third"
     assert stops_of(tables, "plain")[0].headline == "“<b>” \x7f"
     for content, said in (
         (b"\xff", "no text in UTF-8"),
