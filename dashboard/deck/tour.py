@@ -21,7 +21,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
@@ -118,8 +118,8 @@ def tour_text(tour: Tour) -> str:
 
 
 def view_text(view: Opening) -> str:
-    """A view as the part of a link after the question mark."""
-    return urlencode(pictures.query(view))
+    """A view as the part of a link after the question mark, without how large somebody reads it."""
+    return urlencode(pictures.query(replace(view, type="normal")))
 
 
 def view_words(view: Opening) -> str:

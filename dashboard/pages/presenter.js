@@ -2,7 +2,7 @@
 // The presenter's window: the stop that the map shows, with its note, the next one, and a clock. Keys and buttons step the
 // map in the first window. Words of the tour reach the page through textContent alone.
 
-import { button, html, onlyLatest, said } from "../map/js/dom.js";
+import { button, html, kept, onlyLatest, said } from "../map/js/dom.js";
 import { monthName } from "../map/js/months.js";
 import { pictureAddress } from "../map/js/picture_links.js";
 import { tourChannel } from "../map/js/tour_windows.js";
@@ -10,6 +10,7 @@ import { tourChannel } from "../map/js/tour_windows.js";
 const SECOND_MS = 1000;
 const QUOTE = 600;
 const STEPS = { PageDown: "next", ArrowRight: "next", " ": "next", PageUp: "back", ArrowLeft: "back", b: "black", ".": "black" };
+const BEGAN = "timeline-presenter-began";
 const SIZES = [1, 1.25, 1.6, 2];
 
 export default function presenter({ parentElement, data }) {
@@ -21,12 +22,14 @@ export default function presenter({ parentElement, data }) {
 }
 
 function makePresenter(tour) {
-  let [map, at, size, began] = [null, 1, 1, Date.now()];
+  let [map, at, size] = [null, 1, 1];
+  const time = kept("sessionStorage"); // so that the page, loaded anew, counts on
+  let began = Number(time.get(BEGAN)) || begin();
   const pictures = new Map();
   const [clock, passed, place, state] = ["clock", "passed", "place", "state"].map((name) => html("span", { class: `presenter-${name}`, [`data-${name}`]: true }));
   const [now, next] = [html("section", { class: "presenter-now", "aria-label": "This stop" }), html("section", { class: "presenter-next", "aria-label": "Next stop" })];
   const node = html("div", { class: "csto-presenter", "data-presenter": true }, [
-    html("header", {}, [clock, html("span", {}, [passed, " since the start"]), button("Count the time from now", "Start anew", () => { began = Date.now(); tick(); }),
+    html("header", {}, [clock, html("span", {}, [passed, " since the start"]), button("Count the time from now", "Start anew", () => { began = begin(); tick(); }),
       button("The stop before (PageUp)", "‹ Back", () => step("back")), place, button("Next stop (PageDown)", "Next ›", () => step("next")),
       button("Black screen (B)", "Black", () => step("black")), button("Larger notes", "Aa", larger)]),
     state, html("div", { class: "presenter-both" }, [now, next])]);
@@ -91,6 +94,12 @@ function makePresenter(tour) {
     node,
     stop() { clearInterval(timer); channel.close(); window.removeEventListener("keydown", onKey); node.remove(); },
   };
+}
+
+function begin() {
+  const now = Date.now();
+  kept("sessionStorage").set(BEGAN, String(now));
+  return now;
 }
 
 const twoDigits = (number) => String(number).padStart(2, "0");

@@ -26,7 +26,7 @@ from dashboard.tours import editing
 from dashboard.tours.editing import LONGEST_NAME
 from dashboard.tours.on_map import CHOSEN
 
-SAID, PLACE, NAMES = "tours-said", "tour-place", "tour-stop-names"
+SAID, PLACE, NAMES, REMOVED = "tours-said", "tour-place", "tour-stop-names", "tour-removed-stop"
 OPENED = "tour-open-"
 TURNING_POINTS = 10
 MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~<>$:&\"'])")
@@ -148,6 +148,8 @@ def _tour(tables: Tables, name: str) -> None:
     if found is None:
         st.info(editing.GONE)
         return
+    if st.session_state.get(REMOVED, ("",))[0] == name and may_review():
+        st.button("Put the removed stop back", on_click=_put_back, args=(tables, found), key="tour-put-back")
     if not found.tour.stops:
         st.info("No stops yet. Open the map, go to a view, and press A.")
         return
@@ -302,7 +304,17 @@ def _move(tables: Tables, found: Found, at: int, by: int) -> None:
 def _remove(tables: Tables, found: Found, at: int) -> None:
     numbers = [one for place, one in enumerate(_names(found)) if place != at]
     stops = [one for place, one in enumerate(found.tour.stops) if place != at]
-    _keep(tables, found, stops, numbers, "The stop is removed.")
+    if _keep(tables, found, stops, numbers, "The stop is removed."):
+        st.session_state[REMOVED] = found.tour.title, at, found.tour.stops[at]
+
+
+def _put_back(tables: Tables, found: Found) -> None:
+    _, at, stop = st.session_state[REMOVED]
+    numbers = [*_names(found)]
+    numbers.insert(at, next(_numbers))
+    if _keep(tables, found, [*found.tour.stops[:at], stop, *found.tour.stops[at:]], numbers, "The stop is back."):
+        st.session_state[PLACE] = min(at, len(found.tour.stops))
+        del st.session_state[REMOVED]
 
 
 def _take(tables: Tables, found: Found, at: int) -> None:

@@ -91,7 +91,8 @@ def read_in(tables: Tables, content: bytes, file_name: str, wanted: str = "") ->
     tour = parse_tour(text, file_name, kept_tours.known(tables), tables.last_month)
     if not tour.stops:
         raise TourError(f"{file_name}: a tour needs at least one [[stop]]")
-    return add_tour(tables, wanted.strip() or tour.title or file_name.rpartition(".")[0], tour.stops)
+    stops = [with_words(with_words(stop, "headline", stop.headline), "note", stop.note) for stop in tour.stops]
+    return add_tour(tables, wanted.strip() or tour.title or file_name.rpartition(".")[0], stops)
 
 
 def rename_tour(tables: Tables, name: str, wanted: str) -> str:

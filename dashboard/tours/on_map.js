@@ -37,7 +37,7 @@ function makeTourDesk() {
   }
   function add(event) {
     event.preventDefault(); // somebody is here who keeps it
-    waiting.push({ desk: name, number: (told += 1), view: event.detail });
+    waiting.push({ desk: name, number: (told += 1), ...event.detail });
     if (waiting.length === 1) next();
   }
   document.addEventListener("timeline:add-stop", add);

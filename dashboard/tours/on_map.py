@@ -7,8 +7,8 @@ map's ``tour.js``), and a stop more in the store. Stepping asks the server for n
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -101,10 +101,10 @@ def show(opening: Opening) -> None:
             tour = _shared(tables.mark, opening.tour, found.edition, tables)
         desk, number = st.session_state.get(HEARD, ("", 0))
         data = {"tour": tour, "heard": {"desk": desk, "number": number}, "said": st.session_state.get(SAID)}
-        _show(key=KEY, data=data, on_add_change=partial(_added, opening.tour))
+        _show(key=KEY, data=data, on_add_change=_added)
 
 
-def _added(opened_tour: str | None) -> None:
+def _added() -> None:
     """Keep what the browser sent; what was heard already is not done again, since it is sent until it is answered."""
     told = getattr(st.session_state.get(KEY), "add", None)
     if not isinstance(told, Mapping) or type(told.get("number")) is not int:
@@ -114,29 +114,55 @@ def _added(opened_tour: str | None) -> None:
     if desk == name and number <= heard:
         return
     st.session_state[HEARD] = name, number
+    act = take_view if told.get("instead") is True else add_view
     try:
-        text = add_view(shared.latest(), told.get("view"), opened_tour)
-        st.session_state[SAID] = {"kind": "done", "text": text}
+        st.session_state[SAID] = {"kind": "done", "text": act(shared.latest(), told.get("view"))}
     except (*editing.REFUSALS, *outage.FAILURES) as error:
         words = outage.words(error) if isinstance(error, outage.FAILURES) else str(error)
-        st.session_state[SAID] = {"kind": "problem", "text": f"Not added: {words}"}
+        st.session_state[SAID] = {"kind": "problem", "text": f"Not kept: {words}"}
 
 
-def add_view(tables: Tables, view: object, opened_tour: str | None) -> str:
+def add_view(tables: Tables, view: object) -> str:
     """Put a browser's view behind the stops of the session's tour; returns what is said of it.
 
     Parameters
     ----------
     view : object
-        The view as the browser tells it, which is not taken on trust.
-    opened_tour : str or None
-        The tour that is told on the map: it takes the stop, unless it is only read.
+        The view as the browser tells it, which is not taken on trust. The tour that it tells takes the stop, unless
+        that one is only read.
 
     Raises
     ------
     TourError, TourChanged
         It may not be added; the message is one line.
     """
+    seen = _seen(tables, view)
+    name = _goes_to(tables, seen.tour)
+    number = editing.add_stop(tables, name, seen)
+    st.session_state[CHOSEN] = name
+    return f"Stop {number} added to “{name}”. Its words are written on the page Tours."
+
+
+def take_view(tables: Tables, view: object) -> str:
+    """Make a browser's view that of the stop which is told, whose words stay; returns what is said of it.
+
+    Raises
+    ------
+    TourError, TourChanged
+        As of `add_view`, or the view tells no stop that is here.
+    """
+    seen = _seen(tables, view)
+    found = kept_tours.find(tables, seen.tour or "")
+    at = int(seen.stop or 0) - 1
+    if found is None or not 0 <= at < len(found.tour.stops):
+        raise TourError(editing.GONE)
+    stops = list(found.tour.stops)
+    stops[at] = editing.as_now(tables, replace(stops[at], view=seen))
+    editing.keep_stops(tables, found, stops)
+    return f"Stop {at + 1} of “{found.tour.title}” is this view from now on."
+
+
+def _seen(tables: Tables, view: object) -> Opening:
     if what_if.current() or reviewed_only.current():
         raise TourError(ONLY_DEFAULT)
     told = view if isinstance(view, Mapping) else {}
@@ -144,16 +170,13 @@ def add_view(tables: Tables, view: object, opened_tour: str | None) -> str:
     seen, notices = read_address(asked, kept_tours.known(tables), tables.last_month)
     if notices or "date" not in asked:
         raise TourError("this view cannot be kept as a stop.")
-    name = _goes_to(tables, opened_tour)
-    number = editing.add_stop(tables, name, seen)
-    st.session_state[CHOSEN] = name
-    return f"Stop {number} added to “{name}”. Its words are written on the page Tours."
+    return seen
 
 
-def _goes_to(tables: Tables, opened_tour: str | None) -> str:
+def _goes_to(tables: Tables, told: str | None) -> str:
     """The tour told on the map, else the one chosen on the page *Tours*, else a new one."""
     known = set(kept_tours.names(tables)) - set(kept_tours.shipped())
-    for name in (opened_tour, st.session_state.get(CHOSEN)):
+    for name in (told, st.session_state.get(CHOSEN)):
         if name in known:
             return str(name)
     return editing.draft_name(tables, datetime.now(UTC).date())

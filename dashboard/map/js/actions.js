@@ -43,6 +43,7 @@ export function makeActions(data, view, zoom, help, present, player, pictures, t
     theme: () => nextTheme(view),
     copyPicture: () => pictures.copy(),
     addStop: () => tour.add(),
+    takeStop: () => tour.take(),
     presenter: () => tour.presenter(),
     tourStop: (by) => tour.next(by),
     // A clicker tells the tour that is open, else it steps through time.

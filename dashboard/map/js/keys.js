@@ -37,6 +37,7 @@ export const KEYS = {
   h: { name: "H", does: "hide or show the panel", run: (map) => map.panel() },
   c: { name: "C", does: "copy this view as a picture", run: (map) => map.copyPicture() },
   a: { name: "A", does: "add this view to the tour as a stop", run: (map) => map.addStop() },
+  A: { name: "Shift+A", does: "make this view the present stop's, whose words stay", run: (map) => map.takeStop() },
   g: { name: "G", does: "next stop of the tour", run: (map) => map.tourStop(1) },
   G: { name: "Shift+G", does: "stop before", run: (map) => map.tourStop(-1) },
   o: { name: "O", does: "presenter's view in a second window", run: (map) => map.presenter() },

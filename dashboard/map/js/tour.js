@@ -64,11 +64,13 @@ export function makeTour(data, view, player, zoom, blackOut) {
     return null;
   }
   function close() { view.set({ tour: null, stop: null }); }
-  function add() {
-    say({ kind: "wait", text: "Adding this view to the tour …" });
-    const event = new CustomEvent("timeline:add-stop", { detail: view.asMessage(), cancelable: true });
+  function add() { keep(false, "Adding this view to the tour …"); }
+  function take() { if (isOpen()) keep(true, "Keeping this view as the stop’s …"); else say(NONE_OPEN); }
+  function keep(instead, text) {
+    say({ kind: "wait", text });
+    const event = new CustomEvent("timeline:add-stop", { detail: { view: view.asMessage(), instead }, cancelable: true });
     document.dispatchEvent(event);
-    if (!event.defaultPrevented) say({ kind: "problem", text: "The page is still loading; press A again in a moment." });
+    if (!event.defaultPrevented) say({ kind: "problem", text: "The page is still loading; press the key again in a moment." });
   }
   function say({ kind, text }) {
     clearTimeout(timer);
@@ -90,25 +92,25 @@ export function makeTour(data, view, player, zoom, blackOut) {
   function leftWords() {
     return [html("span", { class: "tour-left", text: `The map has left stop ${at()}.` }), button("Back to the stop", "Back to the stop", () => show(at()))];
   }
-  function take(event) {
+  function given(event) {
     tour = event.detail;
     paint();
   }
   const hear = (event) => say(event.detail);
-  document.addEventListener("timeline:tour", take);
+  document.addEventListener("timeline:tour", given);
   document.addEventListener("timeline:tour-said", hear);
   const leave = () => channel.say({ tour: null });
   window.addEventListener("pagehide", leave);
   view.on((_, names) => { if (["tour", "stop", "present", ...ABOUT].some((name) => names.includes(name))) paint(); });
   return {
-    node, adder, toast, warning: warning.node, add, next, presenter, isOpen,
+    node, adder, toast, warning: warning.node, add, take, next, presenter, isOpen,
     ask() { document.dispatchEvent(new CustomEvent("timeline:tour-wanted")); },
     stop() {
       clearTimeout(timer);
       leave();
       channel.close();
       window.removeEventListener("pagehide", leave);
-      document.removeEventListener("timeline:tour", take);
+      document.removeEventListener("timeline:tour", given);
       document.removeEventListener("timeline:tour-said", hear);
     },
   };

@@ -120,3 +120,6 @@ def test_one_key_keeps_the_view_as_a_stop_and_says_so(told, store):
     expect(told.page.locator(".tour-said.done")).to_contain_text("Stop 4 added to “A “tour””.")
     expect(told.page.locator("[data-tour]")).to_contain_text("Stop 2 of 4")
     assert 'view = "date=2016-04&member=BLR"' in tours.tour(store[0], "A “tour”").content
+    told.page.keyboard.press("Shift+A")
+    expect(told.page.locator(".tour-said.done")).to_contain_text("Stop 2 of “A “tour”” is this view from now on.")
+    expect(told.page.locator(".tour-left")).to_have_text("This stop has no words of its own.")

@@ -90,6 +90,9 @@ def test_words_are_kept_as_they_are_written_and_go_with_their_stop(page, tables)
     press(page, "tour-remove")
     assert [stop.headline for stop in stops(tables)] == [HEADLINES[0], "Three"]
     assert field(page, "headline").value == "Three"
+    press(page, "tour-put-back")
+    assert stops(tables) == kept_now
+    assert field(page, "headline").value == "Written now"
 
 
 def test_a_quote_is_one_of_the_views_sentences(page, tables):

@@ -71,9 +71,9 @@ def test_the_browser_is_given_words_sources_and_what_changed(tables):
 
 def test_views_go_to_the_tour_that_was_begun_and_say_so(tables):
     message = {**VIEW.as_dict(), "present": "1", "zoom": None}
-    assert on_map.add_view(tables, message, SHIPPED).startswith("Stop 1 added to “Tour of ")
+    assert on_map.add_view(tables, {**message, "tour": SHIPPED, "stop": "1"}).startswith("Stop 1 added to “Tour of ")
     name = st.session_state[on_map.CHOSEN]
-    assert on_map.add_view(tables, message, None).startswith(f"Stop 2 added to “{name}”.")
+    assert on_map.add_view(tables, message).startswith(f"Stop 2 added to “{name}”.")
     assert [stop.view for stop in kept_tours.find(tables, name).tour.stops] == [VIEW, VIEW]
 
 
@@ -81,38 +81,51 @@ def test_the_tour_told_on_the_map_takes_the_stop_before_the_one_chosen_elsewhere
     for name in ("Told", "Chosen"):
         editing.add_tour(tables, name, [Stop(VIEW)])
     st.session_state[on_map.CHOSEN] = "Chosen"
-    assert on_map.add_view(tables, VIEW.as_dict(), "Told").startswith("Stop 2 added to “Told”.")
-    assert on_map.add_view(tables, VIEW.as_dict(), None).startswith("Stop 3 added to “Told”.")
+    assert on_map.add_view(tables, {**VIEW.as_dict(), "tour": "Told"}).startswith("Stop 2 added to “Told”.")
+    st.session_state[on_map.CHOSEN] = "Chosen"
+    assert on_map.add_view(tables, VIEW.as_dict()).startswith("Stop 2 added to “Chosen”.")
+
+
+def test_a_view_takes_the_place_of_the_stops_and_its_words_stay(tables):
+    editing.add_tour(tables, "Mine", [Stop(VIEW), Stop(VIEW, "Words", scores={"ARM": 0.99})])
+    message = {**Opening("2020-01", member="ARM").as_dict(), "tour": "Mine", "stop": "2"}
+    assert on_map.take_view(tables, message) == "Stop 2 of “Mine” is this view from now on."
+    first, second = kept_tours.find(tables, "Mine").tour.stops
+    assert (first.view, second.view, second.headline) == (VIEW, Opening("2020-01", member="ARM"), "Words")
+    assert second.scores["ARM"] != 0.99
+    for refused in ({"stop": "3"}, {"stop": None}, {"tour": "Nowhere"}, {"tour": SHIPPED}, {"date": None}):
+        with pytest.raises(TourError):
+            on_map.take_view(tables, {**message, **refused})
 
 
 @pytest.mark.parametrize("view", [None, [], {}, {"date": "1999-01"}, {"member": "ARM"}, {"date": {"a": 1}}])
 def test_what_is_no_view_is_refused(tables, view):
     with pytest.raises(TourError, match="cannot be kept"):
-        on_map.add_view(tables, view, None)
+        on_map.add_view(tables, view)
     assert set(kept_tours.names(tables)) == set(kept_tours.shipped())
 
 
 def test_what_a_tour_could_not_show_again_is_refused(tables, monkeypatch):
     monkeypatch.setattr(what_if, "current", lambda: {"decay.half_life_months": 24.0})
     with pytest.raises(TourError, match="default method"):
-        on_map.add_view(tables, VIEW.as_dict(), None)
+        on_map.add_view(tables, VIEW.as_dict())
 
 
 def test_with_reviewing_switched_off_no_view_is_kept(tables, monkeypatch):
     monkeypatch.setenv("REVIEW", "off")
     with pytest.raises(TourError, match="switched off"):
-        on_map.add_view(tables, VIEW.as_dict(), None)
+        on_map.add_view(tables, VIEW.as_dict())
 
 
 def test_a_message_that_comes_twice_is_heard_once(tables):
     message = {"desk": "d", "number": 1, "view": VIEW.as_dict()}
     for told in (message, message, {**message, "number": True}, "add", None):
         st.session_state[on_map.KEY] = type("Told", (), {"add": told})
-        on_map._added(None)
+        on_map._added()
     name = st.session_state[on_map.CHOSEN]
     assert len(kept_tours.find(tables, name).tour.stops) == 1
     st.session_state[on_map.KEY] = type("Told", (), {"add": {**message, "desk": "another page"}})
-    on_map._added(None)
+    on_map._added()
     assert len(kept_tours.find(tables, name).tour.stops) == 2
     assert st.session_state[on_map.SAID]["kind"] == "done"
 
