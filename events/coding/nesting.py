@@ -53,7 +53,18 @@ def without_occasions(found: list[CodedEvent]) -> list[CodedEvent]:
     found = [c for c in found if not _only_describes(c, found) and not _is_told_again(c, found)]
     if len(found) < 2:
         return found
-    return [c for c in found if not (c.event_type == "CONSULT" and _is_occasion(c.token)) and not _is_told_by(c, found)]
+    return [c for c in found if not _is_mere_occasion(c) and not _is_told_by(c, found)]
+
+
+def _is_mere_occasion(coded: CodedEvent) -> bool:
+    """Whether a meeting is only told as the occasion of something else; talks of two named parties are news too."""
+    return coded.event_type == "CONSULT" and _is_occasion(coded.token) and not is_encounter(coded)
+
+
+def is_encounter(coded: CodedEvent) -> bool:
+    """Whether a noun tells that two parties met: "after talks with Rahmon, Putin said …"."""
+    two = len({*coded.sources, *coded.targets}) == 2
+    return coded.is_noun and coded.event_type == "CONSULT" and two and is_in("talks", coded.theme)
 
 
 def _is_told_again(coded: CodedEvent, found: list[CodedEvent]) -> bool:

@@ -61,7 +61,8 @@ class NounCoder:
                     sources, targets = (), actors
                 if frame.event_type in ("RETREAT", "MOBILIZE") and len(actors) == 1 and actors == self._left(noun):
                     sources, targets = (), actors
-                if frame.event_type in ("ASSAULT", "CONSULT") and len(actors) == 2:
+                is_mutual = frame.event_type in ("ASSAULT", "CONSULT") and not is_in("journey", noun.lemma_.lower())
+                if is_mutual and len(actors) == 2:
                     sources, targets = actors, actors[::-1]
                 return CodedEvent(
                     token=noun,
@@ -133,14 +134,19 @@ class NounCoder:
         is_topic = is_done_to or (noun.head.lower_ in TOPIC_PREPS and noun.head.head.pos_ == "NOUN")
         if noun.lemma_ in ("war", "conflict") and noun.head.lower_ == "in" and noun.head.head.pos_ == "NOUN":
             is_topic = True  # "no ally in the war with Ukraine"
-        if len(found) < 2 and not is_topic and not (found and noun.head.lower_ in BEFORE_AND_AFTER):
+        is_met = is_in("talks", noun.lemma_.lower()) and any(c.lower_ in ("with", "to") for c in noun.children)
+        if len(found) < 2 and not is_topic and (is_met or not (found and noun.head.lower_ in BEFORE_AND_AFTER)):
             verb = noun
-            while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+            while (verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep") and verb.head != verb:
                 if verb.pos_ == "NOUN" and verb.dep_ == "appos":
                     break  # "a hub for the war in …": who acts here does not fight there
                 verb = verb.head
             if verb.pos_ in ("VERB", "AUX"):
-                found.extend(c for c in self._who.codes_of(roles_of(verb).subjects) if camp(c) == "member")
+                subjects = self._who.codes_of(roles_of(verb).subjects)
+                if is_met and any(camp(c) == "member" for c in (*found, *subjects)):
+                    found = [*subjects, *found]  # "after talks with Rahmon, Macron said …"
+                else:
+                    found.extend(c for c in subjects if camp(c) == "member")
         if len(set(found)) < 2 and self._is_on_border(noun):
             return tuple(dict.fromkeys((*found, *(c for t in noun.sent for c in self._who.named(t)))))
         return tuple(dict.fromkeys(found))

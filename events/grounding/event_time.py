@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from events.coding.coded import CodedEvent
+from events.coding.nesting import is_encounter
 from events.coding.nouns import is_many
 from events.dates.datelines import is_dateline, is_wire
 from events.dates.intervals import VAGUE, precision
@@ -231,6 +232,8 @@ def _is_background(coded: CodedEvent) -> bool:
 def _is_news(coded: CodedEvent) -> bool:
     """Whether an undated noun tells of violence as new: "has led to clashes"."""
     verb = next((t for t in coded.token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if is_encounter(coded):
+        return True  # "said so after talks with …": the talks are of the day on which it was said
     return coded.event_type in ("ASSAULT", "PROTEST") and verb is not None and is_going_on(verb)
 
 

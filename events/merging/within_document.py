@@ -24,6 +24,7 @@ ANOTHER = re.compile(
 ONE_A_SENTENCE = frozenset(
     {"ACCUSE", "AGREE", "ASSAULT", "CONSULT", "SUPPORT"}
 )  # told twice in a sentence, these are one
+ANEW = 0.1
 SAME_DATES = 0.5
 TOWN = 2  # UCDP's code of a place known to the town or to its surroundings
 NEWS = 14  # days of the longest window of news
@@ -115,7 +116,8 @@ def _is_told_anew(a: Told, b: Told) -> bool:
     undated = next((t.event for t in (a, b) if t.basis == "window"), None)
     if undated is None or (undated.date_end - undated.date_start).days > NEWS:
         return False
-    return (first.source_actors, first.target_actors) == (second.source_actors, second.target_actors)
+    same = (first.source_actors, first.target_actors) == (second.source_actors, second.target_actors)
+    return same and likeness(first, second) >= ANEW
 
 
 def _same_actors(a: Event, b: Event) -> bool:
