@@ -38,8 +38,10 @@ NOW = word_list("now")
 BEFORE_NOW = word_list("before_now")
 NOW_DAYS = 120
 PRESENT_DAYS = 180  # how far back "is asking" may have begun
+BACKWARDS = word_list("aside")
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 NEWS_DAYS = 7
+VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 YEAR_DAYS = 365
 OF_THE_DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|last night|this (?:morning|afternoon|evening)",
@@ -123,7 +125,7 @@ class Carried:
 
     def read(self, placed: Sequence[DatedMention], coded: Sequence[CodedEvent], *, is_list_item: bool) -> None:
         """Bring up to date after a sentence with these dates and happenings."""
-        seen = [d for d in placed if d.span.kind in TOLD]
+        seen = [d for d in placed if d.span.kind in TOLD and not _is_old_aside(d)]
         told = [d.span for d in seen if not in_aside(d.token)]
         if seen:
             self.seen = seen[-1].span.earliest, seen[-1].span.latest
@@ -159,6 +161,13 @@ class Carried:
         return self.past
 
 
+def _is_old_aside(dated: DatedMention) -> bool:
+    """Whether a date from before 2010 only counts from something: "the worst since the collapse of 1991"."""
+    if dated.span.latest >= FIRST:
+        return False
+    return dated.span.kind == "since" or any(a.lower_ in BACKWARDS for a in (dated.token, *dated.token.ancestors))
+
+
 def times_of(coded: CodedEvent, context: Context, carried: Carried) -> list[EventTime]:
     """Interval of a happening, several when its sentence lists several; none when it lies outside 2010-2024."""
     found = []
@@ -190,7 +199,7 @@ def _stretches(coded: CodedEvent, context: Context, carried: Carried) -> list[tu
     if is_of_now(coded.token):
         since = max(window[0], window[1] - timedelta(days=PRESENT_DAYS))
         return [(*(carried.told_with(context.news_day) or (since, window[1])), "window")]
-    if _is_background(coded):
+    if _is_background(coded, is_week=_is_week(window)):
         return []
     since, until = carried.told_with(context.news_day) or carried.since(window)
     if _is_week(window) and any(c.lower_ in BEFORE_NOW for c in coded.token.children):
@@ -221,12 +230,16 @@ def _is_week(window: tuple[date, date]) -> bool:
     return (window[1] - window[0]).days <= 2 * NEWS_DAYS
 
 
-def _is_background(coded: CodedEvent) -> bool:
-    """Without a date, a noun, a deed without a doer or an aside is background more often than news."""
+def _is_background(coded: CodedEvent, *, is_week: bool) -> bool:
+    """Without a date, a noun, a deed without a doer or an aside is background more often than news.
+
+    Of violence a report often does not say who did it ("seven people were injured"); the week is then known.
+    """
     if coded.event_type == "REJECT" and not coded.targets:
         return True  # help that never came to nobody in particular is a judgement, not a happening
     is_old_noun = coded.is_noun and coded.event_type != "COERCE" and not _is_news(coded)
-    return is_old_noun or not (coded.sources or coded.is_noun) or coded.token.dep_ == "relcl"
+    is_unknown = not (coded.sources or coded.is_noun) and not (is_week and coded.event_type in VIOLENT)
+    return is_old_noun or is_unknown or coded.token.dep_ == "relcl"
 
 
 def _is_news(coded: CodedEvent) -> bool:
