@@ -83,7 +83,8 @@ def _only_describes(coded: CodedEvent, found: list[CodedEvent]) -> bool:
         above = noun.head.head if noun.head.pos_ == "ADP" else noun.head
         if noun.lemma_ in STATEMENTS and noun.dep_ in ("nsubj", "nsubjpass"):
             return True  # "a statement released by the parliament condemned …"
-        if noun.dep_ == "dobj" and token.tag_ == "VBN" and any(o.token == noun.head for o in others):
+        has_date = any(t.ent_type_ == "DATE" for t in token.subtree)  # "ratified the text, signed on 16 August"
+        if noun.dep_ == "dobj" and token.tag_ == "VBN" and not has_date and any(o.token == noun.head for o in others):
             return True  # "welcomed the support provided by Baku"
         if token.lemma_ in MOVING and coded.event_type in ("MOBILIZE", "RETREAT", "CONSULT"):
             return True  # "the helicopter that had been flying along the border was hit"
