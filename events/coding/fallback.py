@@ -117,6 +117,8 @@ class PlainCoder:
         )
         if reading == SAYING:
             relation = {"REQUEST": "demand", "SUPPORT": relation_of(verb, named)}.get(event_type, relation)
+        if reading == SAYING and event_type == "SUPPORT" and not targets and not _has_date(verb.sent):
+            return None  # "said that it was stabilising": nobody is backed
         if event_type == "ACCUSE" and (blamed := self._sayings.blamed(verb)) is not None:
             targets = tuple(c for c in blamed if c not in sources)
         return CodedEvent(
@@ -159,6 +161,8 @@ class PlainCoder:
             return "AID" if any(camp(c) == "moscow" for c in sources) else "COERCE"
         if verb.lemma_ == "demonstrate" and roles.objects:
             return ""  # "demonstrated its readiness" is no rally
+        if verb.lemma_ in ("speak", "talk") and not any(roles.preps.get(p) for p in ("to", "with", "by")):
+            return ""  # "spoke about the situation": with nobody
         if reading == "ASSAULT" and themes & NOT_HIT:
             return ""  # "hit a discordant note"
         if reading in ("COOPERATE", "CONSULT", "AGREE") and themes & self._lexicon.classes["violence"]:
@@ -171,6 +175,10 @@ class PlainCoder:
             if is_in("office", subject.lemma_.lower()) or is_in("office", subject.lower_):
                 return self._who.focus(subject)
         return ()
+
+
+def _has_date(sentence: Span) -> bool:
+    return any(t.ent_type_ == "DATE" for t in sentence)
 
 
 def _is_of_nobody(verb: Token, event_type: str, reading: str, roles: Roles) -> bool:
@@ -221,7 +229,8 @@ def _is_finite(verb: Token) -> bool:
 
 def _is_part(verb: Token, heads: set[int]) -> bool:
     """Whether a verb only says what another one found tells already: "announced that it had opened …"."""
-    return verb.dep_ in ("ccomp", "xcomp", "pcomp") and any(a.i in heads for a in verb.ancestors)
+    is_more = verb.dep_ == "advcl" and verb.tag_ == "VBG" and _reading(verb) == _reading(verb.head)
+    return (verb.dep_ in ("ccomp", "xcomp", "pcomp") or is_more) and any(a.i in heads for a in verb.ancestors)
 
 
 def _theme(roles: Roles, verb: Token) -> str:

@@ -151,8 +151,8 @@ def _holder(coded: CodedEvent, heads: dict[int, CodedEvent]) -> CodedEvent | Non
         above = token.head
         if token.dep_ == "acl" and above.i in heads and heads[above.i].event_type == coded.event_type:
             return heads[above.i]  # "its refusal to host the drills"
-        if token.dep_ not in PARTS:
-            return None
+        if token.dep_ not in PARTS and not (coded.is_noun and token.dep_ == "conj" and above.pos_ == "NOUN"):
+            return None  # but "agreed on an end of the fighting and the withdrawal of troops"
         if coded.is_noun and token.dep_ == "prep" and token.lower_ in ASIDES and not _takes_part(token):
             return None
         if token.dep_ == "prep" and token.lower_ in BEFORE_AND_AFTER:

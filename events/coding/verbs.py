@@ -31,7 +31,7 @@ from events.coding.coded import CodedEvent
 from events.coding.fallback import PlainCoder
 from events.coding.frame_matching import Fitter, expanded
 from events.coding.lexicon import Frame, Lexicon
-from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occasions
+from events.coding.nesting import TOWARDS, absorb, is_encounter, is_only_occasion, without_occasions
 from events.coding.no_act import is_move_of_a_group, is_no_act, is_nobody_known, is_private
 from events.coding.nouns import NounCoder
 from events.parsing.factuality import Factuality, Stance
@@ -85,7 +85,8 @@ class Coder:
         read = [coded for token in sentence if (coded := self._token(token))]
         found = without_occasions(absorb(read)) or self._caption(sentence, named)
         if is_dated and all(is_only_occasion(c) for c in found):
-            found = self._plain.code(sentence) or found
+            plain = self._plain.code(sentence)
+            found = plain + [c for c in found if is_encounter(c)] if plain else found
         who, meant = self._who, meant_in(sentence, self._who) if found else {}
         return [
             replace(

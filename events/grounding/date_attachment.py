@@ -25,6 +25,7 @@ NONE = 5  # the cost of a date that belongs to another happening
 KIND_RANK = {"explicit": 0, "partial": 0, "recent": 3}  # a year in the text outdoes one counted from it
 TOLD = frozenset({"explicit", "partial", "relative", "anchored"})
 HELD = word_list("being_held")
+APART = word_list("time_apart")
 PLANNED = word_list("planned")
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 TO_COME = word_list("to_come")
@@ -190,10 +191,17 @@ def _cost_of_climb(token: Token, dated: Token, climbed: Sequence[Token], rivals:
     if dated.i > token.i and any(_is_joined(t, dated, token) or _is_added(t, rivals) for t in climbed):
         return NONE  # "turned it down, and on 12 December signed"
     # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
+    if any(t in rivals and _is_before_or_after(t) for t in climbed):
+        return NONE  # "asked for talks after it was hit by riots this week"
     if any(t in rivals for t in climbed):
         return 3
     is_of_a_noun = token.pos_ == "VERB" and any(_is_of_a_noun(t) for t in climbed)
     return 2 if is_of_a_noun else int(len(climbed) > DIRECT)
+
+
+def _is_before_or_after(verb: Token) -> bool:
+    """Whether a clause tells what came before or after the act that it hangs on."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in APART for c in verb.children)
 
 
 def _is_of_a_noun(verb: Token) -> bool:

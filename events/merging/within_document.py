@@ -54,7 +54,7 @@ def merge(told: list[Told]) -> list[Event]:
 def is_same(a: Told, b: Told) -> bool:
     """Whether two tellings speak of one happening."""
     first, second = a.event, b.event
-    if is_one_day_s_act(first, second) or _is_one_meeting(first, second):
+    if is_one_day_s_act(first, second) or _is_one_meeting(a, b):
         return True
     if first.event_type != second.event_type or not _same_actors(first, second):
         return False
@@ -89,13 +89,24 @@ def is_one_day_s_act(first: Event, second: Event) -> bool:
     return likeness(first, second) >= ALIKE
 
 
-def _is_one_meeting(first: Event, second: Event) -> bool:
+def _is_one_meeting(a: Told, b: Told) -> bool:
     """Whether two sentences tell of the same two parties' talks on the same day: "visited Bishkek", "held talks"."""
+    first, second = a.event, b.event
     days = {first.date_start, first.date_end, second.date_start, second.date_end}
     parties = [{*e.source_actors, *e.target_actors} for e in (first, second)]
-    if len(days) > 1 or {first.event_type, second.event_type} != {"CONSULT"} or parties[0] != parties[1]:
+    if {first.event_type, second.event_type} != {"CONSULT"} or parties[0] != parties[1]:
+        return False
+    if len(days) > 1 and not _is_one_undated(a, b):
         return False
     return len(parties[0]) > 1 and not _is_another(first, second)
+
+
+def _is_one_undated(a: Told, b: Told) -> bool:
+    """Whether one of two tellings has no date of its own but the week of the news, and the other lies in it."""
+    undated, other = (a, b) if a.basis == "window" else (b, a)
+    first, second = undated.event, other.event
+    is_week = undated.basis == "window" and (first.date_end - first.date_start).days <= NEWS
+    return is_week and first.date_start <= second.date_start and second.date_end <= first.date_end
 
 
 def _is_another(first: Event, second: Event) -> bool:

@@ -24,6 +24,7 @@ CLAIMING = word_list("claiming")
 NOTICES = word_list("notice")
 FEELINGS = word_list("feeling")
 MOVING = word_list("moving")
+PERFORMED = word_list("performed_by_saying")
 SPANS = word_list("long_span")
 ANYBODY = word_list("anybody")
 
@@ -62,6 +63,8 @@ class Factuality:
         modals = [c.lower_ for c in verb.children if c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("'d", "'ll"))]
         if modals:
             return self._modal(verb, modals[0], negated)
+        if _is_polite(verb):
+            return Stance.ASSERTED
         if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
             return _flip(self._infinitive(verb, depth), negated)
         return _flip(self._finite(verb, depth), negated)
@@ -202,6 +205,13 @@ def _is_backdrop(verb: Token) -> bool:
     is_progressive = verb.tag_ == "VBG" and any(c.dep_ == "aux" for c in verb.children)
     is_told_with = any(c.lower_ in ("when", "while", "as") for c in verb.children if c.dep_ in ("advmod", "mark"))
     return is_progressive and verb.dep_ == "advcl" and is_told_with and verb.lemma_ in MOVING
+
+
+def _is_polite(verb: Token) -> bool:
+    """ "I would like to thank you": saying so is the act."""
+    head = verb.head
+    is_wish = verb.dep_ == "xcomp" and head.lemma_ in ("like", "want", "wish") and not is_negated(head)
+    return is_wish and verb.lemma_ in PERFORMED and any(c.lower_ in ("i", "we") for c in head.children)
 
 
 def _flip(stance: Stance, negated: bool) -> Stance:
