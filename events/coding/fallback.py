@@ -117,7 +117,8 @@ class PlainCoder:
         )
         if reading == SAYING:
             relation = {"REQUEST": "demand", "SUPPORT": relation_of(verb, named)}.get(event_type, relation)
-        if reading == SAYING and event_type == "SUPPORT" and not targets and not _has_date(verb.sent):
+        is_report = reading == SAYING and event_type == "SUPPORT" and not is_in("replying", verb.lemma_)
+        if is_report and not targets and not _has_date(verb.sent):
             return None  # "said that it was stabilising": nobody is backed
         if event_type == "ACCUSE" and (blamed := self._sayings.blamed(verb)) is not None:
             targets = tuple(c for c in blamed if c not in sources)

@@ -15,13 +15,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 from events.parsing.factuality import singled_out
-from events.text.word_lists import word_list
+from events.text.word_lists import is_in, word_list
 
 # "asked the CSTO to step in": the object of asking is who steps in.
 MONTHS = tuple(calendar.month_name[1:])
 ADDRESSING = word_list("addressing")
 BEFORE_TO = word_list("before_to")
 SOURCE = word_list("source_of_a_claim")
+TOWARDS_SOMEBODY = word_list("said_to_somebody")
 OBJECT_CONTROL = word_list("object_control")
 
 
@@ -156,8 +157,21 @@ def inherited_subject(verb: Token, depth: int = 0) -> list[Token]:
             objects = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
             if objects:
                 return objects
-        return subject_of(head, depth + 1)
+        return subject_of(_sayer_of(verb) or head, depth + 1)
     return [c for c in verb.children if c.dep_ == "poss"]
+
+
+def _sayer_of(verb: Token) -> Token | None:
+    """The verb of saying to which "thanked" is joined in "said that it was calm and thanked him".
+
+    The parser joins it to what was said, whose subject thanks nobody.
+    """
+    said = verb.head
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or verb.lemma_ not in TOWARDS_SOMEBODY or verb.tag_ != "VBD":
+        return None
+    subjects = [c for c in said.children if c.dep_ in ("nsubj", "nsubjpass")]
+    is_thing = all(s.pos_ in ("NOUN", "PRON") and s.lower_ not in ("he", "she", "they", "who") for s in subjects)
+    return said.head if is_thing and not any(is_in("person_noun", s.lemma_.lower()) for s in subjects) else None
 
 
 def _writer(addressee: Token) -> Token | None:
