@@ -32,7 +32,7 @@ from events.coding.clause_words import (
     phrase,
     source_of,
 )
-from events.parsing.roles import adjacent_subject
+from events.parsing.roles import adjacent_subject, sayer_of
 from events.text.word_lists import is_in
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def clause_around(clause: Clause, token: Token, meant: Mapping[int, str]) -> Cla
 def clause_before(clause: Clause, token: Token, meant: Mapping[int, str]) -> Clause | None:
     """The clause together with the one it is joined to: "… planned a drill and called it off"."""
     head = clause.head
-    if head.dep_ != "conj" or not is_finite(head.head):
+    if head.dep_ != "conj" or not is_finite(head.head) or sayer_of(head) is not None:
         return None
     return _built(head.head, token, meant, full=False)
 
@@ -143,6 +143,10 @@ def _subject(clause: Clause, head: Token, path: set[int], full: bool) -> Token |
         return relative  # "which this winter had cut flights"
     if own:
         return _own_subject(clause, head, own, path, full)
+    if (sayer := sayer_of(head)) is not None:
+        found = [c for c in sayer.children if c.dep_ in SUBJECTS]
+        clause.kept |= phrase(found[-1], path, full) if found else set()
+        return found[-1] if found else None
     if head.dep_ == "conj" and (before := adjacent_subject(head)) and before[0].head != head:
         own_words = [c.left_edge.i for c in before[0].lefts if c.dep_ in ("det", "compound", "amod", "poss")]
         clause.kept |= set(range(min([before[0].i, *own_words]), head.i))

@@ -102,7 +102,7 @@ class PlainCoder:
         targets = tuple(c for c in self._who.codes_of(_towards(verb, roles)) if c not in sources)
         if not sources and not targets and not any(t.ent_id_ for t in verb.subtree):
             return None  # neither a party nor a place that has one
-        event_type = self._sayings.act_of(verb) if reading == SAYING else self._done(verb, reading, roles, sources)
+        event_type = self._said(verb, targets) if reading == SAYING else self._done(verb, reading, roles, sources)
         if not event_type or (not sources and _is_of_nobody(verb, event_type, reading, roles)):
             return None
         kind = self._lexicon.types[event_type]
@@ -117,9 +117,6 @@ class PlainCoder:
         )
         if reading == SAYING:
             relation = {"REQUEST": "demand", "SUPPORT": relation_of(verb, named)}.get(event_type, relation)
-        is_report = reading == SAYING and event_type == "SUPPORT" and not is_in("replying", verb.lemma_)
-        if is_report and not targets and not _has_date(verb.sent):
-            return None  # "said that it was stabilising": nobody is backed
         if event_type == "ACCUSE" and (blamed := self._sayings.blamed(verb)) is not None:
             targets = tuple(c for c in blamed if c not in sources)
         return CodedEvent(
@@ -134,6 +131,11 @@ class PlainCoder:
             within=self._who.codes_of(own_words(verb)),
             is_plain=True,
         )
+
+    def _said(self, verb: Token, targets: tuple[str, ...]) -> str:
+        """What a saying amounts to; empty for one that is an act towards nobody."""
+        act = self._sayings.act_of(verb)
+        return "" if act == "SUPPORT" and not targets and _is_mere_report(verb) else act
 
     def _of_saying(
         self, verb: Token, event_type: str, theme: str, sources: tuple[str, ...], targets: tuple[str, ...]
@@ -178,8 +180,9 @@ class PlainCoder:
         return ()
 
 
-def _has_date(sentence: Span) -> bool:
-    return any(t.ent_type_ == "DATE" for t in sentence)
+def _is_mere_report(verb: Token) -> bool:
+    """ "Said that it was stabilising", without a date or a listener: nobody is backed."""
+    return not is_in("replying", verb.lemma_) and not any(t.ent_type_ == "DATE" for t in verb.sent)
 
 
 def _is_of_nobody(verb: Token, event_type: str, reading: str, roles: Roles) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from events.coding.coded import CodedEvent
+from events.coding.nouns import is_encounter
 from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
@@ -59,12 +60,6 @@ def without_occasions(found: list[CodedEvent]) -> list[CodedEvent]:
 def _is_mere_occasion(coded: CodedEvent) -> bool:
     """Whether a meeting is only told as the occasion of something else; talks of two named parties are news too."""
     return coded.event_type == "CONSULT" and _is_occasion(coded.token) and not is_encounter(coded)
-
-
-def is_encounter(coded: CodedEvent) -> bool:
-    """Whether a noun tells that two parties met: "after talks with Rahmon, Putin said …"."""
-    two = len({*coded.sources, *coded.targets}) == 2
-    return coded.is_noun and coded.event_type == "CONSULT" and two and is_in("talks", coded.theme)
 
 
 def _is_told_again(coded: CodedEvent, found: list[CodedEvent]) -> bool:

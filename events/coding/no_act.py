@@ -38,7 +38,12 @@ def is_no_act(verb: Token) -> bool:
 
 def _is_setting(verb: Token) -> bool:
     """ "Speaking at a conference, he said": where it was said."""
-    return verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i < verb.head.i and verb.lemma_ in ("address", "speak", "talk")
+    return (
+        verb.dep_ == "advcl"
+        and verb.tag_ == "VBG"
+        and verb.i < verb.head.i
+        and verb.lemma_ in ("address", "speak", "talk")
+    )
 
 
 def _is_weighed(verb: Token) -> bool:

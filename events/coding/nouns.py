@@ -129,27 +129,36 @@ class NounCoder:
                     # "refusal of help to Armenia": the recipient hangs on the help
                     heads.extend(p for c in inner for q in c.children if q.lower_ in ("to", "for") for p in q.children)
         found = list(self._who.codes_of(heads))
-        is_done_to = noun.lemma_ in ONE_SIDED and found and tuple(found) == self.suffering(noun)
-        # "tensions over the war in …"
-        is_topic = is_done_to or (noun.head.lower_ in TOPIC_PREPS and noun.head.head.pos_ == "NOUN")
-        if noun.lemma_ in ("war", "conflict") and noun.head.lower_ == "in" and noun.head.head.pos_ == "NOUN":
-            is_topic = True  # "no ally in the war with Ukraine"
-        is_met = is_in("talks", noun.lemma_.lower()) and any(c.lower_ in ("with", "to") for c in noun.children)
-        if len(found) < 2 and not is_topic and (is_met or not (found and noun.head.lower_ in BEFORE_AND_AFTER)):
-            verb = noun
-            while (verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep") and verb.head != verb:
-                if verb.pos_ == "NOUN" and verb.dep_ == "appos":
-                    break  # "a hub for the war in …": who acts here does not fight there
-                verb = verb.head
-            if verb.pos_ in ("VERB", "AUX"):
-                subjects = self._who.codes_of(roles_of(verb).subjects)
-                if is_met and any(camp(c) == "member" for c in (*found, *subjects)):
-                    found = [*subjects, *found]  # "after talks with Rahmon, Macron said …"
-                else:
-                    found.extend(c for c in subjects if camp(c) == "member")
+        if len(found) < 2 and not self._is_topic(noun, found):
+            found = self._with_subject(noun, found)
         if len(set(found)) < 2 and self._is_on_border(noun):
             return tuple(dict.fromkeys((*found, *(c for t in noun.sent for c in self._who.named(t)))))
         return tuple(dict.fromkeys(found))
+
+    def _is_topic(self, noun: Token, found: list[str]) -> bool:
+        """Whether a noun is only what something else is about: "tensions over the war in …"."""
+        if noun.lemma_ in ONE_SIDED and found and tuple(found) == self.suffering(noun):
+            return True
+        if noun.lemma_ in ("war", "conflict") and noun.head.lower_ == "in" and noun.head.head.pos_ == "NOUN":
+            return True  # "no ally in the war with Ukraine"
+        return noun.head.lower_ in TOPIC_PREPS and noun.head.head.pos_ == "NOUN"
+
+    def _with_subject(self, noun: Token, found: list[str]) -> list[str]:
+        """Who takes part, with the subject of the verb above: "after talks with Rahmon, Macron said …"."""
+        is_met = is_in("talks", noun.lemma_.lower()) and any(c.lower_ in ("with", "to") for c in noun.children)
+        if found and noun.head.lower_ in BEFORE_AND_AFTER and not is_met:
+            return found
+        verb = noun
+        while (verb.pos_ not in ("VERB", "AUX") or verb.dep_ == "prep") and verb.head != verb:
+            if verb.pos_ == "NOUN" and verb.dep_ == "appos":
+                return found  # "a hub for the war in …": who acts here does not fight there
+            verb = verb.head
+        if verb.pos_ not in ("VERB", "AUX"):
+            return found
+        subjects = self._who.codes_of(roles_of(verb).subjects)
+        if is_met and any(camp(c) == "member" for c in (*found, *subjects)):
+            return [*subjects, *found]
+        return [*found, *(c for c in subjects if camp(c) == "member")]
 
     def _satisfied(self, frame: NounFrame, noun: Token, actors: tuple[str, ...]) -> bool:
         classes = self._lexicon.classes
@@ -228,3 +237,9 @@ def is_many(noun: Token) -> bool:
     counted = [noun, noun.head.head] if noun.head.lower_ == "of" else [noun]
     numbers = [c.text.replace(",", "") for t in counted for c in t.children if c.dep_ == "nummod"]
     return any(n.isdigit() and int(n) >= MANY for n in numbers) or counted[-1].lower_ in MANY_WORDS
+
+
+def is_encounter(coded: CodedEvent) -> bool:
+    """Whether a noun tells that two parties met: "after talks with Rahmon, Putin said …"."""
+    two = len({*coded.sources, *coded.targets}) == 2
+    return coded.is_noun and coded.event_type == "CONSULT" and two and is_in("talks", coded.theme)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from events.coding.clause import Clause
 from events.coding.clause_words import HELPERS, SUBJECTS, has_own_subject
+from events.parsing.roles import sayer_of
 from events.text.word_lists import is_in
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ LONGEST_SPEAKER = 60
 def saying_of(clause: Clause) -> Token | None:
     """The verb of saying whose content the clause is, or None; to note something is to hold it for true."""
     step = clause.head
+    if sayer_of(step) is not None:
+        return None  # joined to the saying itself
     while step.dep_ == "conj":
         step = step.head
     if step.dep_ == "ccomp" and is_saying(step.head):

@@ -31,9 +31,9 @@ from events.coding.coded import CodedEvent
 from events.coding.fallback import PlainCoder
 from events.coding.frame_matching import Fitter, expanded
 from events.coding.lexicon import Frame, Lexicon
-from events.coding.nesting import TOWARDS, absorb, is_encounter, is_only_occasion, without_occasions
+from events.coding.nesting import TOWARDS, absorb, is_only_occasion, without_occasions
 from events.coding.no_act import is_move_of_a_group, is_no_act, is_nobody_known, is_private
-from events.coding.nouns import NounCoder
+from events.coding.nouns import NounCoder, is_encounter
 from events.parsing.factuality import Factuality, Stance
 from events.parsing.roles import Roles, given_by, own_words, roles_of, subject_of
 from events.text.word_lists import is_in, word_list

@@ -191,7 +191,7 @@ def _cost_of_climb(token: Token, dated: Token, climbed: Sequence[Token], rivals:
     if dated.i > token.i and any(_is_joined(t, dated, token) or _is_added(t, rivals) for t in climbed):
         return NONE  # "turned it down, and on 12 December signed"
     # "handed back on Friday" before "empty since 1990", which hangs on a noun further down
-    if any(t in rivals and _is_before_or_after(t) for t in climbed):
+    if any(t in rivals and t.i < dated.i and _is_before_or_after(t) for t in climbed):
         return NONE  # "asked for talks after it was hit by riots this week"
     if any(t in rivals for t in climbed):
         return 3

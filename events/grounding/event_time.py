@@ -14,8 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from events.coding.coded import CodedEvent
-from events.coding.nesting import is_encounter
-from events.coding.nouns import is_many
+from events.coding.nouns import is_encounter, is_many
 from events.dates.datelines import is_dateline, is_wire
 from events.dates.intervals import VAGUE, precision
 from events.dates.offsets import OPEN, count_of
@@ -41,7 +40,6 @@ PRESENT_DAYS = 180  # how far back "is asking" may have begun
 BACKWARDS = word_list("aside")
 EARLIEST_YEAR = 2009  # a winter that reaches into 2010 still counts
 NEWS_DAYS = 7
-VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 YEAR_DAYS = 365
 OF_THE_DAY = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|last night|this (?:morning|afternoon|evening)",
@@ -238,7 +236,7 @@ def _is_background(coded: CodedEvent, *, is_week: bool) -> bool:
     if coded.event_type == "REJECT" and not coded.targets:
         return True  # help that never came to nobody in particular is a judgement, not a happening
     is_old_noun = coded.is_noun and coded.event_type != "COERCE" and not _is_news(coded)
-    is_unknown = not (coded.sources or coded.is_noun) and not (is_week and coded.event_type in VIOLENT)
+    is_unknown = not (coded.sources or coded.is_noun) and not (is_week and coded.event_type == "ASSAULT")
     return is_old_noun or is_unknown or coded.token.dep_ == "relcl"
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from events.parsing.performing import is_polite, says_how_it_feels
 from events.text.word_lists import is_in, word_list
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ SINGLED = word_list("singled")
 POINTLESS = word_list("pointless")
 CLAIMING = word_list("claiming")
 NOTICES = word_list("notice")
-FEELINGS = word_list("feeling")
 MOVING = word_list("moving")
-PERFORMED = word_list("performed_by_saying")
 SPANS = word_list("long_span")
 ANYBODY = word_list("anybody")
 
@@ -63,7 +62,7 @@ class Factuality:
         modals = [c.lower_ for c in verb.children if c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ in ("'d", "'ll"))]
         if modals:
             return self._modal(verb, modals[0], negated)
-        if _is_polite(verb):
+        if is_polite(verb):
             return Stance.ASSERTED
         if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
             return _flip(self._infinitive(verb, depth), negated)
@@ -125,7 +124,7 @@ class Factuality:
             return self._gerund(verb, auxes, depth)
         if auxes & {"did", "does", "do", "has", "have", "had"}:
             return Stance.ASSERTED if auxes & {"did", "have", "has"} or _is_standing_refusal(verb) else Stance.NOT
-        if tag in ("VBZ", "VBP") and (is_in("performative", verb.lemma_) or _says_how_it_feels(verb)):
+        if tag in ("VBZ", "VBP") and (is_in("performative", verb.lemma_) or says_how_it_feels(verb)):
             return Stance.ASSERTED
         if tag in ("VBZ", "VBP"):
             return Stance.ASSERTED if self._tells_present(verb) else Stance.NOT
@@ -207,13 +206,6 @@ def _is_backdrop(verb: Token) -> bool:
     return is_progressive and verb.dep_ == "advcl" and is_told_with and verb.lemma_ in MOVING
 
 
-def _is_polite(verb: Token) -> bool:
-    """ "I would like to thank you": saying so is the act."""
-    head = verb.head
-    is_wish = verb.dep_ == "xcomp" and head.lemma_ in ("like", "want", "wish") and not is_negated(head)
-    return is_wish and verb.lemma_ in PERFORMED and any(c.lower_ in ("i", "we") for c in head.children)
-
-
 def _flip(stance: Stance, negated: bool) -> Stance:
     if not negated:
         return stance
@@ -277,12 +269,6 @@ def _is_unwilling(head: Token) -> bool:
         return True
     is_no_position = is_in("ability", head.lower_) and any(c.lower_ == "no" for c in head.children)
     return is_no_position or is_in("not_doing", head.lower_)
-
-
-def _says_how_it_feels(verb: Token) -> bool:
-    """ "We are grateful to Moscow", he said: saying so is the act."""
-    feels = any(c.dep_ == "acomp" and c.lower_ in FEELINGS for c in verb.children)
-    return feels and verb.dep_ == "ccomp" and is_in("reporting", verb.head.lemma_)
 
 
 def _is_standing_refusal(verb: Token) -> bool:

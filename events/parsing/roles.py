@@ -157,11 +157,11 @@ def inherited_subject(verb: Token, depth: int = 0) -> list[Token]:
             objects = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
             if objects:
                 return objects
-        return subject_of(_sayer_of(verb) or head, depth + 1)
+        return subject_of(sayer_of(verb) or head, depth + 1)
     return [c for c in verb.children if c.dep_ == "poss"]
 
 
-def _sayer_of(verb: Token) -> Token | None:
+def sayer_of(verb: Token) -> Token | None:
     """The verb of saying to which "thanked" is joined in "said that it was calm and thanked him".
 
     The parser joins it to what was said, whose subject thanks nobody.

@@ -90,3 +90,18 @@ def test_prosecutors_without_a_name_are_those_of_the_state_told_of(read):
     text = "Armenia changed hands. Armenians rejoiced. In July 2018 prosecutors indicted a general."
     (event,) = [e for e in read(text) if e.event_type == "COERCE"]
     assert event.source_actors == ("ARM",)
+
+
+def test_words_to_nobody_without_a_date_back_nobody(read):
+    text = "On Tuesday Rahmon met Putin.\n\nThe Tajik president noted that the harvest was good."
+    assert [e.event_type for e in read(text, published="2022-05-05")] == ["CONSULT"]
+    dated = read("On 5 May 2022 Rahmon assured reporters that the harvest was good.")
+    assert [e.event_type for e in dated] == ["SUPPORT"]
+
+
+def test_speaking_about_something_is_no_meeting(read):
+    assert "CONSULT" not in {e.event_type for e in read("On 5 May 2022 Tokayev spoke about the harvest.")}
+
+
+def test_a_participle_of_the_same_meaning_tells_no_second_act(read):
+    assert len(read("On 5 May 2022 Russia throttled its neighbour Belarus, trimming subsidies.")) == 1

@@ -58,3 +58,24 @@ def test_an_occasion_is_left_out_beside_what_happened_at_it_and_kept_alone():
     summit = one(text, "summit", "CONSULT", is_noun=True)
     assert types(without_occasions([one(text, "signed", "AGREE"), summit])) == ["AGREE"]
     assert types(without_occasions([summit])) == ["CONSULT"]
+
+
+def test_talks_that_are_only_the_occasion_are_told_beside_what_happened_there(read):
+    events = read("On 5 May 2022, after talks with Putin in Sochi, Rahmon signed an accord with Belarus.")
+    assert {e.event_type for e in events} == {"AGREE", "CONSULT"}
+
+
+def test_what_an_accord_is_about_has_not_happened(read):
+    events = read(
+        "On 20 September 2022 Kyrgyzstan and Tajikistan agreed on an end of the fighting and a withdrawal of troops."
+    )
+    assert "RETREAT" not in {e.event_type for e in events}
+
+
+def test_a_text_ratified_now_was_signed_on_the_day_told_with_it(read):
+    text = "On 11 October the Kyrgyz parliament ratified an agreement with Russia, signed in Moscow on August 16, 2022."
+    events = read(text, published="2023-10-12")
+    assert sorted((e.event_type, e.date_start.isoformat()) for e in events) == [
+        ("AGREE", "2022-08-16"),
+        ("AGREE", "2023-10-11"),
+    ]

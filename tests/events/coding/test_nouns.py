@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from events.coding.lexicon import load_lexicon
-from events.coding.nouns import NounCoder, is_many
+from events.coding.nouns import NounCoder, is_encounter, is_many
 from events.parsing.factuality import Factuality
 from tests.events.parsed import referents, word
 
@@ -52,3 +52,23 @@ def test_twenty_and_dozens_are_many():
     assert is_many(word("More than 230 conflicts broke out.", "conflicts"))
     assert is_many(word("Dozens of incidents followed.", "incidents"))
     assert not is_many(word("Two conflicts broke out.", "conflicts"))
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "doers", "others"),
+    [
+        ("After talks with Russia, Tajikistan promised new laws.", "talks", ("TJK", "RUS"), ("RUS", "TJK")),
+        ("Following a meeting with Tajikistan, France praised its reforms.", "meeting", ("FRA", "TJK"), ("TJK", "FRA")),
+        ("During his visit to Moscow, Japarov praised the harvest.", "visit", ("KGZ",), ("RUS",)),
+    ],
+)
+def test_whoever_acts_after_talks_took_part_in_them(text, noun, doers, others):
+    found = read(text, noun)
+    assert (found.event_type, found.sources, found.targets) == ("CONSULT", doers, others)
+    assert is_encounter(found)
+
+
+def test_a_summit_and_a_meeting_of_one_are_no_encounter():
+    assert read("After a meeting of its ministers, Tajikistan promised new laws.", "meeting") is None
+    found = read("At the summit with Russia, Tajikistan promised new laws.", "summit")
+    assert found is None or not is_encounter(found)

@@ -115,3 +115,34 @@ def test_a_vote_is_for_moscow_when_it_is_against_a_text_that_blames_it(read, vot
     (event,) = read(f"On 12 October 2022 Belarus {vote} the UN resolution condemning Russia's aggression.")
     assert event.event_type == event_type
     assert {e.member: e.direction for e in event.effects} == {"BLR": direction}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "parties"),
+    [
+        ("In May 2022 Uzbekistan reaffirmed its commitment to Russia.", "SUPPORT", ("UZB", "RUS")),
+        ("In May 2022 Belarus said thank you to Russia.", "SUPPORT", ("BLR", "RUS")),
+        ("In May 2022 Armenia did not see the need for a base of Russia.", "REJECT", ("ARM", "RUS")),
+        ("In May 2022 Belarus did not want a Russian base.", "REJECT", ("BLR", "RUS")),
+        ("In May 2022 a Russian court ordered Kazakhstan to pay a fine.", "COERCE", ("RUS", "KAZ")),
+        ("In May 2022 Tajikistan granted asylum to Afghan pilots.", "AID", ("TJK", "AFG")),
+        ("In May 2022 Afghan soldiers took refuge in Tajikistan.", "RETREAT", ("AFG", "TJK")),
+        ("In May 2022 Kyrgyzstan made a call for the CSTO to send observers.", "REQUEST", ("KGZ", "CSTO")),
+        (
+            "In May 2022 Tajik lawmakers passed a bill on the ratification of a treaty with Russia.",
+            "AGREE",
+            ("TJK", "RUS"),
+        ),
+        ("In May 2022 Putin stressed the importance of the partnership with Tajikistan.", "SUPPORT", ("RUS", "TJK")),
+        ("In May 2022 Moscow denied the claims of Belarus.", "REJECT", ("RUS", "BLR")),
+        ("In May 2022 Moscow did nothing to help Armenia.", "REJECT", ("RUS", "ARM")),
+    ],
+)
+def test_phrases_that_mean_more_than_their_verb(read, text, event_type, parties):
+    (event,) = read(text)
+    assert (event.event_type, (*event.source_actors, *event.target_actors)) == (event_type, parties)
+
+
+def test_guards_that_block_a_stretch_of_road_coerce(read):
+    (event,) = read("In May 2022 Tajik guards blocked a section of a road in Batken.")
+    assert (event.event_type, event.source_actors) == ("COERCE", ("TJK",))

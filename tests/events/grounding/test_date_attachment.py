@@ -56,3 +56,9 @@ def test_a_date_is_put_on_the_token_that_heads_it():
     (again,) = place_dates(parse(text), 0, [mention.span])
     assert (again.start, again.end) == (text.index("13"), text.index("2022") + 4)
     assert again.token.text == "September"
+
+
+def test_a_date_of_what_came_before_is_not_that_of_the_act(read):
+    text = "On 3 May 2022 Rahmon met Putin.\n\nRahmon asked the CSTO for troops after Tajikistan was attacked in April."
+    asked = next(e for e in read(text, published="2022-05-05") if e.event_type == "REQUEST")
+    assert asked.date_start.month == 5

@@ -262,3 +262,26 @@ def test_since_a_month_when_something_happened_dates_that_to_the_month(read):
     text = "Tension has been building since May 2021, when Armenia accused Azerbaijan of an incursion."
     blame = [e for e in read(text, published="2021-11-16") if e.event_type == "ACCUSE"]
     assert [(e.date_start, e.date_end) for e in blame] == [(date(2021, 5, 1), date(2021, 5, 31))]
+
+
+def test_talks_named_in_a_report_are_of_the_day_it_tells(read):
+    text = "Rahmon announced on Tuesday that he had signed the lease after talks with Putin."
+    assert {(e.event_type, e.date_start) for e in read(text, published="2022-10-20")} >= {
+        ("CONSULT", date(2022, 10, 18)),
+    }
+
+
+def test_a_report_of_the_week_tells_of_violence_without_saying_whose(read):
+    text = "On Tuesday Rahmon met Putin.\n\nSeven people were wounded in Tajikistan."
+    assert "ASSAULT" in {e.event_type for e in read(text, published="2022-10-20")}
+    old = "Rahmon met Putin in 2021.\n\nSeven people were wounded in Tajikistan."
+    assert "ASSAULT" not in {e.event_type for e in read(old, published="2022-10-20")}
+
+
+def test_a_year_long_ago_that_only_counts_dates_nothing_after_it(read):
+    text = (
+        "On Monday shells fell on Batken. It was the worst day since the collapse of the Soviet Union in 1991. "
+        "Tajikistan accused Kyrgyzstan of lying."
+    )
+    (event,) = [e for e in read(text, published="2022-10-20") if e.event_type == "ACCUSE"]
+    assert event.date_start.year == 2022

@@ -111,3 +111,20 @@ def test_what_the_same_did_to_the_same_on_one_day_is_one_act_whatever_the_verb(r
 )
 def test_another_day_another_party_or_a_second_time_is_another_act(read, other):
     assert len(read(f"Belarus asked Russia for help on 15 August 2020.\n\n{other}")) == 2
+
+
+def test_two_unlike_reproaches_of_one_report_stay_two(read):
+    text = (
+        "On Tuesday Armenia accused Russia of waging a war of words.\n\n"
+        "Armenia also criticised Moscow for the kidnapping of a deserter."
+    )
+    assert [e.event_type for e in read(text, published="2022-10-20")] == ["ACCUSE", "ACCUSE"]
+
+
+def test_talks_told_again_without_their_day_are_the_same_talks(read):
+    text = (
+        "On Tuesday Tokayev met Rahmon in Astana.\n\nThe two sides also discussed trade and water.\n\n"
+        "Tokayev left on Wednesday for China."
+    )
+    talks = [e for e in read(text, published="2022-10-20") if {"KAZ", "TJK"} == {*e.source_actors, *e.target_actors}]
+    assert len(talks) == 1

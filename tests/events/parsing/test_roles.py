@@ -84,3 +84,20 @@ def test_what_was_done_in_return_has_the_doer_of_the_clause_it_leads_to(read):
     text = "In exchange for helping Belarus in October 2021, Russia widened its influence there."
     (event,) = read(text)
     assert (event.event_type, event.source_actors, event.target_actors) == ("AID", ("RUS",), ("BLR",))
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (
+            "Rahmon said on 5 May 2022 that the border was calm and urged Russia to send arms.",
+            "Rahmon urged Russia to send arms",
+        ),
+        ("Rahmon said on 5 May 2022 that Belarus was calm and urged Russia to send arms.", None),
+    ],
+)
+def test_whoever_speaks_urges_though_the_parser_joins_it_to_what_was_said(read, text, headline):
+    event = next(e for e in read(text) if e.event_type == "REQUEST")
+    assert event.source_actors == (("TJK",) if headline else ("BLR",))
+    if headline:
+        assert event.summary == headline
