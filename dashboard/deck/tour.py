@@ -184,7 +184,7 @@ def changes_of(stop: Stop, tables: Tables) -> list[str]:
     lines = []
     for name, month in months.items():
         then, now = getattr(stop, name), _scores_in(tables, month)
-        moved = [member for member in then if member in now and abs(now[member] - then[member]) > TELLS]
+        moved = [member for member in then if member in now and _moved(then[member], now[member])]
         of = f" in {wording.month_name(month)}" if name == "compared" and moved else ""
         lines += [
             f"{wording.member_name(member)}{of} {wording.signed(then[member])} then, {wording.signed(now[member])} now"
@@ -195,6 +195,11 @@ def changes_of(stop: Stop, tables: Tables) -> list[str]:
     if stop.quote and stop.quote not in sentences(tables, stop.view):
         lines.append(QUOTE_GONE)
     return lines
+
+
+def _moved(then: float, now: float) -> bool:
+    """Whether a score is another one, and is told as another one."""
+    return abs(now - then) > TELLS and wording.signed(now) != wording.signed(then)
 
 
 def sentences(tables: Tables, view: Opening) -> dict[str, dict]:

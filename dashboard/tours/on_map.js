@@ -2,9 +2,10 @@
 // Between the server and the map's tour line (`map/js/tour.js`): hands on the tour that the link opened, and what the map
 // wants to keep as a stop. What is sent is sent again until the server says that it heard it; nothing is kept twice.
 
-import { onlyLatest } from "../map/js/dom.js";
+import { kept, onlyLatest } from "../map/js/dom.js";
 
 const AGAIN_MS = 4000;
+const BEGUN = "timeline-tour-begun"; // the tour that took a stop last: a page loaded anew goes on with it
 
 export default function timelineTour({ parentElement, data, setTriggerValue }) {
   const desk = (parentElement.tourDesk ||= makeTourDesk());
@@ -26,6 +27,7 @@ function makeTourDesk() {
     if (data.heard.desk !== name || !waiting.length || data.heard.number < waiting[0].number) return;
     waiting = waiting.filter((one) => one.number > data.heard.number);
     say(data.said);
+    if (data.said.tour) kept("sessionStorage").set(BEGUN, data.said.tour);
     next();
   }
   // One at a time: a second message in the same moment would take the place of the first.
@@ -37,7 +39,7 @@ function makeTourDesk() {
   }
   function add(event) {
     event.preventDefault(); // somebody is here who keeps it
-    waiting.push({ desk: name, number: (told += 1), ...event.detail });
+    waiting.push({ desk: name, number: (told += 1), begun: kept("sessionStorage").get(BEGUN), ...event.detail });
     if (waiting.length === 1) next();
   }
   document.addEventListener("timeline:add-stop", add);

@@ -114,22 +114,26 @@ def _added() -> None:
     if desk == name and number <= heard:
         return
     st.session_state[HEARD] = name, number
-    act = take_view if told.get("instead") is True else add_view
     try:
-        st.session_state[SAID] = {"kind": "done", "text": act(shared.latest(), told.get("view"))}
+        if told.get("instead") is True:
+            said = {"text": take_view(shared.latest(), told.get("view"))}
+        else:
+            said = add_view(shared.latest(), told.get("view"), str(told.get("begun") or ""))
+        st.session_state[SAID] = {"kind": "done", **said}
     except (*editing.REFUSALS, *outage.FAILURES) as error:
         words = outage.words(error) if isinstance(error, outage.FAILURES) else str(error)
         st.session_state[SAID] = {"kind": "problem", "text": f"Not kept: {words}"}
 
 
-def add_view(tables: Tables, view: object) -> str:
-    """Put a browser's view behind the stops of the session's tour; returns what is said of it.
+def add_view(tables: Tables, view: object, begun: str = "") -> dict[str, str]:
+    """Put a browser's view behind the stops of a tour; returns the tour's name, and what is said of it.
 
     Parameters
     ----------
     view : object
-        The view as the browser tells it, which is not taken on trust. The tour that it tells takes the stop, unless
-        that one is only read.
+        The view as the browser tells it, which is not taken on trust.
+    begun : str
+        The tour that took a stop of this browser last, if it knows one.
 
     Raises
     ------
@@ -137,10 +141,10 @@ def add_view(tables: Tables, view: object) -> str:
         It may not be added; the message is one line.
     """
     seen = _seen(tables, view)
-    name = _goes_to(tables, seen.tour)
+    name = _goes_to(tables, seen.tour, begun)
     number = editing.add_stop(tables, name, seen)
     st.session_state[CHOSEN] = name
-    return f"Stop {number} added to “{name}”. Its words are written on the page Tours."
+    return {"tour": name, "text": f"Stop {number} added to “{name}”. Its words are written on the page Tours."}
 
 
 def take_view(tables: Tables, view: object) -> str:
@@ -173,10 +177,10 @@ def _seen(tables: Tables, view: object) -> Opening:
     return seen
 
 
-def _goes_to(tables: Tables, told: str | None) -> str:
-    """The tour told on the map, else the one chosen on the page *Tours*, else a new one."""
+def _goes_to(tables: Tables, told: str | None, begun: str) -> str:
+    """The tour told on the map, else the one chosen on the page *Tours*, else the one begun before, else a new one."""
     known = set(kept_tours.names(tables)) - set(kept_tours.shipped())
-    for name in (told, st.session_state.get(CHOSEN)):
+    for name in (told, st.session_state.get(CHOSEN), begun):
         if name in known:
             return str(name)
     return editing.draft_name(tables, datetime.now(UTC).date())

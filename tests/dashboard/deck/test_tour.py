@@ -1,5 +1,7 @@
 """A tour is read from a file, says what is wrong with it in one line, and notices when the map has moved on."""
 
+import re
+
 import pytest
 
 from dashboard.address import Known, Opening
@@ -98,6 +100,16 @@ def test_between_two_dates_both_are_held_against_what_they_were(tables):
     then = {**now["compared"], "ARM": now["compared"]["ARM"] + 0.2}
     (told,) = changes_of(Stop(view, scores=now["scores"], compared=then), tables)
     assert told.startswith("Armenia in January 2020 ")
+
+
+@pytest.mark.parametrize(("apart", "told"), [(0.004, False), (0.006, None), (0.012, True)])
+def test_a_difference_that_two_decimals_do_not_show_is_none(tables, apart, told):
+    view = Opening("2022-09", member="ARM")
+    now = shown_now(tables, view)["scores"]["ARM"]
+    lines = changes_of(Stop(view, scores={"ARM": now + apart}), tables)
+    if told is not None:
+        assert bool(lines) == told
+    assert not any(len(set(re.findall(r"[−+][\d.]+", line))) == 1 for line in lines)
 
 
 def test_an_event_and_a_quote_that_are_not_here_any_more_are_told(tables):

@@ -71,9 +71,11 @@ def test_the_browser_is_given_words_sources_and_what_changed(tables):
 
 def test_views_go_to_the_tour_that_was_begun_and_say_so(tables):
     message = {**VIEW.as_dict(), "present": "1", "zoom": None}
-    assert on_map.add_view(tables, {**message, "tour": SHIPPED, "stop": "1"}).startswith("Stop 1 added to “Tour of ")
+    assert on_map.add_view(tables, {**message, "tour": SHIPPED, "stop": "1"})["text"].startswith(
+        "Stop 1 added to “Tour of "
+    )
     name = st.session_state[on_map.CHOSEN]
-    assert on_map.add_view(tables, message).startswith(f"Stop 2 added to “{name}”.")
+    assert on_map.add_view(tables, message)["text"].startswith(f"Stop 2 added to “{name}”.")
     assert [stop.view for stop in kept_tours.find(tables, name).tour.stops] == [VIEW, VIEW]
 
 
@@ -81,9 +83,17 @@ def test_the_tour_told_on_the_map_takes_the_stop_before_the_one_chosen_elsewhere
     for name in ("Told", "Chosen"):
         editing.add_tour(tables, name, [Stop(VIEW)])
     st.session_state[on_map.CHOSEN] = "Chosen"
-    assert on_map.add_view(tables, {**VIEW.as_dict(), "tour": "Told"}).startswith("Stop 2 added to “Told”.")
+    assert on_map.add_view(tables, {**VIEW.as_dict(), "tour": "Told"})["tour"] == "Told"
     st.session_state[on_map.CHOSEN] = "Chosen"
-    assert on_map.add_view(tables, VIEW.as_dict()).startswith("Stop 2 added to “Chosen”.")
+    assert on_map.add_view(tables, VIEW.as_dict(), "Told")["tour"] == "Chosen"
+
+
+def test_a_page_that_is_loaded_anew_goes_on_with_the_tour_that_was_begun(tables):
+    begun = on_map.add_view(tables, VIEW.as_dict())["tour"]
+    st.session_state.clear()
+    assert on_map.add_view(tables, VIEW.as_dict(), begun)["tour"] == begun
+    st.session_state.clear()
+    assert on_map.add_view(tables, VIEW.as_dict(), SHIPPED)["tour"] not in (begun, SHIPPED)
 
 
 def test_a_view_takes_the_place_of_the_stops_and_its_words_stay(tables):
