@@ -67,10 +67,13 @@ export function makeTour(data, view, player, zoom, blackOut) {
   function add() { keep(false, "Adding this view to the tour …"); }
   function take() { if (isOpen()) keep(true, "Keeping this view as the stop’s …"); else say(NONE_OPEN); }
   function keep(instead, text) {
+    // A click or a key that another site asks for, on a map within its page, is not meant to write anything here.
+    if (window.top !== window.self) return say({ kind: "problem", text: "Within another page nothing is kept: open the map itself." });
     say({ kind: "wait", text });
     const event = new CustomEvent("timeline:add-stop", { detail: { view: view.asMessage(), instead }, cancelable: true });
     document.dispatchEvent(event);
     if (!event.defaultPrevented) say({ kind: "problem", text: "The page is still loading; press the key again in a moment." });
+    return null;
   }
   function say({ kind, text }) {
     clearTimeout(timer);

@@ -39,7 +39,7 @@ def store(tmp_path_factory):
 @pytest.fixture(scope="module")
 def told(browser, store):
     """A page on the tour's first stop."""
-    with serving(store[1]) as at:
+    with serving(store[1], FRAME_ANCESTORS="'self'") as at:
         here = Visit(browser, at)
         here.open("?tour=A+“tour”")
         yield here
@@ -123,3 +123,15 @@ def test_one_key_keeps_the_view_as_a_stop_and_says_so(told, store):
     told.page.keyboard.press("Shift+A")
     expect(told.page.locator(".tour-said.done")).to_contain_text("Stop 2 of “A “tour”” is this view from now on.")
     expect(told.page.locator(".tour-left")).to_have_text("This stop has no words of its own.")
+
+
+def test_within_another_page_no_key_writes_anything(told, store):
+    before = tours.tour(store[0], "A “tour”")
+    told.page.evaluate(
+        "document.body.append(Object.assign(document.createElement('iframe'), { src: './?date=2022-09' }))"
+    )
+    inside = told.page.frame_locator("iframe").last
+    expect(inside.locator("[data-map][data-ready]")).to_be_attached()
+    inside.locator("[data-map]").press("a")
+    expect(inside.locator(".tour-said.problem")).to_contain_text("Within another page nothing is kept")
+    assert tours.tour(store[0], "A “tour”") == before
