@@ -233,6 +233,7 @@ def zone_name(zone: str) -> str:
 PROJECT_REVIEW = "the project with a language model’s help"
 REVIEWED_HOW = {
     "confirmed": "Confirmed",
+    "disputed": "Disputed (two people differ), last",
     "edited": "Edited",
     "added": "Added",
     "merged": "Merged",

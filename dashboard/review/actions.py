@@ -24,6 +24,7 @@ from events.store import reviewing
 GONE = "This event is not here any more; the next one is shown."
 NOT_ALLOWED = "Reviewing is switched off here (the setting REVIEW)."
 NO_NAME = "Say who you are first: each decision is kept with a name."
+DIFFERS = " Another person said otherwise: the event stays on the map, as disputed, until a third decides."
 TAKEN = "“project” is the name of the reviews that come with the program: choose another."
 
 
@@ -97,6 +98,9 @@ def _decide(desk: Desk, tables: Tables, message: Mapping[str, Any]) -> None:
         desk.start_over()
         return
     _keep(desk, tables, DECISIONS[action](seen, tables, message, desk.reviewer), f"{DONE[action]} U takes it back.")
+    decided = reviewing.decision(tables.store, seen.event.event_id)
+    if decided and decided.disputed and desk.message:
+        desk.message["text"] += DIFFERS
     desk.go(1)
 
 

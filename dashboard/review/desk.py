@@ -158,7 +158,7 @@ def _record(desk: Desk, tables: Tables) -> dict[str, Any] | None:
     """The event before the reviewer; None while an article is, and where there is none."""
     if desk.article or not desk.event_id:
         return None
-    return shared_records().of(tables, desk.event_id, shared_traces())
+    return shared_records().of(tables, desk.event_id, shared_traces(), desk.reviewer)
 
 
 @cache

@@ -6,13 +6,14 @@ import { listed } from "./deciding.js";
 import { editForm, saveEdit } from "./desk_form.js";
 
 const MARKED = { doer: "who", trigger: "did what", target: "to whom", date: "when", place: "where" };
-const WHY_HERE = { unreviewed: "", disputed: "Two reviewers differ; you decide.", otherwise: "The extractor reads this otherwise now.", second: "For a second reading." };
+const WHY_HERE = { unreviewed: "", disputed: "Two people differ; a third decides.", otherwise: "The extractor reads this otherwise now.", second: "For a second reading." };
 
 export function eventView(root) {
   const { event } = root.data;
   return [html("div", { class: "desk-grid" }, [
     html("section", { class: "event", "aria-label": "The event" }, [
       WHY_HERE[root.data.why] ? html("p", { class: "why-here", text: WHY_HERE[root.data.why] }) : null,
+      event.differ.length ? differing(event) : null,
       html("h2", { dir: "auto", text: event.headline }),
       facts(event),
       ...event.tellings.map(telling),
@@ -28,6 +29,11 @@ export function eventView(root) {
       queueBox(root),
     ]),
   ])];
+}
+
+// Who says what, of two who differ.
+function differing(event) {
+  return html("ul", { class: "differ", "aria-label": "Who says what" }, event.differ.map((one) => html("li", {}, [html("bdi", { text: one.reviewer }), ": ", html("bdi", { text: one.says })])));
 }
 
 export function facts(event) {

@@ -23,7 +23,10 @@ from events.actors.directory import display_name
 from events.extraction.marks import Trace
 from events.records import Document, Event, Mention
 from events.reviews import making
+from events.reviews.agreement import verdicts
+from events.reviews.decisions import DISPUTED
 from events.reviews.making import Seen
+from events.reviews.reasons import reasons
 from events.store import reviewing
 from events.store.queries import Selection, listed
 
@@ -73,19 +76,20 @@ def standing(tables: Tables, event_id: str) -> dict[str, Any] | None:
         "impact": None,
         "either": [],
         "history": history(tables, event_id),
+        "differ": differ(tables, event_id) if event.reviewed == DISPUTED else [],
         "read_now": [_read_now(report.event) for report in reviewing.read_now(tables.store, event_id)],
     }
 
 
-def reckoned(tables: Tables, record: dict[str, Any]) -> dict[str, Any]:
-    """What decisions on an event would do to the scores: the dear part of its record."""
+def reckoned(tables: Tables, record: dict[str, Any], reviewer: str = ANYONE) -> dict[str, Any]:
+    """What a reviewer's decisions on an event would do to the scores: the dear part of its record."""
     seen: Seen = record["of"][0]
     months = months_of(tables, seen.event.date_end)
     return {
         "against": side_by_side(tables, seen, months),
         "impact": {
-            "confirm": impact_of(tables, [making.confirm(seen, ANYONE)], months),
-            "reject": impact_of(tables, [making.reject(seen, ANYONE, "not-told")], months),
+            "confirm": impact_of(tables, [making.confirm(seen, reviewer)], months),
+            "reject": impact_of(tables, [making.reject(seen, reviewer, "not-told")], months),
         },
         "either": _either(tables, seen, months),
     }
@@ -128,6 +132,19 @@ def history(tables: Tables, event_id: str) -> list[dict[str, str]]:
             "note": review.note,
         }
         for review in reviewing.reviews_of(tables.store, event_id)
+    ]
+
+
+def differ(tables: Tables, event_id: str) -> list[dict[str, str]]:
+    """Who says what of an event on which two people differ: the fields in which they do, or why it is no event."""
+    return [
+        {
+            "reviewer": review.reviewer,
+            "says": f"no event: {reasons()[review.reason].label}"
+            if review.action == "reject"
+            else "; ".join(f"{field} {value or 'none'}" for field, value in fields.items()) or "an event, as it stands",
+        }
+        for review, fields in verdicts(reviewing.reviews_of(tables.store, event_id))
     ]
 
 

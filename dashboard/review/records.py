@@ -12,12 +12,13 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.loading import outage
+from dashboard.review.disagreements import ANYONE
 from dashboard.review.record import reckoned, standing, with_tellings
 from dashboard.review.trace import Traces
 from dashboard.state.tables import Tables
 
 MOST_KEPT = 64
-Key = tuple[str, str, str]
+Key = tuple[str, str, str, str]
 
 
 class Records:
@@ -37,9 +38,11 @@ class Records:
         self._lock = threading.Lock()
         self._reckoning = threading.Lock()
 
-    def of(self, tables: Tables, event_id: str, traces: Traces | None = None) -> dict[str, Any] | None:
-        """The record of an event, None where the store shows none; `reckoning` says that a part of it is to come."""
-        key = tables.mark, tables.store.revision(), event_id
+    def of(
+        self, tables: Tables, event_id: str, traces: Traces | None = None, reviewer: str = ANYONE
+    ) -> dict[str, Any] | None:
+        """The record of an event as one reviewer may decide on it, None where the store shows none; `reckoning` says that a part of it is to come."""
+        key = tables.mark, tables.store.revision(), event_id, reviewer or ANYONE
         with self._lock:
             record, self._wanted = self._kept.get(key), key
         if record is None:
@@ -72,7 +75,7 @@ class Records:
                 with self._lock:
                     record = self._kept.get(key) if self._wanted == key else None
                 if record is not None:  # nobody waits for an event that was left meanwhile
-                    self._keep(key, record | reckoned(tables, record))
+                    self._keep(key, record | reckoned(tables, record, key[-1]))
             except outage.FAILURES:
                 pass  # asked again with the next look
             finally:

@@ -20,6 +20,7 @@ ORDER_WORDS = {
     "stakes": "costliest mistake first",
     "newest": "newest",
     "contradictions": "contradictions",
+    "disputed": "disagreements of two people",
     "duplicates": "likely duplicates",
     "article": "article by article",
     "readers": "readers disagree",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from events.reviews.decisions import JUDGING, effective
-from events.reviews.review import Fields, Review
+from events.reviews.review import PROJECT, Fields, Review
 
 FEWEST = 2
 
@@ -67,6 +67,17 @@ def agreement(reviews: Iterable[Review]) -> list[Agreement]:
         if said:
             found.append(_of(field, said))
     return found
+
+
+def verdicts(reviews: Iterable[Review]) -> list[tuple[Review, dict[str, str]]]:
+    """Each person's last judgement of one event, the first first, with the fields in which the kept ones differ."""
+    last = {one.reviewer: one for one in effective(reviews) if one.action in JUDGING and one.reviewer != PROJECT}
+    kept = [one.after for one in last.values() if one.after is not None]
+    values = {field: {value(one) for one in kept} for field, value in FIELDS.items()}
+    return [
+        (one, {field: FIELDS[field](one.after) for field, all_of in values.items() if one.after and len(all_of) > 1})
+        for one in last.values()
+    ]
 
 
 def _of(field: str, said: Mapping[str, Mapping[str, object]]) -> Agreement:

@@ -3,8 +3,10 @@
 In: reviews, in any order. Out: `Decisions`: one `Decision` an event that somebody reviewed, and the articles that were
 read whole. Where an event stands in the articles at hand is left to `events.reviews.claims`.
 
-Reviews follow one another by their time, not by when a store got them; the later one counts. One that was taken back
-(undo) counts as never made, and the taking back can itself be taken back. Events that were merged go by the id of the
+Reviews follow one another by their time, not by when a store got them; the later one counts. But one person alone does
+not take an event off the map that another person kept: it stays, disputed, until a third decides or one of the two
+gives in. A review that came with the project is no person's: whoever rejects its event is heeded at once. One that was
+taken back (undo) counts as never made, and the taking back can itself be taken back. Events that were merged go by the id of the
 one they were merged into.
 """
 
@@ -15,10 +17,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from events.reviews.review import Fields, Passage, Review, reading_hash
+from events.reviews.review import PROJECT, Fields, Passage, Review, reading_hash
 
 REJECTED = "rejected"
 STATUSES = ("confirmed", "edited", "added", "merged", "split", REJECTED)
+DISPUTED = "disputed"
+"""What lists and files call an event, in place of its status, as long as two people differ on it."""
 JUDGING = frozenset({"confirm", "reject", "edit"})
 """What two reviewers of one event can differ in."""
 Key = tuple[str, int, int, str]
@@ -56,7 +60,7 @@ class Decision:
     judges : tuple of str
         Who confirmed, edited or rejected it, the first first.
     disputed : bool
-        Two reviewers judged it differently, and no third has.
+        Two people judged it differently, and no third has: the later edit counts, a rejection does not yet.
     marks : tuple of Mark
         Contradictions marked or dismissed.
     reads : frozenset of str
@@ -81,6 +85,11 @@ class Decision:
     def counts(self) -> bool:
         """Whether the event is shown and scored."""
         return self.status != REJECTED and self.fields is not None
+
+    @property
+    def shown_as(self) -> str:
+        """What lists and files call it: its status, or "disputed"."""
+        return DISPUTED if self.disputed else self.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +134,7 @@ def decisions(reviews: Iterable[Review]) -> Decisions:
 class _Draft:
     status: str = ""
     fields: Fields | None = None
+    kept: tuple[str, Fields | None] = ("", None)  # how it stood before it was rejected
     passages: dict[Key, Passage] = field(default_factory=dict)
     reviews: list[Review] = field(default_factory=list)
     marks: dict[tuple[str, tuple[str, ...]], Mark] = field(default_factory=dict)
@@ -133,11 +143,14 @@ class _Draft:
     def decision(self, event_id: str) -> Decision:
         last = self.reviews[-1]
         judged = {review.reviewer: review for review in self.reviews if review.action in JUDGING}
-        verdicts = {_verdict(review) for review in judged.values()}
+        people = [_verdict(review) for name, review in judged.items() if name != PROJECT]
+        disputed = len(people) == 2 and len(set(people)) == 2
+        stays = disputed and self.status == REJECTED and bool(self.kept[0])
+        status, fields = self.kept if stays else (self.status, self.fields)
         return Decision(
             event_id=event_id,
-            status=self.status,
-            fields=self.fields,
+            status=status,
+            fields=fields,
             passages=tuple(self.passages[key] for key in sorted(self.passages)),
             reviewer=last.reviewer,
             reviewed_at=last.reviewed_at,
@@ -145,7 +158,7 @@ class _Draft:
             note=last.note,
             review_ids=tuple(review.review_id for review in self.reviews),
             judges=tuple(judged),
-            disputed=len(judged) == 2 and len(verdicts) == 2,
+            disputed=disputed,
             marks=tuple(self.marks[key] for key in sorted(self.marks)),
             reads=frozenset(self.reads),
         )
@@ -262,6 +275,8 @@ class _Fold:
 
     def _reject(self, name: str, review: Review) -> None:
         draft = self.drafts[name]
+        if draft.status != REJECTED:
+            draft.kept = draft.status, draft.fields
         draft.status, draft.fields = REJECTED, review.before or draft.fields
 
 

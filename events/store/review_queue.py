@@ -4,7 +4,7 @@ In: a `Selection`, a `Reader`, and what a mistake in each event would cost (`ali
 ask itself). Out: `Waiting` events, and how much of a selection was reviewed.
 
 An event waits because nobody reviewed it; because the extractor now reads its passage otherwise than was reviewed;
-because two reviewers differ and a third is to decide; or because it is one of those that are read twice. Which are read
+because two people differ and a third is to decide; or because it is one of those that are read twice. Which are read
 twice follows from the event's id, a hash, alone: the same in every store, and for every reviewer.
 """
 
@@ -21,7 +21,7 @@ from events.store.queries import Selection, conditions, newest_first, reviewed_a
 from events.store.store import Store
 from events.store.tables import DOCUMENTS, EVENTS, JUDGES, MENTIONS, STANDINGS
 
-ORDERS = ("stakes", "newest", "contradictions", "readers", "duplicates", "article")
+ORDERS = ("stakes", "newest", "contradictions", "disputed", "readers", "duplicates", "article")
 WHY = ("disputed", "otherwise", "unreviewed", "second")
 """Two reviewers differ; the extractor reads otherwise now; nobody reviewed it; it is to be read a second time."""
 MOST_ASKED = 20
@@ -84,6 +84,7 @@ def waiting(
         Which; its `reviewed` is passed over.
     order : str
         "stakes": the costliest mistake first; "newest"; "contradictions": events whose reports disagree, newest first;
+        "disputed": events on which two people differ, newest first, also those that the reader judged;
         "readers": events that the rules and a language model read differently, newest first;
         "duplicates": events beside which another one much like it stands, by day; "article": as the articles tell them.
     reader : Reader, optional
@@ -104,6 +105,8 @@ def waiting(
     wanted = replace(selection or Selection(), reviewed="")
     reader = reader or Reader()
     why = _why(reader)
+    if order == "disputed":  # either of the two may give in
+        why = case((_is_disputed(), literal("disputed")), else_=literal(""))
     query = select(EVENTS.c.event_id, why.label("why")).where(*conditions(wanted), why != "")
     if order == "contradictions":
         query = query.where(func.length(cast(EVENTS.c.contradictions, Text)) > len("null"))
@@ -197,7 +200,7 @@ def conflicts(store: Store) -> list[str]:
 
 
 def disputed(store: Store) -> list[str]:
-    """Events on which two reviewers differ; rejected ones too, which are not shown."""
+    """Events on which two people differ, the last reviewed first."""
     return _standing(store, STANDINGS.c.disputed)
 
 
@@ -231,11 +234,15 @@ def _why(reader: Reader) -> ColumnElement:
     twice = func.substr(EVENTS.c.event_id, 1, DOUBLE_LETTERS) < _bound(reader.double)
     return case(
         (EVENTS.c.layer == READ, literal("unreviewed")),
-        (and_(exists().where(of_event, STANDINGS.c.disputed), ~judged), literal("disputed")),
+        (and_(_is_disputed(), ~judged), literal("disputed")),
         (exists().where(of_event, STANDINGS.c.otherwise), literal("otherwise")),
         (and_(twice, others == 1, ~judged), literal("second")),
         else_=literal(""),
     )
+
+
+def _is_disputed() -> ColumnElement:
+    return exists().where(STANDINGS.c.event_id == EVENTS.c.event_id, STANDINGS.c.disputed)
 
 
 def _has_a_double() -> ColumnElement:

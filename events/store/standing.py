@@ -269,7 +269,7 @@ def _freed(connection: Connection, keys: set[str]) -> set[str]:
 def _write(connection: Connection, standing: Standing, documents: dict[str, Document]) -> set[str]:
     decision = standing.decision
     at = decision.reviewed_at.isoformat(timespec="seconds")
-    own: dict[str, Any] = {"reviewed": decision.status, "reviewer": decision.reviewer, "reviewed_at": at}
+    own: dict[str, Any] = {"reviewed": decision.shown_as, "reviewer": decision.reviewer, "reviewed_at": at}
     own |= {"layer": REVIEWED, "pending": SETTLED, "read_as": decision.event_id, "claimed_by": None}
     for report in tellings(standing, documents):
         events, mentions, effects = rows_of(documents[report.document_id], [report.event])

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.review.actions import act
 from dashboard.review.form import form_of
+from dashboard.review.record import reckoned, standing
 from dashboard.review.state import Desk
 from dashboard.state.tables import load_tables
 from events.store import reviewing
@@ -34,6 +35,20 @@ def test_a_rejected_event_is_shown_no_more_and_scores_follow(desk, tables, event
     assert reviewing.seen(tables.store, event_id) is None
     after = load_tables(tables.store).scores
     assert not after.equals(tables.scores)
+
+
+def test_of_two_people_who_differ_the_desk_says_who_says_what_until_a_third_decides(desk, tables, event_id):
+    told(desk, tables, "confirm")
+    other = Desk(reviewer="bo", opened=event_id)
+    assert told(other, tables, "reject", reason="not-told")["text"].endswith("until a third decides.")
+    now = load_tables(tables.store)
+    assert [one["reviewer"] for one in standing(now, event_id)["differ"]] == ["ana", "bo"]
+    assert standing(now, event_id)["differ"][1]["says"].startswith("no event: ")
+    assert reckoned(now, standing(now, event_id), "bo")["impact"]["reject"] == []  # alone, bo changes nothing
+    assert reckoned(now, standing(now, event_id), "cy")["impact"]["reject"] != []
+    third = Desk(reviewer="cy", opened=event_id)
+    assert "third" not in told(third, tables, "reject", reason="not-told")["text"]
+    assert reviewing.seen(tables.store, event_id) is None
 
 
 def test_a_reason_that_is_none_is_refused_and_nothing_is_kept(desk, tables, event_id):

@@ -217,7 +217,7 @@ class AnyOrder(RuleBasedStateMachine):
                 if here:
                     event = shown[decision.event_id]
                     assert (event.event_type, event.date_end) == (decision.fields.event_type, decision.fields.date_end)
-                    assert event.reviewed == decision.status
+                    assert event.reviewed == decision.shown_as
             else:
                 assert decision.event_id not in shown or not shown[decision.event_id].reviewed
             # Nor does a reading that was decided on stand beside it as if nobody had seen it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from events.reviews import making
-from events.reviews.agreement import agreement
+from events.reviews.agreement import agreement, verdicts
 from events.reviews.decisions import decisions
 from events.reviews.lines import review_from_json
 from events.reviews.passages import locate, passage_of
 from events.reviews.precision import report
 from events.reviews.reasons import reasons
-from events.reviews.review import Review, checked, review_to_json
+from events.reviews.review import PROJECT, Review, checked, review_to_json
 from tests.events.storing import a_document, an_event
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -36,7 +37,7 @@ def status(*reviews: Review) -> dict[str, str]:
 
 
 def test_the_later_review_counts_in_whatever_order_they_come():
-    log = [making.confirm(seen(), "ana", at=at(1)), making.reject(seen(), "bo", "background", at=at(2))]
+    log = [making.confirm(seen(), "ana", at=at(1)), making.reject(seen(), "ana", "background", at=at(2))]
     assert status(*log) == status(*reversed(log)) == {"event": "rejected"}
 
 
@@ -63,7 +64,7 @@ def test_merged_events_go_by_one_id_and_split_ones_by_their_own():
 
 def test_a_review_of_the_same_reading_under_another_id_speaks_of_the_same_event():
     under_another = replace(seen(), event=an_event("renamed"))
-    log = [making.confirm(seen(), "ana", at=at(1)), making.reject(under_another, "bo", "background", at=at(2))]
+    log = [making.confirm(seen(), "ana", at=at(1)), making.reject(under_another, "ana", "background", at=at(2))]
     assert status(*log) == {"event": "rejected"}
 
 
@@ -71,6 +72,49 @@ def test_two_who_differ_leave_it_disputed_until_a_third_decides():
     log = [making.confirm(seen(), "ana", at=at(1)), making.reject(seen(), "bo", "background", at=at(2))]
     assert decisions(log).by_id["event"].disputed
     assert not decisions([*log, making.confirm(seen(), "cy", at=at(3))]).by_id["event"].disputed
+
+
+def test_one_person_alone_does_not_take_off_what_another_kept():
+    kept = making.edit(seen(), "ana", replace(seen().fields, event_type="ACCUSE", mode=None), at=at(1))
+    rejected = making.reject(seen(), "bo", "background", at=at(2))
+    for log in itertools.permutations([kept, rejected]):
+        one = decisions(log).by_id["event"]
+        assert (one.disputed, one.status, one.fields.event_type) == (True, "edited", "ACCUSE")
+    for last, found in (
+        (making.reject(seen(), "cy", "not-told", at=at(3)), "rejected"),  # a third decides
+        (making.reject(seen(), "ana", "not-told", at=at(3)), "rejected"),  # or one of the two gives in
+        (making.undo([kept.review_id], "ana", at=at(3)), "rejected"),
+        (making.confirm(seen(), "cy", at=at(3)), "confirmed"),
+    ):
+        for log in itertools.permutations([kept, rejected, last]):
+            one = decisions(log).by_id["event"]
+            assert (one.disputed, one.status) == (False, found)
+
+
+def test_an_event_that_was_rejected_first_is_back_as_disputed_once_another_keeps_it():
+    log = [making.reject(seen(), "ana", "background", at=at(1)), making.confirm(seen(), "bo", at=at(2))]
+    assert (decisions(log).by_id["event"].disputed, status(*log)) == (True, {"event": "confirmed"})
+    again = [*log, making.reject(seen(), "ana", "not-told", at=at(3))]
+    assert (decisions(again).by_id["event"].disputed, status(*again)) == (True, {"event": "confirmed"})
+
+
+def test_a_rejection_of_what_came_with_the_project_counts_at_once():
+    log = [making.confirm(seen(), PROJECT, at=at(1)), making.reject(seen(), "ana", "background", at=at(2))]
+    assert (decisions(log).by_id["event"].disputed, status(*log)) == (False, {"event": "rejected"})
+
+
+def test_who_says_what_names_the_fields_in_which_two_differ():
+    log = [
+        making.confirm(seen(), PROJECT, at=at(0)),
+        making.edit(seen(), "ana", replace(seen().fields, event_type="ACCUSE", mode=None), at=at(1)),
+        making.confirm(seen(), "bo", at=at(2)),
+        making.reject(seen(), "cy", "background", at=at(3)),
+    ]
+    said = {review.reviewer: fields for review, fields in verdicts(log)}
+    assert said["ana"]["type"] == "ACCUSE"
+    assert said["bo"]["type"] == seen().fields.event_type
+    assert "dates" not in said["ana"]
+    assert said["cy"] == {}
 
 
 def test_a_headline_that_a_person_wrote_stays_when_another_confirms():

@@ -212,6 +212,16 @@ def test_a_share_is_read_twice_and_a_third_decides_where_two_differ(filled):
     assert [one.why for one in waiting(filled, reader=Reader("cy", 0))] == ["disputed"]
     judge(filled, "asked", making.confirm, who="cy")
     assert waiting(filled, reader=Reader("dy", 0)) == []
+    judge(filled, "event", making.reject, "background", who="bo")
+    assert [one.why for one in waiting(filled, reader=Reader("cy", 0))] == ["disputed"]
+    for anybody in ("ana", "bo", "cy"):
+        found = waiting(filled, order="disputed", reader=Reader(anybody, 0))
+        assert [(one.event_id, one.why) for one in found] == [("event", "disputed")]
+    assert reviewing.seen(filled, "event").event.reviewed == "disputed"
+    assert count(filled, Selection(reviewed="sure")) == 1
+    judge(filled, "event", making.reject, "not-told", who="cy")
+    assert ids(filled) == ["asked"]
+    assert waiting(filled, order="disputed") == []
     names = [f"{number:016x}" for number in range(0, 16**16, 16**16 // 1000)]
     assert 240 < sum(is_read_twice(name, 0.25) for name in names) < 260
 
