@@ -15,7 +15,7 @@ from dashboard.deck.layout import SHAPES
 from dashboard.deck.pdf_file import pdf
 from dashboard.deck.pptx_file import TemplateError, pptx
 from dashboard.deck.slides import Deck, Stop, deck
-from dashboard.deck.tour import Tour, TourError, moved_since, read_tour, turning_points
+from dashboard.deck.tour import Tour, TourError, moved_since, read_tour, turning_points, warned
 from dashboard.picture import pictures, raster
 from dashboard.picture.drawing import DrawingError
 from dashboard.state import what_if
@@ -96,7 +96,7 @@ def _stops(options: argparse.Namespace, tables: Tables) -> tuple[list[Stop], str
         tour = _tour(options.tour, tables)
         for line in moved_since(tour.stops, tables):
             print(line, file=sys.stderr)
-        return list(tour.stops), options.title or tour.title
+        return warned(tour.stops, tables), options.title or tour.title
     if options.turning_points is not None:
         stops = turning_points(tables, options.turning_points, options.first, options.last)
         if not stops:

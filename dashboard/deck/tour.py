@@ -218,6 +218,16 @@ def moved_since(stops: Iterable[Stop], tables: Tables) -> list[str]:
     return lines
 
 
+def warned(stops: Iterable[Stop], tables: Tables) -> list[Stop]:
+    """The stops for a deck: the note of one that shows something else by now begins with what changed."""
+    found = []
+    for stop in stops:
+        changed = changes_of(stop, tables)
+        warning = f"Shows something else than when this stop was made: {'; '.join(changed)}." if changed else ""
+        found.append(replace(stop, note="\n\n".join(filter(None, (warning, stop.note)))))
+    return found
+
+
 def turning_points(tables: Tables, most: int, first: str = "", last: str = "") -> list[Stop]:
     """The months in which a state's score moved most, in order of time: a first draft of a tour.
 

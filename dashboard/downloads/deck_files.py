@@ -17,7 +17,7 @@ from dashboard.deck.layout import SHAPES
 from dashboard.deck.pdf_file import pdf
 from dashboard.deck.pptx_file import TemplateError, pptx
 from dashboard.deck.slides import Stop, deck
-from dashboard.deck.tour import Tour, TourError, tour_text
+from dashboard.deck.tour import Tour, TourError, tour_text, warned
 from dashboard.downloads.offers import Asked, NoSuchFile, Offer
 from dashboard.downloads.streaming import Out
 from dashboard.picture.drawing import DrawingError
@@ -47,7 +47,7 @@ def slides(form: str, asked: Asked) -> Offer:
 
     def write(out: Out) -> None:
         try:
-            made = deck(asked.tables, tour.stops, tour.title, asked.changed, asked.page)
+            made = deck(asked.tables, warned(tour.stops, asked.tables), tour.title, asked.changed, asked.page)
             out.write(pdf(made, shape) if form == "pdf" else pptx(made, shape, template()))
         except (DrawingError, TemplateError) as error:
             raise NoSuchFile(str(error)) from error

@@ -18,7 +18,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.deck import kept_tours
 from dashboard.deck.kept_tours import Found
 from dashboard.deck.slides import Stop, source_of
-from dashboard.deck.tour import LONGEST, Tour, changes_of, sentences, turning_points, view_text, view_words
+from dashboard.deck.tour import LONGEST, Tour, changes_of, sentences, tour_text, turning_points, view_text, view_words
 from dashboard.loading import outage, shared
 from dashboard.review.desk import may_review
 from dashboard.state.tables import Tables
@@ -154,7 +154,7 @@ def _tour(tables: Tables, name: str) -> None:
         st.info("No stops yet. Open the map, go to a view, and press A.")
         return
     _links(name)
-    changed = changes(tables.mark, name, found.edition, tables, found)
+    changed = changes(tables.mark, tour_text(found.tour), tables, found)
     _warning(found.tour, changed)
     left, right = st.columns([1, 1.2], gap="large")
     with left:
@@ -174,8 +174,8 @@ def _links(name: str) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def changes(mark: str, name: str, edition: int | None, _tables: Tables, _found: Found) -> list[list[str]]:
-    """What each stop shows otherwise than when it was made."""
+def changes(mark: str, text: str, _tables: Tables, _found: Found) -> list[list[str]]:
+    """What each stop shows otherwise than when it was made, in the store's state `mark` of a tour that reads `text`."""
     return [changes_of(stop, _tables) for stop in _found.tour.stops]
 
 
@@ -270,8 +270,8 @@ def _order(tables: Tables, found: Found, at: int, changed: bool) -> None:
 
 def _names(found: Found) -> list[int]:
     """A number of its own for each stop, which it keeps wherever it is moved, so that its fields go with it."""
-    about = found.tour.title, found.edition
-    known, numbers = st.session_state.get(NAMES, (None, []))
+    about = tour_text(found.tour)
+    known, numbers = st.session_state.get(NAMES, ("", []))
     if known != about:
         numbers = [next(_numbers) for _ in found.tour.stops]
         st.session_state[NAMES] = about, numbers
@@ -281,7 +281,7 @@ def _names(found: Found) -> list[int]:
 def _keep(tables: Tables, found: Found, stops: list[Stop], numbers: list[int], said: str = "") -> bool:
     def act() -> None:
         now = editing.keep_stops(tables, found, stops)
-        st.session_state[NAMES] = (now.tour.title, now.edition), numbers
+        st.session_state[NAMES] = tour_text(now.tour), numbers
 
     return _do(act, said)
 

@@ -41,7 +41,10 @@ class Records:
     def of(
         self, tables: Tables, event_id: str, traces: Traces | None = None, reviewer: str = ANYONE
     ) -> dict[str, Any] | None:
-        """The record of an event as one reviewer may decide on it, None where the store shows none; `reckoning` says that a part of it is to come."""
+        """The record of an event as one reviewer may decide on it, None where the store shows none.
+
+        `reckoning` says that a part of it is to come.
+        """
         key = tables.mark, tables.store.revision(), event_id, reviewer or ANYONE
         with self._lock:
             record, self._wanted = self._kept.get(key), key

@@ -17,7 +17,7 @@ import streamlit as st
 from dashboard.address import PARAMETERS, Opening, read_address
 from dashboard.deck import kept_tours
 from dashboard.deck.slides import Stop, source_of
-from dashboard.deck.tour import TourError, changes_of, sentences, view_text, view_words
+from dashboard.deck.tour import TourError, changes_of, sentences, tour_text, view_text, view_words
 from dashboard.loading import outage, shared
 from dashboard.scripts import bundled
 from dashboard.state import reviewed_only, what_if
@@ -87,7 +87,8 @@ def _stop(tables: Tables, stop: Stop) -> dict[str, Any]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _shared(mark: str, name: str, edition: int | None, _tables: Tables) -> dict[str, Any] | None:
+def _shared(mark: str, name: str, text: str, _tables: Tables) -> dict[str, Any] | None:
+    """The same for all who look at a tour that reads `text`, in the store's state `mark`."""
     return for_browser(_tables, name)
 
 
@@ -98,7 +99,7 @@ def show(opening: Opening) -> None:
         tables = shared.latest()
         tour = None
         if opening.tour and (found := kept_tours.find(tables, opening.tour)):
-            tour = _shared(tables.mark, opening.tour, found.edition, tables)
+            tour = _shared(tables.mark, opening.tour, tour_text(found.tour), tables)
         desk, number = st.session_state.get(HEARD, ("", 0))
         data = {"tour": tour, "heard": {"desk": desk, "number": number}, "said": st.session_state.get(SAID)}
         _show(key=KEY, data=data, on_add_change=_added)

@@ -6,8 +6,8 @@ read whole. Where an event stands in the articles at hand is left to `events.rev
 Reviews follow one another by their time, not by when a store got them; the later one counts. But one person alone does
 not take an event off the map that another person kept: it stays, disputed, until a third decides or one of the two
 gives in. A review that came with the project is no person's: whoever rejects its event is heeded at once. One that was
-taken back (undo) counts as never made, and the taking back can itself be taken back. Events that were merged go by the id of the
-one they were merged into.
+taken back (undo) counts as never made, and the taking back can itself be taken back. Events that were merged go by the
+id of the one they were merged into.
 """
 
 from __future__ import annotations

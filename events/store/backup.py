@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import JSON, Connection, Integer, Table, bindparam, delete, func, insert, select, text
 
 from events.store.store import Store, StoreError, open_store
-from events.store.tables import DOCUMENTS, METADATA, REVIEWS, SCHEMA, STATE
+from events.store.tables import DOCUMENTS, METADATA, REVIEWS, SCHEMA, STATE, TOURS
 
 AT_ONCE = 1_000
 """Rows that are held at a time."""
@@ -86,7 +86,7 @@ def _opened(path: Path) -> Iterator[Store]:
 def _copied(source: Store, target: Store) -> int:
     """Copy all tables in one transaction."""
     with source.reading() as reading, target.writing(changes=False) as writing:
-        for table in (DOCUMENTS, REVIEWS):
+        for table in (DOCUMENTS, REVIEWS, TOURS):
             if writing.scalar(select(func.count()).select_from(table)):
                 raise StoreError(
                     f"store {target.address} holds something already; restore into an empty one, "

@@ -22,7 +22,9 @@ export function makeTour(data, view, player, zoom, blackOut) {
     button("Presenter’s view in a second window: notes, next stop, clock (O)", "Presenter", presenter, { class: "tour-presenter" }),
     button("End the tour; the map stays as it is", "End tour", close, { class: "tour-close" })]);
   const node = html("section", { class: "tour", "aria-label": "Tour", "data-tour": true }, [head, words, changed]);
-  const adder = html("p", { class: "pictures" }, [html("strong", { text: "Tour" }), button("Add this view to the tour as a stop (A)", "Add this view", add, { class: "policy-button" })]);
+  // Said beside the button too: on a small screen the map is far from it. Spoken once.
+  const beside = html("span", { class: "picture-said", "aria-hidden": "true" });
+  const adder = html("p", { class: "pictures" }, [html("strong", { text: "Tour" }), button("Add this view to the tour as a stop (A)", "Add this view", add, { class: "policy-button" }), beside]);
   const toast = html("p", { class: "tour-said", role: "status" });
   const warning = makeWarning(() => tour);
   node.hidden = true;
@@ -77,9 +79,9 @@ export function makeTour(data, view, player, zoom, blackOut) {
   }
   function say({ kind, text }) {
     clearTimeout(timer);
-    toast.textContent = text;
+    toast.textContent = beside.textContent = text;
     toast.className = `tour-said ${kind}`;
-    timer = setTimeout(() => { toast.textContent = ""; }, TOAST_MS);
+    timer = setTimeout(() => { toast.textContent = beside.textContent = ""; }, TOAST_MS);
   }
   function paint() {
     node.hidden = !isOpen();

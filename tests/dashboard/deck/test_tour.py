@@ -19,6 +19,7 @@ from dashboard.deck.tour import (
     shown_now,
     tour_text,
     turning_points,
+    warned,
 )
 from geo.periods import AREAS
 from tests.dashboard.serving import ROOT
@@ -118,6 +119,14 @@ def test_an_event_and_a_quote_that_are_not_here_any_more_are_told(tables):
     assert changes_of(Stop(view, quote=quote), tables) == []
     assert changes_of(Stop(view, quote="Nobody said so."), tables) == [QUOTE_GONE]
     assert changes_of(Stop(Opening("2022-09", event="gone")), tables) == ["its event is not here any more"]
+
+
+def test_the_notes_of_a_deck_say_what_changed(tables):
+    view = Opening("2022-09", member="KAZ")
+    moved, same = warned([Stop(view, note="Slowly", scores={"KAZ": 0.99}), Stop(view, note="Slowly")], tables)
+    assert moved.note.startswith("Shows something else than when this stop was made: Kazakhstan +0.99 then, ")
+    assert moved.note.endswith(".\n\nSlowly")
+    assert same.note == "Slowly"
 
 
 def test_turning_points_are_the_largest_movements_in_order_of_time(tables):

@@ -133,6 +133,16 @@ def test_a_tour_is_made_copied_renamed_and_removed(page, tables):
     assert kept.names(tables.store) == ["Briefing", "From turning points"]
 
 
+def test_another_tour_of_the_same_name_is_looked_at_anew(page, tables):
+    editing.remove_tour(tables, "Briefing")
+    editing.add_tour(tables, "Briefing", [editing.as_now(tables, Stop(Opening("2022-09")))])
+    page.run()
+    assert not page.exception
+    assert len(page.radio[0].options) == 1
+    assert field(page, "headline").value == ""
+    assert not page.warning
+
+
 def test_a_tour_that_comes_with_the_program_is_only_read(page):
     page.selectbox(key="tour-list").set_value(SHIPPED).run()
     assert not page.exception

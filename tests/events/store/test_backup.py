@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import func, insert, select, text
 
 from events.__main__ import main
+from events.store import tours
 from events.store.merging import unite_store
 from events.store.store import open_store
 from events.store.tables import METADATA, REVIEWS, SCHEMA
@@ -32,6 +33,7 @@ def filled(store, count=3):
     store.save(a_document("late"), [an_event("late", document_id="late")], VERSION)  # not merged yet
     with store.writing() as connection:
         connection.execute(insert(REVIEWS), REVIEW)
+    tours.add(store, "A tour", "with its stops")
     return store
 
 
