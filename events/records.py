@@ -109,8 +109,8 @@ class Event:
     `mode` one of its `MODES` or None; actors are ISO 3166-1 alpha-3 or organisation codes; `confidence` lies in [0, 1].
     `event_id` stays the same when the same text is extracted again. Of an event that a person reviewed, `reviewed` says
     how (confirmed, edited, added, merged, split; disputed as long as two people differ), `reviewer` who did last,
-    `reviewed_at` when (ISO 8601, UTC); all three are empty where nobody did. `readers` are those that tell it: ``rules``, ``second:NAME`` for a language model
-    of that name.
+    `reviewed_at` when (ISO 8601, UTC); all three are empty where nobody did. `readers` are those that tell it:
+    ``rules``, ``second:NAME`` for a language model of that name.
     """
 
     event_id: str
