@@ -25,7 +25,7 @@ from dashboard.address import Opening, read_address
 from dashboard.api.away import PATIENCE_SECONDS, TOO_LATE, away
 from dashboard.downloads import files
 from dashboard.loading import outage, shared
-from dashboard.panel import why
+from dashboard.panel import verdicts, why
 from dashboard.panel.events import (
     MOST,
     arranged,
@@ -87,9 +87,10 @@ def contents(tables: Tables, view: Opening, changed: what_if.Key) -> dict:
     records = arranged(event_records(tables, events), view.date, sizes)
     heading = wording.heading(view, total, records[0]["place"] if records and view.place else "")
     apart = why.take_apart(tables, view.member, view.date, view.colour, changed) if view.member else None
+    verdict = verdicts.of_month(tables, view.member, view.date, changed) if view.member else None
     chosen = chosen_record(tables, view.event)
     offered = files.links(view, changed, tables.reviewed)
-    return panel_data(records, total, heading, chosen, apart, offered, view.date, view.by)
+    return panel_data(records, total, heading, chosen, apart, offered, view.date, view.by, verdict)
 
 
 @dataclass(frozen=True)

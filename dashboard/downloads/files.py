@@ -27,6 +27,7 @@ from dashboard.downloads.offers import Asked, NoSuchFile, Offer
 from dashboard.downloads.streaming import Download, Out
 from dashboard.loading import outage, readiness, shared
 from dashboard.map.difference import difference
+from dashboard.panel import verdicts
 from dashboard.panel.events import selection
 from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
@@ -59,6 +60,8 @@ def links(view: Opening, changed: what_if.Key, reviewed: str = "") -> list[dict[
         query[reviewed_only.PARAMETER] = reviewed
     about = urlencode(query)
     offered = [("These events", f"events.{form}", form) for form in FORMS] + [("All scores", "scores.csv", "csv")]
+    of_whom = f" on {wording.member_name(view.member)}" if view.member else ""
+    offered.append((f"The verdicts{of_whom} by month", "verdicts.csv", "csv"))
     if view.member:
         offered.append((f"The parts of {wording.member_name(view.member)}’s score", "parts.csv", "csv"))
     return [
@@ -106,6 +109,15 @@ def _parts(asked: Asked) -> Offer:
     return Offer(f"parts-{view.member}-{view.date}.csv", write)
 
 
+def _verdicts(asked: Asked) -> Offer:
+    """Better, worse, unchanged or no news, by month: of all states, or of the view's."""
+    tables, view, changed = asked.tables, asked.view, asked.changed
+    mark = reviewed_only.marks(tables, changed)
+    name = "-".join(filter(None, ("verdicts", view.member, tables.reviewed)))
+    made = partial(verdicts.table, tables, changed, view.member)
+    return Offer(f"{name}.csv", lambda out: out.write(score_files.numbers_csv(made(), mark)))
+
+
 def _difference(asked: Asked) -> Offer:
     """What the map's caption asks for between two dates."""
     tables, view, changed = asked.tables, asked.view, asked.changed
@@ -130,6 +142,7 @@ OFFERS: dict[str, Callable[[Asked], Offer]] = {
     **{f"events.{form}": partial(_events, form) for form in FORMS},
     "scores.csv": _scores,
     "parts.csv": _parts,
+    "verdicts.csv": _verdicts,
     "difference.json": _difference,
     **picture_files.OFFERS,
     **deck_files.OFFERS,

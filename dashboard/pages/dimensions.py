@@ -14,15 +14,19 @@ from alignment.contributions import contributions
 from alignment.method import Method
 from alignment.months import month_name
 from alignment.scoring import score_members
+from alignment.verdicts import NO_NEWS
 from dashboard import wording
 from dashboard.charts import small_multiples
 from dashboard.downloads import score_files
 from dashboard.loading import shared
+from dashboard.panel import verdicts
 from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import Tables
 from events.vocabulary import DIMENSIONS, SCORED
 
 LEAST_REACH = 0.25
+ROW_HEIGHT, WHY_WIDTH = 80, 720
+"""Pixels of a verdict's row and of its paragraph, which is then whole in two to four lines."""
 COLUMNS = (*DIMENSIONS, "membership")
 
 
@@ -53,6 +57,61 @@ def show() -> None:
         mime="text/csv",
         on_click="ignore",
     )
+    _verdicts(mark, tables, changed)
+
+
+def _verdicts(mark: str, tables: Tables, changed: what_if.Key) -> None:
+    st.subheader("Verdicts by month")
+    st.markdown(
+        "*Better* means that the score moved towards Moscow within the month, *worse* that it moved away; neither says "
+        "what is good for the state. *Unchanged*: something was told of the month, and the score hardly moved. *No "
+        "news*: no event that bears on the state is dated to the month. The events named are the weightiest."
+    )
+    every, marks = _all_verdicts(mark, changed), reviewed_only.marks(tables, changed)
+    years = sorted(every["date"].str[:4].unique(), reverse=True)
+    one, two, three = st.columns(3, vertical_alignment="bottom")
+    year = one.selectbox("Year", years, years.index(tables.last_month[:4]), key="verdicts-year")
+    member = two.selectbox("State", tables.members, None, wording.member_name, key="verdicts-member", placeholder="All")
+    quiet = three.checkbox("Show months without news", key="verdicts-quiet")
+    shown = every[every["date"].str.startswith(year)]
+    shown = shown[shown["member"] == member] if member else shown
+    shown = shown if quiet else shown[shown["verdict"] != NO_NEWS]
+    if shown.empty:
+        st.caption("No event is dated to these months.")
+    else:
+        # Not `st.table`: it would read the events' texts as Markdown.
+        st.dataframe(
+            verdict_rows(shown, marks),
+            hide_index=True,
+            row_height=ROW_HEIGHT,
+            column_config={"Why": st.column_config.TextColumn(width=WHY_WIDTH)},
+        )
+    st.download_button(
+        "All verdicts as CSV",
+        data=score_files.numbers_csv(every, marks),
+        file_name="verdicts.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+@st.cache_data(show_spinner=False, max_entries=20)
+def _all_verdicts(mark: str, changed: what_if.Key) -> pd.DataFrame:
+    return verdicts.table(shared.shared_tables(mark), changed)
+
+
+def verdict_rows(table: pd.DataFrame, mark: str) -> pd.DataFrame:
+    """Verdicts as the page shows them, with the mark of what they were made by."""
+    rows = pd.DataFrame(
+        {
+            "State": table["member"].map(wording.member_name),
+            "Month": table["date"].map(wording.month_name),
+            "Verdict": table["verdict"],
+            "Moved": table["move"].map(wording.signed),
+            "Why": table["paragraph"],
+        }
+    )
+    return rows.assign(Method=mark) if mark else rows
 
 
 @st.cache_data(show_spinner=False, max_entries=20)

@@ -199,14 +199,18 @@ def panel_data(
     files: list[dict],
     month: str = "",
     by: str = "all",
+    verdict: dict | None = None,
 ) -> dict:
-    """Everything the panel draws, as one plain value; `records` are some of `total`, `files` as `files.links`."""
+    """Everything the panel draws, as one plain value; `records` are some of `total`, `files` as `files.links`,
+    `verdict` as `dashboard.panel.verdicts.of_month`.
+    """
     others = [record for record in records if not chosen or record["event_id"] != chosen["event_id"]]
     return {
         "month": wording.month_name(month) if month else "",
         "heading": heading,
         "chosen": chosen,
         "why": why,
+        "verdict": verdict,
         "events": others[: MOST + MOST_LARGE],
         "left_out": max(0, total - (len(records) - len(others)) - len(others[: MOST + MOST_LARGE])),
         "files": files,

@@ -105,6 +105,7 @@ function drawPanel(root, body, data) {
   /** @type {HTMLElement[]} */
   const parts = [html("h2", { class: "panel-heading", text: data.heading })];
   if (data.chosen) parts.push(chosenBox(data.chosen));
+  if (data.verdict) parts.push(verdictBox(data.verdict));
   if (data.why) parts.push(whyBox(data.why, data.chosen));
   const weighed = data.events.some((event) => event.weight > 0);
   parts.push(html("div", { class: "orders" }, [weighed ? orderBox(root) : null, actsBox(data.by)].filter(Boolean)));
@@ -124,6 +125,12 @@ function filesBox(files) {
   return html("nav", { class: "files", "aria-label": "Files" }, [...lines].map(([what, forms]) => html("p", {}, [
     html("span", { text: what }), ...forms.flatMap((file) => [" ", html("a", { href: file.address, download: "", text: file.form,
       "aria-label": `${what} as ${file.form}` })])])));
+}
+
+// Better, worse, unchanged or no news: the month's movement in one line, and the events that bear it.
+function verdictBox(verdict) {
+  return html("section", { class: "verdict", "data-verdict": verdict.verdict, "aria-label": verdict.title }, [
+    html("h3", { class: "why-title", text: verdict.title }), html("p", { class: "note", text: verdict.text })]);
 }
 
 function chosenBox(event) {

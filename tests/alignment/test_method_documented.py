@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from alignment.method import DEFAULT_PATH, STATUSES
+from alignment.verdicts import RANGES, load_thresholds
 from events.vocabulary import EVENT_TYPES
 
 PAGE = (Path(__file__).parents[2] / "docs" / "method.md").read_text(encoding="utf-8")
@@ -29,3 +30,9 @@ def test_each_event_type_and_status_stands_in_a_table_of_the_page(name):
 @pytest.mark.parametrize("section", SECTIONS)
 def test_each_section_of_the_file_stands_in_the_page(section):
     assert f"`[{section}]`" in PAGE
+
+
+def test_the_thresholds_of_verdicts_stand_in_the_page():
+    rules = load_thresholds()
+    for name in RANGES:
+        assert f"`{name}` = {getattr(rules, name):g}" in PAGE

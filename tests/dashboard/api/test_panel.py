@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from dashboard import wording
 from dashboard.api import panel
 from dashboard.loading import latest, outage, shared
+from dashboard.panel import verdicts
 from events.store.store import StoreError
 from tests.dashboard.asking import ask
 from tests.dashboard.reviewing import CONFIRMED, DISPUTED, EDITED, OF_PROJECT, REVIEWED, review_some
@@ -37,6 +38,17 @@ def test_it_shows_the_view_that_is_asked_for(app):
     assert found["heading"].endswith("that bear on Kazakhstan")
     assert found["why"]["title"] == "Why this colour: Kazakhstan, September 2022"
     assert "hostile-1" in {event["event_id"] for event in found["events"]}
+
+
+def test_the_months_verdict_is_the_tables(app):
+    verdict = told(app, "date=2022-09&member=KAZ")["verdict"]
+    rows = verdicts.table(shared.latest(), member="KAZ").set_index("date")
+    assert verdict == {
+        "title": f"Verdict for September 2022: {rows.at['2022-09', 'verdict']}",
+        "verdict": rows.at["2022-09", "verdict"],
+        "text": rows.at["2022-09", "paragraph"],
+    }
+    assert told(app, "date=2022-09")["verdict"] is None, "a verdict is on a state"
 
 
 def test_whose_acts_are_listed_is_followed(app):

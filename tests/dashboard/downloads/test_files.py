@@ -11,6 +11,7 @@ import pytest
 
 from dashboard.address import Opening
 from dashboard.downloads import files
+from dashboard.panel import verdicts
 from dashboard.panel.events import select_events
 from dashboard.state import what_if
 from events.export.writers import COLUMNS
@@ -87,6 +88,18 @@ def test_all_scores_are_one_file(fetch, tables):
     assert {row["member"] for row in rows} == set(tables.members)
 
 
+def test_verdicts_are_of_all_states_and_of_one_where_the_link_names_one(fetch, tables):
+    content, name = fetch("verdicts.csv")
+    rows = rows_of(content)
+    assert list(rows[0]) == [*verdicts.COLUMNS, "method"]
+    assert len(rows) == len(tables.members) * (len(tables.months) - 1)
+    assert name == "verdicts.csv"
+    content, name = fetch("verdicts.csv?member=KAZ&method=half_life_months:24")
+    some = rows_of(content)
+    assert (name, {row["member"] for row in some}) == ("verdicts-KAZ.csv", {"KAZ"})
+    assert {row["method"] for row in some} == {"Not the default method: half-life 24 months instead of 12"}
+
+
 @pytest.mark.parametrize("query", ["date=1999-01", "member=XXX", "method=half_life_months:-3"])
 def test_a_link_that_asks_for_what_is_not_there_gives_no_file_but_the_reason(refusal, query):
     status, message = refusal(f"events.csv?{query}")
@@ -114,7 +127,12 @@ def test_the_view_offers_its_files():
         "form": "CSV",
         "address": "files/events.csv?date=2022-09&member=KAZ&window=year&method=half_life_months%3A24",
     }
-    assert {link["what"] for link in offered} == {"These events", "All scores", "The parts of Kazakhstan’s score"}
+    assert {link["what"] for link in offered} == {
+        "These events",
+        "All scores",
+        "The verdicts on Kazakhstan by month",
+        "The parts of Kazakhstan’s score",
+    }
     assert "The parts" not in str(files.links(Opening("2022-09"), ()))
 
 

@@ -5,7 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from alignment.method import load_method
 from dashboard.charts.small_multiples import area, beside, line
+from dashboard.loading import shared
 from dashboard.pages.dimensions import dimension_parts, reach_of
+from dashboard.panel.verdicts import of_month
 from events.vocabulary import DIMENSIONS, SCORED
 
 
@@ -50,6 +52,20 @@ def test_the_default_method_is_not_marked_and_a_changed_one_is_until_the_key(pag
     page.button(key="method-default").click().run()
     assert not any("Not the default" in text.value for text in page.markdown)
     assert page.sidebar.slider(key="what-if-half_life_months").value == load_method().half_life_months
+
+
+def test_the_verdicts_of_a_year_are_a_table_in_the_words_of_the_panel(page):
+    page.run()
+    page.selectbox(key="verdicts-year").set_value("2022").run()
+    page.selectbox(key="verdicts-member").set_value("KAZ").run()
+    assert not page.exception
+    shown = page.dataframe[0].value
+    said = of_month(shared.latest(), "KAZ", "2022-09")
+    row = shown[shown["Month"] == "September 2022"].iloc[0]
+    assert (row["State"], row["Verdict"], row["Why"]) == ("Kazakhstan", said["verdict"], said["text"])
+    assert "no news" not in set(shown["Verdict"])
+    page.checkbox(key="verdicts-quiet").check().run()
+    assert len(page.dataframe[0].value) == 12
 
 
 def test_a_link_opens_the_changed_method(page):
