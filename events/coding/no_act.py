@@ -33,6 +33,7 @@ def is_no_act(verb: Token) -> bool:
         or _is_held(verb)
         or _is_weighed(verb)
         or _is_spared(verb)
+        or _is_confirmed(verb)
     )
 
 
@@ -55,6 +56,11 @@ def _is_weighed(verb: Token) -> bool:
 def _is_spared(verb: Token) -> bool:
     """ "Avoided offending Moscow": nobody is turned down."""
     return verb.lemma_ == "avoid" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children)
+
+
+def _is_confirmed(verb: Token) -> bool:
+    """ "Confirmed reports of the withdrawal": the withdrawal is the act."""
+    return verb.lemma_ == "confirm" and any(c.dep_ == "dobj" and is_in("news", c.lemma_.lower()) for c in verb.children)
 
 
 def _is_held(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from events.merging.likeness import likeness
 from events.merging.merging_words import kin
@@ -21,6 +21,7 @@ ANOTHER = re.compile(
     r"|a (?:second|third|fourth|further))\b",
     re.IGNORECASE,
 )
+ALSO = re.compile(r"\b(?:has|have|had|is|was)? ?also (?:said|told|\w+ed)\b")  # another act of the same doer
 ONE_A_SENTENCE = frozenset(
     {"ACCUSE", "AGREE", "ASSAULT", "CONSULT", "SUPPORT"}
 )  # told twice in a sentence, these are one
@@ -54,7 +55,7 @@ def merge(told: list[Told]) -> list[Event]:
 def is_same(a: Told, b: Told) -> bool:
     """Whether two tellings speak of one happening."""
     first, second = a.event, b.event
-    if is_one_day_s_act(first, second) or _is_one_meeting(a, b):
+    if _is_toll(a, b) or _is_toll(b, a) or is_one_day_s_act(first, second) or _is_one_meeting(a, b):
         return True
     if first.event_type != second.event_type or not _same_actors(first, second):
         return False
@@ -71,6 +72,16 @@ def is_same(a: Told, b: Told) -> bool:
     if first.event_type == "ASSAULT" or (first.place.zone and load_zones().zones[first.place.zone].allies_helped):
         return first.place.zone == second.place.zone
     return bool(a.theme) and a.theme == b.theme
+
+
+def _is_toll(a: Told, b: Told) -> bool:
+    """Whether one tells undated and without a doer whom a fight killed that the other tells of: "35 people died"."""
+    toll, fight = a.event, b.event
+    if {toll.event_type, fight.event_type} != {"ASSAULT"} or a.basis != "window" or toll.source_actors:
+        return False
+    parties = {*fight.source_actors, *fight.target_actors}
+    is_near = timedelta(0) <= toll.date_end - fight.date_end <= timedelta(days=NEWS / 2)
+    return bool(fight.source_actors) and bool(toll.target_actors) and {*toll.target_actors} <= parties and is_near
 
 
 def is_one_day_s_act(first: Event, second: Event) -> bool:
@@ -128,7 +139,7 @@ def _is_told_anew(a: Told, b: Told) -> bool:
     if undated is None or (undated.date_end - undated.date_start).days > NEWS:
         return False
     same = (first.source_actors, first.target_actors) == (second.source_actors, second.target_actors)
-    return same and likeness(first, second) >= ANEW
+    return same and likeness(first, second) >= ANEW and not ALSO.search(second.mentions[0].quote)
 
 
 def _same_actors(a: Event, b: Event) -> bool:
