@@ -251,17 +251,8 @@ class Referents:
             return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()
         if is_in("pair_word", low) and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and is_pair(token):
             is_named = is_count(token) or any(t.i in self._mentions for t in token.subtree)
-            return () if is_named else salience.pair(self._doers_beside(token))
+            return () if is_named else salience.pair(self.codes_of(pointing.doers_of_both(token)))
         return self._described(token) if token.pos_ in ("NOUN", "PROPN") else ()
-
-    def _doers_beside(self, token: Token) -> tuple[str, ...]:
-        """Who does something to "both countries", and so is neither: "Putin telephoned the presidents of both"."""
-        is_both = "both" in {token.lower_, *(c.lower_ for c in token.children)}
-        if not is_both or token.dep_ not in ("dobj", "pobj") or token.head.lower_ == "between":
-            return ()
-        verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
-        doers = [] if verb is None else [c for c in verb.children if c.dep_ == "nsubj"]
-        return tuple(code for doer in doers for code in self.codes(doer))
 
     def _described(self, token: Token) -> tuple[str, ...]:
         """Whom a noun stands for that names nobody: "the bloc", "the country", "its president", "Parliament"."""

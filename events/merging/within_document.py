@@ -21,7 +21,6 @@ ANOTHER = re.compile(
     r"|a (?:second|third|fourth|further))\b",
     re.IGNORECASE,
 )
-ALSO = re.compile(r"\b(?:has|have|had|is|was)? ?also (?:said|told|\w+ed)\b")  # another act of the same doer
 ONE_A_SENTENCE = frozenset(
     {"ACCUSE", "AGREE", "ASSAULT", "CONSULT", "SUPPORT"}
 )  # told twice in a sentence, these are one
@@ -65,7 +64,11 @@ def is_same(a: Told, b: Told) -> bool:
         if not same_time or (first.place != second.place and first.event_type == "ASSAULT"):
             return False
         return first.event_type in ONE_A_SENTENCE or (first.place == second.place and a.theme == b.theme)
-    if not _compatible_dates(a, b) or (a.basis == b.basis == "stated" and _is_another(first, second)):
+    if (
+        _is_added(second)
+        or not _compatible_dates(a, b)
+        or (a.basis == b.basis == "stated" and _is_another(first, second))
+    ):
         return False
     if _is_told_anew(a, b):
         return True
@@ -139,7 +142,7 @@ def _is_told_anew(a: Told, b: Told) -> bool:
     if undated is None or (undated.date_end - undated.date_start).days > NEWS:
         return False
     same = (first.source_actors, first.target_actors) == (second.source_actors, second.target_actors)
-    return same and likeness(first, second) >= ANEW and not ALSO.search(second.mentions[0].quote)
+    return same and likeness(first, second) >= ANEW
 
 
 def _same_actors(a: Event, b: Event) -> bool:
