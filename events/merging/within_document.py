@@ -64,11 +64,7 @@ def is_same(a: Told, b: Told) -> bool:
         if not same_time or (first.place != second.place and first.event_type == "ASSAULT"):
             return False
         return first.event_type in ONE_A_SENTENCE or (first.place == second.place and a.theme == b.theme)
-    if (
-        _is_added(second)
-        or not _compatible_dates(a, b)
-        or (a.basis == b.basis == "stated" and _is_another(first, second))
-    ):
+    if not _compatible_dates(a, b) or (a.basis == b.basis == "stated" and _is_another(first, second)):
         return False
     if _is_told_anew(a, b):
         return True
