@@ -3,6 +3,7 @@
 # The modules that others may import.
 __all__ = [
     "aggregates",
+    "arrivals",
     "backup",
     "database",
     "failures",
