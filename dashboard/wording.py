@@ -282,6 +282,13 @@ def reviewed(events: int, of_them: int) -> str:
     return f"{many} of them reviewed"
 
 
+NO_ARTICLES = (
+    "This store holds no articles yet, so the map shows what membership alone says. Feed it while the app runs: "
+    "`python -m events ingest FOLDER`. To look around first, start the app with `--seeds`: it then reads the five "
+    "articles that come with the program."
+)
+
+
 def sources(articles: int, events: int, looked_at: int) -> str:
     """Where it all comes from, and how much of it was reviewed, in two sentences."""
     found = f"{articles} article{'' if articles == 1 else 's'} read, {events} event{'' if events == 1 else 's'} found"

@@ -62,6 +62,8 @@ def show() -> None:
         opening, notices = _opening(tables)
         for notice in notices:
             st.info(notice, icon=":material/link:")
+        if not tables.document_count:
+            st.info(wording.NO_ARTICLES)
     with st.sidebar:
         open_now = has_come(SIDEBAR_OPEN)
     if open_now:
