@@ -13,6 +13,7 @@ __all__ = [
     "removal",
     "review_queue",
     "reviewing",
+    "rewinding",
     "rows",
     "search",
     "store",

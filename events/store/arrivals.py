@@ -20,15 +20,16 @@ def last_read(store: Store) -> datetime | None:
         return connection.scalar(select(func.max(RUNS.c.finished_at)))
 
 
-def arrived_since(store: Store, moment: datetime) -> list[str]:
-    """Ids of the documents in the store that were read for the first time at that moment or after it, in that order."""
+def arrived_since(store: Store, moment: datetime) -> list[tuple[str, datetime]]:
+    """Ids of the documents in the store that were read for the first time at that moment or after it, and when; in that
+    order."""
     first = func.min(RUNS.c.finished_at)
     query = (
-        select(RUNS.c.document_id)
+        select(RUNS.c.document_id, first)
         .join(DOCUMENTS, DOCUMENTS.c.id == RUNS.c.document_id)
         .group_by(RUNS.c.document_id)
         .having(first >= moment)
         .order_by(first, RUNS.c.document_id)
     )
     with store.reading() as connection:
-        return list(connection.scalars(query))
+        return [(name, at) for name, at in connection.execute(query)]

@@ -19,9 +19,9 @@ def test_an_article_came_in_when_it_was_first_read(store):
         connection.execute(update(RUNS).where(RUNS.c.document_id.in_(["new", "removed"])).values(finished_at=LATE))
     store.save(a_document("again"), [], "a newer extractor")
     store.forget(["removed"])
-    assert arrivals.arrived_since(store, LATE) == ["new"]
+    assert arrivals.arrived_since(store, LATE) == [("new", LATE)]
     assert arrivals.arrived_since(store, LATE + timedelta(seconds=1)) == []
-    assert arrivals.arrived_since(store, EARLY) == ["again", "early", "new"]
+    assert arrivals.arrived_since(store, EARLY) == [("again", EARLY), ("early", EARLY), ("new", LATE)]
     assert arrivals.last_read(store) > LATE  # the article that was read again
 
 
