@@ -21,6 +21,7 @@ ANSWERING = word_list("answering")
 COMMENTS = word_list("comment_word")
 ASKING = word_list("asking_word")
 PASSING_ON = word_list("passing_on")
+TOLD_AS_SO = frozenset({"will", "would", "'ll", "has", "have", "had"})
 FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -66,7 +67,7 @@ def _is_confirmed(verb: Token) -> bool:
 def _is_held(verb: Token) -> bool:
     """ "Insisted that he did not want a war": what somebody holds of himself is no demand."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp"] if verb.lemma_ == "insist" else []
-    return any(s.tag_ == "PRP" and s.dep_ == "nsubj" for c in clauses for s in c.children)
+    return any((s.tag_ == "PRP" and s.dep_ == "nsubj") or s.lower_ in TOLD_AS_SO for c in clauses for s in c.children)
 
 
 def is_unanswered(verb: Token) -> bool:

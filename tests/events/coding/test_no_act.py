@@ -43,3 +43,10 @@ def test_confirming_reports_is_no_act():
 
 def test_talking_to_somebody_before_the_verb_only_tells_where():
     assert is_no_act(word("Talking to miners in Belarus, Lukashenko lambasted Russia.", "Talking"))
+
+
+def test_insisting_that_something_will_be_demands_nothing(read):
+    (event,) = read("Armenia will sign a treaty with the Eurasian Economic Union, Sargsyan insisted on 11 August 2014.")
+    assert event.event_type == "AGREE"
+    (demand,) = read("On 11 August 2014 Sargsyan insisted that Russia leave Gyumri.")
+    assert demand.event_type == "REQUEST"
