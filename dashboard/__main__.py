@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from events.interrupting import interruptible
@@ -39,7 +40,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--open", action="store_true", help="let others in: whoever reaches another address than localhost reads it all"
     )
+    parser.add_argument(
+        "--seeds",
+        action="store_true",
+        help="read the articles that come with the program, whatever store STORE_URL names and whatever it holds",
+    )
     options = parser.parse_args(arguments)
+    if options.seeds:
+        os.environ["SEEDS"] = "on"
     from dashboard.server import reach
 
     try:

@@ -11,7 +11,7 @@ from datetime import date
 
 from dashboard.address import Opening
 from events.records import Document
-from events.reviews.review import PROJECT
+from events.reviews.review import PROJECT, Review
 from geo.zones import load_zones
 
 MEMBERS = {
@@ -239,6 +239,19 @@ REVIEWED_HOW = {
     "merged": "Merged",
     "split": "Split",
 }
+REVIEW_ACTIONS = {
+    "confirm": "confirmed",
+    "reject": "rejected",
+    "edit": "edited",
+    "merge": "merged",
+    "split": "split",
+    "contradict": "marked as contradicting",
+    "same": "marked as no contradiction",
+    "add": "added",
+    "article_reviewed": "read an article whole",
+    "undo": "took back",
+}
+"""What a reviewer did, by `events.reviews.review.ACTIONS`."""
 LONGEST_NAME = 40
 
 
@@ -256,6 +269,14 @@ def review(status: str, reviewer: str, at: str) -> str:
     who = PROJECT_REVIEW if reviewer == PROJECT else name
     day = f", {when(date.fromisoformat(at[:10]), date.fromisoformat(at[:10]))}" if at else ""
     return f"{REVIEWED_HOW.get(status, status.capitalize())} by {who}{day}"
+
+
+def described(review: Review) -> str:
+    """The event that a review speaks of, in the words it had or was given: the log keeps no sentence."""
+    fields = review.after or review.before
+    if fields is None:
+        return ""
+    return fields.summary or f"{event_type(fields.event_type)}, {when(fields.date_start, fields.date_end)}"
 
 
 def of_them_reviewed(events: int, looked_at: int, by_project: int = 0, which: str = "") -> str:
@@ -280,6 +301,13 @@ def reviewed(events: int, of_them: int) -> str:
     """ "12 of them reviewed": how many of some events a reviewer has looked at."""
     many = "none" if not of_them else "all" if of_them == events else str(of_them)
     return f"{many} of them reviewed"
+
+
+NO_ARTICLES = (
+    "This store holds no articles yet, so the map shows what membership alone says. Feed it while the app runs: "
+    "`python -m events ingest FOLDER`. To look around first, start the app with `--seeds`: it then reads the five "
+    "articles that come with the program."
+)
 
 
 def sources(articles: int, events: int, looked_at: int) -> str:

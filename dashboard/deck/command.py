@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from dashboard.address import read_address
@@ -14,7 +15,8 @@ from dashboard.deck import kept_tours
 from dashboard.deck.layout import SHAPES
 from dashboard.deck.pdf_file import pdf
 from dashboard.deck.pptx_file import TemplateError, pptx
-from dashboard.deck.slides import Deck, Stop, deck
+from dashboard.deck.since import SinceError, changed_since, read_moment, text_of, told_of
+from dashboard.deck.slides import Changes, Deck, Stop, deck
 from dashboard.deck.tour import Tour, TourError, moved_since, read_tour, turning_points, warned
 from dashboard.picture import pictures, raster
 from dashboard.picture.drawing import DrawingError
@@ -38,7 +40,7 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         return _brief(options)
-    except (BriefError, TourError, TemplateError, DrawingError, StoreError) as error:
+    except (BriefError, SinceError, TourError, TemplateError, DrawingError, StoreError) as error:
         print(error, file=sys.stderr)
     except OSError as error:
         print(f"{options.output}: cannot be written: {error.strerror or error}", file=sys.stderr)
@@ -58,6 +60,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--turning-points", type=int, metavar="N", help="the N largest movements, a slide each")
     parser.add_argument("--from", dest="first", default="", help="turning points from this month on")
     parser.add_argument("--to", dest="last", default="", help="turning points until this month")
+    parser.add_argument(
+        "--since",
+        help="add what articles and reviews since this day, month or year changed in the scores, as a slide and a text",
+    )
     parser.add_argument("--title", default="", help="the briefing's title")
     parser.add_argument("--shape", choices=tuple(SHAPES), default="wide", help="16:9 or 4:3 (default wide)")
     parser.add_argument("--template", type=Path, help="a .pptx whose design is taken")
@@ -71,6 +77,9 @@ def _brief(options: argparse.Namespace) -> int:
     form = options.output.suffix.lower()
     if form not in FORMS:
         raise BriefError(f"{options.output}: a briefing is one of {', '.join(FORMS)}")
+    if options.since and form in PICTURES:
+        raise BriefError(f"{options.output}: what changed since {options.since} is a slide; write .pptx or .pdf")
+    moment = read_moment(options.since) if options.since else None
     changed, refused = what_if.read_changes(options.method)
     if refused:
         raise BriefError(" ".join(refused))
@@ -82,11 +91,15 @@ def _brief(options: argparse.Namespace) -> int:
                 "The store holds no events yet: start the app once, or feed it with python -m events ingest"
             )
         stops, title = _stops(options, tables)
-        content = _content(form, options, tables, stops, title, what_if.key_of(changed))
+        key = what_if.key_of(changed)
+        changes = told_of(changed_since(tables, moment, max(stop.view.date for stop in stops), key)) if moment else None
+        content = _content(form, options, tables, stops, title, key, changes)
     finally:
         store.close()
     with whole_file(options.output) as out:
         out.write(content)
+    for line in text_of(changes) if changes else ():
+        print(line)
     print(f"{options.output}: {len(stops)} {'view' if len(stops) == 1 else 'views'}", file=sys.stderr)
     return 0
 
@@ -119,12 +132,18 @@ def _tour(named: str, tables: Tables) -> Tour:
 
 
 def _content(
-    form: str, options: argparse.Namespace, tables: Tables, stops: list[Stop], title: str, changed: what_if.Key
+    form: str,
+    options: argparse.Namespace,
+    tables: Tables,
+    stops: list[Stop],
+    title: str,
+    changed: what_if.Key,
+    changes: Changes | None,
 ) -> bytes:
     if form in PICTURES:
         if len(stops) > 1:
             raise BriefError(f"{options.output}: a picture shows one view; write a tour as .pptx or .pdf")
         drawn = pictures.picture(tables, stops[0].view, changed, page=options.page)
         return drawn.svg.encode() if form == ".svg" else raster.png(drawn, 2)
-    made: Deck = deck(tables, stops, title, changed, options.page)
+    made: Deck = replace(deck(tables, stops, title, changed, options.page), changes=changes)
     return pdf(made, options.shape) if form == ".pdf" else pptx(made, options.shape, options.template)

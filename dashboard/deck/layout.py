@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.deck.fitting import POINTS, clipped, lines_of
-from dashboard.deck.slides import Slide, Told
+from dashboard.deck.slides import Changes, Slide, Told
 
 SHAPES = {"wide": (13.333, 7.5), "classic": (10.0, 7.5)}
 """By its word, the slide's width and height in inches: 16:9 and 4:3."""
@@ -17,7 +17,8 @@ EDGE, GAP = 0.4, 0.25
 TOP, BOTTOM = 1.75, 0.75
 FOOT = 0.5
 MAP_SHARE = 0.62
-ROW, NUMBER = 0.27, 0.65
+CHANGES_SHARE = 0.4
+ROW, NUMBER, WIDE_NUMBER = 0.27, 0.65, 0.9
 HEADLINE, DATE, CAPTION, TITLE, QUOTE, CELL, SMALL = 28, 14, 12, 12, 11, 10, 9
 """Sizes of type, in points."""
 LEADING = 1.25
@@ -95,6 +96,45 @@ def lay_out(slide: Slide, wide: float, high: float) -> Layout:
         foot=(Box(EDGE, high - FOOT - 0.12, foot_wide, FOOT), foot),
         code=code,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesLayout:
+    """The slide of what changed, laid out: the table left, what did it right."""
+
+    headline: tuple[Box, Sequence[Line]]
+    caption: tuple[Box, Sequence[Line]]
+    table: Box
+    rows: Sequence[tuple[str, ...]]
+    causes: tuple[Box, Sequence[Line]]
+    foot: tuple[Box, Sequence[Line]]
+
+
+def lay_out_changes(changes: Changes, foot: str, wide: float, high: float) -> ChangesLayout:
+    """Where everything stands on the slide of what changed; of its causes as many as have room."""
+    room = wide - 2 * EDGE
+    left = room * CHANGES_SHARE
+    beside = Box(EDGE + left + 2 * GAP, TOP, room - left - 2 * GAP, high - TOP - BOTTOM)
+    return ChangesLayout(
+        headline=(Box(EDGE, 0.25, room, 0.6), [Line(clipped(changes.title, HEADLINE, room, 1), HEADLINE, bold=True)]),
+        caption=(Box(EDGE, 0.85, room, TOP - 0.95), [Line(clipped(changes.about, CAPTION, room, 3), CAPTION)]),
+        table=Box(EDGE, TOP, left, ROW * len(changes.rows)),
+        rows=changes.rows,
+        causes=(beside, _causes(changes.causes, beside)),
+        foot=(Box(EDGE, high - FOOT - 0.12, room, FOOT), [Line(clipped(foot, SMALL, room, 2), SMALL)]),
+    )
+
+
+def _causes(causes: Sequence[str], box: Box) -> list[Line]:
+    lines: list[Line] = []
+    free = box.high - height_of(Line("", SMALL), box.wide)  # for the line that says what is left out
+    for cause in causes:
+        line = Line(clipped(cause, TITLE, box.wide, 3), TITLE)
+        if sum(height_of(one, box.wide) for one in (*lines, line)) > free:
+            break
+        lines += [line, Line("", 5)]
+    left_out = len(causes) - len(lines) // 2
+    return [*lines, *([Line(f"… and {left_out} more, in the speaker's notes", SMALL)] if left_out else [])]
 
 
 def _table(

@@ -13,7 +13,7 @@ from pathlib import Path
 import segno
 import typst
 
-from dashboard.deck.layout import SHAPES, lay_out
+from dashboard.deck.layout import SHAPES, lay_out, lay_out_changes
 from dashboard.deck.slides import Deck, Slide
 from dashboard.picture.raster import typefaces
 
@@ -37,6 +37,7 @@ def pdf(deck: Deck, shape: str = "wide") -> bytes:
         "high": high,
         "foot": deck.foot,
         "sources": deck.sources,
+        "changes": asdict(lay_out_changes(deck.changes, deck.foot, wide, high)) if deck.changes else None,
         "slides": [_slide(slide, wide, high) for slide in deck.slides],
     }
     return typst.compile(TEMPLATE, font_paths=typefaces(), sys_inputs={"deck": json.dumps(told)}, format="pdf")

@@ -22,8 +22,22 @@ from pptx.shapes.picture import Picture as Shape
 from pptx.slide import Slide as Page
 from pptx.util import Inches, Length, Pt
 
-from dashboard.deck.layout import CELL, EDGE, HEADLINE, NUMBER, ROW, SHAPES, SMALL, TITLE, Box, Line, lay_out
-from dashboard.deck.slides import Deck, Slide
+from dashboard.deck.layout import (
+    CELL,
+    EDGE,
+    HEADLINE,
+    NUMBER,
+    ROW,
+    SHAPES,
+    SMALL,
+    TITLE,
+    WIDE_NUMBER,
+    Box,
+    Line,
+    lay_out,
+    lay_out_changes,
+)
+from dashboard.deck.slides import Changes, Deck, Slide
 from dashboard.picture.drawing import Picture
 from dashboard.picture.raster import png
 
@@ -62,6 +76,8 @@ def pptx(deck: Deck, shape: str = "wide", template: Path | None = None) -> bytes
         file.slide_width, file.slide_height = (Inches(side) for side in SHAPES[shape])
     for slide in deck.slides:
         _add(file, slide)
+    if deck.changes:
+        _add_changes(file, deck.changes, deck.foot)
     if deck.sources:
         _add_sources(file, deck)
     file.core_properties.title = _plain(deck.title)
@@ -98,7 +114,7 @@ def _add(file: File, slide: Slide) -> None:
     _text(page, "Events", *laid.events)
     if laid.table and laid.table_title:
         _text(page, "Table title", *laid.table_title)
-        _table(page, laid.rows, laid.table)
+        _table(page, "Score taken apart", laid.rows, laid.table, bold=len(laid.rows) - 1)
     _text(page, "Source", *laid.foot)
     if laid.code:
         _code(page, slide.link, laid.code)
@@ -138,12 +154,16 @@ def _describe(shape: Shape, text: str) -> None:
     shape._element.xpath("./p:nvPicPr/p:cNvPr")[0].set("descr", _plain(text))
 
 
-def _table(page: Page, rows: Sequence[tuple[str, str]], box: Box) -> None:
-    shape = page.shapes.add_table(len(rows), 2, *_sides(box))
-    shape.name = "Score taken apart"
+def _table(page: Page, name: str, rows: Sequence[tuple[str, ...]], box: Box, bold: int, wide: float = NUMBER) -> None:
+    """A table whose first column takes the room that the numbers leave; one row is bold."""
+    numbers = len(rows[0]) - 1
+    shape = page.shapes.add_table(len(rows), 1 + numbers, *_sides(box))
+    shape.name = name
     table = shape.table
     table.first_row = table.horz_banding = False
-    table.columns[0].width, table.columns[1].width = Inches(box.wide - NUMBER), Inches(NUMBER)
+    table.columns[0].width = Inches(box.wide - wide * numbers)
+    for column in range(1, 1 + numbers):
+        table.columns[column].width = Inches(wide)
     for number, row in enumerate(rows):
         table.rows[number].height = Inches(ROW)
         for column, words in enumerate(row):
@@ -153,7 +173,7 @@ def _table(page: Page, rows: Sequence[tuple[str, str]], box: Box) -> None:
             cell.vertical_anchor = MSO_ANCHOR.MIDDLE
             run = cell.text_frame.paragraphs[0].add_run()
             run.text = _plain(words)
-            run.font.size, run.font.bold = Pt(CELL), number == len(rows) - 1
+            run.font.size, run.font.bold = Pt(CELL), number == bold
             run.font.color.rgb = INK
 
 
@@ -164,6 +184,19 @@ def _code(page: Page, link: str, box: Box) -> None:
     shape = page.shapes.add_picture(drawn, *_sides(box))
     shape.name = "Link as a QR code"
     _describe(shape, f"Link to this view: {link}")
+
+
+def _add_changes(file: File, changes: Changes, foot: str) -> None:
+    page, wide, high = _page(file)
+    laid = lay_out_changes(changes, foot, wide, high)
+    _text(page, "Headline", *laid.headline)
+    _text(page, "Caption", *laid.caption)
+    _table(page, "Scores without and with", laid.rows, laid.table, bold=0, wide=WIDE_NUMBER)
+    _text(page, "Articles and reviews", *laid.causes)
+    _text(page, "Source", *laid.foot)
+    notes = page.notes_slide.notes_text_frame
+    if notes is not None:
+        notes.text = _plain("\n".join((changes.about, "", *changes.causes)))
 
 
 def _add_sources(file: File, deck: Deck) -> None:

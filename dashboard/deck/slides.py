@@ -92,6 +92,17 @@ class Slide:
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What came since a moment and what it did (`dashboard.deck.since`): a table of four columns, the first row its
+    heads, and a line for each cause."""
+
+    title: str
+    about: str
+    rows: Sequence[tuple[str, str, str, str]]
+    causes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Deck:
     """A briefing: its slides, and every source that they quote, as outlet, title, date and address."""
 
@@ -99,6 +110,7 @@ class Deck:
     slides: Sequence[Slide]
     sources: Sequence[tuple[str, str, str, str]]
     foot: str
+    changes: Changes | None = None
 
 
 def deck(tables: Tables, stops: Sequence[Stop], title: str = "", changed: what_if.Key = (), page: str = "") -> Deck:

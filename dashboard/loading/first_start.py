@@ -1,9 +1,10 @@
-"""The first start: reads the articles in ``seeds/`` when the store lacks them, once, with a visible progress bar.
+"""The first start: reads the articles in ``seeds/`` when they belong into the store and it lacks them, once, with a
+visible progress bar.
 
 In: the store, the seeds folder with its recorded reviews, and the setting `FIRST_START_READER`, without which the
-rules read and nothing leaves the computer. Out: a store that holds their events, as they were reviewed. How an article
-is read is left to `events.ingest.ingest`, the reviews to `events.ingest.recorded`. One reading serves all sessions:
-they watch the same progress, and a lock keeps it single.
+rules read and nothing leaves the computer. Out: a store that holds their events, as they were reviewed. Whether they
+belong there is left to `shipped`, how an article is read to `events.ingest.ingest`, the reviews to
+`events.ingest.recorded`. One reading serves all sessions: they watch the same progress, and a lock keeps it single.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 import streamlit as st
 from sqlalchemy.exc import SQLAlchemyError
 
+from dashboard.loading import shipped
 from events.ingest.ingest import SEEDS, ingest, pending
 from events.ingest.recorded import take_recorded
 from events.records import Document
@@ -50,6 +52,9 @@ class Reading:
             if self.finished or (self._thread is not None and self._thread.is_alive()):
                 return
             self.failure = None
+            if not shipped.belong_in(self.store, self.folder):
+                self.finished = True
+                return
             reader, problem = _reader()
             waiting, self.problems = pending(self.store, self.folder, reader)
             self.problems += [problem] * bool(problem)

@@ -25,6 +25,7 @@ STYLES = (
     "tour.css",
     "theme.css",
     "what_if.css",
+    "embed.css",
     "print.css",
 )
 
@@ -42,6 +43,7 @@ def timeline_map(
     opening: Mapping[str, str | None],
     what_if: Mapping | None = None,
     reviewed: Mapping | None = None,
+    embed: Mapping | None = None,
     key: str = "map",
 ) -> None:
     """Show the map. What depends on its view hears of it in the browser, when it has come to rest.
@@ -57,6 +59,9 @@ def timeline_map(
         `address` (what the link says).
     reviewed : mapping, optional
         `mark` and `address` where the bundle holds reviewed events alone.
+    embed : mapping, optional
+        `source` where the map stands alone in another page: the line below it. Else `ancestors`: whose pages may show
+        it so, as a Content-Security-Policy names them.
     """
     data = {
         "bundle": bundle,
@@ -64,5 +69,6 @@ def timeline_map(
         "defaults": {name: among[0] for name, among in CHOICES.items()},
         "what_if": what_if,
         "reviewed": reviewed,
+        "embed": embed or {},
     }
     _component(key=key, data=data)

@@ -20,7 +20,7 @@ from dashboard.map import bundles, timeline_map
 from dashboard.map.bundle import score_grids
 from dashboard.pages.later import MAP_PAINTED, SIDEBAR_OPEN, has_come
 from dashboard.panel.events import chosen_record, show_panel
-from dashboard.state import reviewed_only, what_if
+from dashboard.state import embedded, reviewed_only, what_if
 from dashboard.state.tables import Tables
 from dashboard.tours import on_map
 
@@ -62,6 +62,8 @@ def show() -> None:
         opening, notices = _opening(tables)
         for notice in notices:
             st.info(notice, icon=":material/link:")
+        if not tables.document_count:
+            st.info(wording.NO_ARTICLES)
     with st.sidebar:
         open_now = has_come(SIDEBAR_OPEN)
     if open_now:
@@ -88,14 +90,20 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
 def _view(mark: str, opening: Opening, changed: what_if.Key) -> None:
     left, right = st.columns([2.35, 1], gap="medium")
     with left, st.container(key="map-side"):
-        timeline_map(shared_bundle(mark), opening.as_dict(), shared_what_if(mark, changed), _reviewed(mark))
+        timeline_map(
+            shared_bundle(mark),
+            opening.as_dict(),
+            shared_what_if(mark, changed),
+            reviewed_words(mark),
+            embed={"ancestors": embedded.frame_ancestors()},
+        )
         on_map.show(opening)
         _steady(mark, opening)
     with right, st.container(key="panel-side"), st.container(key="panel-scroll"):
         show_panel(panel.address(mark), opening.as_dict(), what_if.write_changes(changed), reviewed_only.current())
 
 
-def _reviewed(mark: str) -> dict[str, str] | None:
+def reviewed_words(mark: str) -> dict[str, str] | None:
     """What the map says, and keeps in the address, while reviewed events alone are shown."""
     tables = shared.shared_tables(mark)
     return {"mark": reviewed_only.mark(tables), "address": tables.reviewed} if tables.reviewed else None

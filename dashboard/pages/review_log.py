@@ -27,18 +27,6 @@ from events.vocabulary import SCORED
 
 MOST_SHOWN = 500
 COLUMNS = ("When (UTC)", "Who", "What", "Event", "Why", "Note", "Open the event", "Article")
-ACTION_WORDS = {
-    "confirm": "confirmed",
-    "reject": "rejected",
-    "edit": "edited",
-    "merge": "merged",
-    "split": "split",
-    "contradict": "marked as contradicting",
-    "same": "marked as no contradiction",
-    "add": "added",
-    "article_reviewed": "read an article whole",
-    "undo": "took back",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +87,8 @@ def _row(review: Review, known: dict[str, Review], headlines: dict[str, str]) ->
     return (
         f"{review.reviewed_at:%Y-%m-%d %H:%M}",
         review.reviewer,
-        ACTION_WORDS[review.action],
-        headlines.get(_event_of(review, known), "") or _described(review),
+        wording.REVIEW_ACTIONS[review.action],
+        headlines.get(_event_of(review, known), "") or wording.described(review),
         why,
         review.note,
         link.event or None,
@@ -125,21 +113,11 @@ def _event_of(review: Review, known: dict[str, Review]) -> str:
     return review.event_id
 
 
-def _described(review: Review) -> str:
-    """An event that is not shown any more, by what was shown of it: the log keeps no sentence."""
-    fields = review.after or review.before
-    if fields is None:
-        return ""
-    return (
-        fields.summary or f"{wording.event_type(fields.event_type)}, {wording.when(fields.date_start, fields.date_end)}"
-    )
-
-
 def _filters(store: Store) -> LogFilter:
     who, what, state, words = st.columns([2, 2, 2, 2])
     first, last = st.columns([1, 1])
     reviewers = who.multiselect("Who", reviewing.reviewers(store))
-    actions = what.multiselect("What", ACTIONS, format_func=lambda action: ACTION_WORDS[action])
+    actions = what.multiselect("What", ACTIONS, format_func=lambda action: wording.REVIEW_ACTIONS[action])
     members = state.multiselect("State", SCORED, format_func=wording.member_name)
     noted = words.text_input("Words of the note")
     since = first.date_input("From", value=None, format="YYYY-MM-DD")

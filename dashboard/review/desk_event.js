@@ -38,7 +38,7 @@ function differing(event) {
 
 export function facts(event) {
   const row = (name, text) => (text ? [html("dt", { text: name }), html("dd", { dir: "auto", text })] : []);
-  const state = event.reviewed ? `${event.reviewed} by ${event.reviewer}, ${event.reviewed_at}` : `not reviewed; read at confidence ${event.confidence.toFixed(2)}`;
+  const state = event.reviewed ? `${event.reviewed === "disputed" ? "disputed; last reviewed" : event.reviewed} by ${event.reviewer}, ${event.reviewed_at}` : `not reviewed; read at confidence ${event.confidence.toFixed(2)}`;
   return html("dl", { class: "facts" }, [
     ...row("What", event.form.mode ? `${event.type_words} (${event.form.type}, ${event.form.mode})` : `${event.type_words} (${event.form.type})`),
     ...row("When", event.when), ...row("Who", event.doers.join(", ")), ...row("To whom", event.targets.join(", ")),

@@ -6,8 +6,6 @@ showing, reading or running what is not this server's own. Which names are allow
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.server.hosts import is_allowed_host, is_allowed_origin, named_hosts, own_names
+from dashboard.state import embedded
 
 WRONG_HOST = (
     "This server does not go by that name. Whoever runs it adds a name by the setting ALLOWED_HOSTS "
@@ -44,17 +43,11 @@ HEADERS = {
 }
 
 
-def frame_ancestors() -> str:
-    """Whose pages may show this one in a frame (``FRAME_ANCESTORS``): none when nothing is named."""
-    sources = re.findall(r"[^\s;,]+", os.environ.get("FRAME_ANCESTORS", ""))
-    return " ".join(sources) or "'none'"
-
-
 def headers_for(host: str, ancestors: str) -> Mapping[str, str]:
     """The headers of every answer; a web socket's address is named too, as not every browser takes it for 'self'."""
     content = CONTENT | {"connect-src": f"'self' ws://{host} wss://{host}", "frame-ancestors": ancestors}
     policy = "; ".join(f"{name} {value}" for name, value in content.items())
-    framing = {"X-Frame-Options": "DENY"} if ancestors == "'none'" else {}
+    framing = {"X-Frame-Options": "DENY"} if ancestors == embedded.NOBODY else {}
     return HEADERS | framing | {"Content-Security-Policy": policy}
 
 
@@ -71,7 +64,7 @@ class Guard:
         self._app = app
         self._named = named_hosts()
         self._names = own_names(address) | frozenset(self._named)
-        self._ancestors = frame_ancestors()
+        self._ancestors = embedded.frame_ancestors()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or refuse."""
@@ -82,10 +75,15 @@ class Guard:
         if refusal and scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": POLICY_VIOLATION, "reason": refusal.body.decode().strip()})
         elif refusal:
-            await refusal(scope, receive, _with_headers(send, headers_for("localhost", self._ancestors)))
+            await refusal(scope, receive, _with_headers(send, headers_for("localhost", embedded.NOBODY)))
         else:
             host = Headers(scope=scope)["host"]
-            await self._app(scope, receive, _with_headers(send, headers_for(host, self._ancestors)))
+            await self._app(scope, receive, _with_headers(send, headers_for(host, self._ancestors_of(scope))))
+
+    def _ancestors_of(self, scope: Scope) -> str:
+        """Who may frame what is asked for: nobody, but for the map alone, which takes no decision and no stop."""
+        alone = scope["path"] == "/" and embedded.is_asked(scope["query_string"].decode("latin-1"))
+        return self._ancestors if alone else embedded.NOBODY
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)

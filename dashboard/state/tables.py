@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from alignment.rescoring import changed, rescored
 from alignment.scoring import score_members
 from events.reviews.review import PROJECT
 from events.store.aggregates import keep, kept
+from events.store.arrivals import last_read
 from events.store.full_scan import Whole, read_whole
 from events.store.queries import bearing_on, extent
 from events.store.review_queue import last_reviewed_by, progress
@@ -87,6 +89,11 @@ class Tables:
     def reviewed_count(self) -> int:
         """How many of the events a reviewer has looked at."""
         return self.event_count if self.reviewed else progress(self.store).reviewed
+
+    @cached_property
+    def last_read(self) -> datetime | None:
+        """When an article was read last, in UTC."""
+        return last_read(self.store)
 
     @cached_property
     def by_project(self) -> frozenset[str]:

@@ -251,7 +251,7 @@ class Referents:
             return tuple(salience.states[order:][:1]) if len(salience.states) >= 2 else ()
         if is_in("pair_word", low) and token.pos_ in ("NOUN", "NUM", "DET", "PRON") and is_pair(token):
             is_named = is_count(token) or any(t.i in self._mentions for t in token.subtree)
-            return () if is_named else salience.pair()
+            return () if is_named else salience.pair(self.codes_of(pointing.doers_of_both(token)))
         return self._described(token) if token.pos_ in ("NOUN", "PROPN") else ()
 
     def _described(self, token: Token) -> tuple[str, ...]:

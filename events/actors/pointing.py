@@ -59,3 +59,12 @@ def is_of_somebody_else(part: Token) -> bool:
     if not is_in("relational", noun.lemma_.lower()):
         return False
     return part.dep_ == "poss" or (part.lower_ == "russian" and noun.lemma_.lower() == "ally")
+
+
+def doers_of_both(token: Token) -> list[Token]:
+    """Who does something to "both countries", and so is neither: "Putin telephoned the presidents of both"."""
+    is_both = "both" in {token.lower_, *(c.lower_ for c in token.children)}
+    if not is_both or token.dep_ not in ("dobj", "pobj") or token.head.lower_ == "between":
+        return []
+    verb = next((a for a in token.ancestors if a.pos_ == "VERB"), None)
+    return [] if verb is None else [c for c in verb.children if c.dep_ == "nsubj"]

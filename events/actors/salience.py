@@ -31,11 +31,11 @@ class Salience:
                 return (code,)
         return ()
 
-    def pair(self) -> tuple[str, ...]:
-        """The last two different states named."""
+    def pair(self, others: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """The last two different states named, none of `others` among them."""
         seen: list[str] = []
         for code in reversed(self.states):
-            if code not in seen:
+            if code not in seen and code not in others:
                 seen.append(code)
             if len(seen) == 2:
                 break

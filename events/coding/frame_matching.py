@@ -71,7 +71,7 @@ class Fitter:
         if frame.complement and not any(t.lower_ in frame.complement.words for t in verb.subtree):
             return False
         times = [c for t in verb.children if t.dep_ == "npadvmod" for c in t.children]  # "a year to leave"
-        if frame.infinitive and not any(_is_infinitive(c) for c in (*verb.children, *times)):
+        if frame.infinitive and not any(_is_infinitive(c) for c in (*verb.rights, *times)):
             return False
         if frame.clause and not any(c.dep_ == "ccomp" for c in verb.children):
             return False

@@ -130,7 +130,8 @@ def _is_told_by(coded: CodedEvent, found: list[CodedEvent]) -> bool:
 def _main_of(coded: CodedEvent, heads: dict[int, CodedEvent]) -> CodedEvent | None:
     """The act of which a participle only tells more: "blocked the road, cutting off the enclave"."""
     token = coded.token
-    main = heads.get(token.head.i) if token.tag_ == "VBG" and token.dep_ == "advcl" else None
+    is_purpose = any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)  # "telephoned him to discuss"
+    main = heads.get(token.head.i) if token.dep_ == "advcl" and (token.tag_ == "VBG" or is_purpose) else None
     return main if main and main.event_type == coded.event_type and main.sources == coded.sources else None
 
 

@@ -21,6 +21,7 @@ ANSWERING = word_list("answering")
 COMMENTS = word_list("comment_word")
 ASKING = word_list("asking_word")
 PASSING_ON = word_list("passing_on")
+TOLD_AS_SO = frozenset({"will", "would", "'ll", "has", "have", "had"})
 FIRST_PERSON = frozenset({"i", "we"})
 
 
@@ -33,6 +34,7 @@ def is_no_act(verb: Token) -> bool:
         or _is_held(verb)
         or _is_weighed(verb)
         or _is_spared(verb)
+        or _is_confirmed(verb)
     )
 
 
@@ -57,10 +59,15 @@ def _is_spared(verb: Token) -> bool:
     return verb.lemma_ == "avoid" and any(c.dep_ == "xcomp" and c.tag_ == "VBG" for c in verb.children)
 
 
+def _is_confirmed(verb: Token) -> bool:
+    """ "Confirmed reports of the withdrawal": the withdrawal is the act."""
+    return verb.lemma_ == "confirm" and any(c.dep_ == "dobj" and is_in("news", c.lemma_.lower()) for c in verb.children)
+
+
 def _is_held(verb: Token) -> bool:
     """ "Insisted that he did not want a war": what somebody holds of himself is no demand."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp"] if verb.lemma_ == "insist" else []
-    return any(s.tag_ == "PRP" and s.dep_ == "nsubj" for c in clauses for s in c.children)
+    return any((s.tag_ == "PRP" and s.dep_ == "nsubj") or s.lower_ in TOLD_AS_SO for c in clauses for s in c.children)
 
 
 def is_unanswered(verb: Token) -> bool:

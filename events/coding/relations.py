@@ -104,6 +104,8 @@ def _all_west(codes: tuple[str, ...]) -> bool:
 
 
 def _make_refusal_exact(coded: CodedEvent, words: set[str], about_bloc: frozenset[str]) -> CodedEvent:
+    if words & CUTTING & _of_a_base(coded):
+        return replace(coded, relation="neutral")  # "refused to debate a shutdown of the base"
     if words & PUNISHING and words & TAKING_UP and "RUS" in (*coded.within, *coded.targets):
         # "would not join the sanctions on Russia": a refusal of the West's where it is named, else backing
         west = tuple(c for c in coded.sentence_codes if camp(c) == "west")

@@ -34,7 +34,7 @@ from events.records import Document, Event
 if TYPE_CHECKING:
     from spacy.language import Language
 
-VERSION = "19"  # raise it whenever the same text may give other events; stores then read their documents again
+VERSION = "21"  # raise it whenever the same text may give other events; stores then read their documents again
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from events.merging.likeness import likeness
 from events.merging.merging_words import kin
@@ -54,7 +54,7 @@ def merge(told: list[Told]) -> list[Event]:
 def is_same(a: Told, b: Told) -> bool:
     """Whether two tellings speak of one happening."""
     first, second = a.event, b.event
-    if is_one_day_s_act(first, second) or _is_one_meeting(a, b):
+    if _is_toll(a, b) or _is_toll(b, a) or is_one_day_s_act(first, second) or _is_one_meeting(a, b):
         return True
     if first.event_type != second.event_type or not _same_actors(first, second):
         return False
@@ -71,6 +71,16 @@ def is_same(a: Told, b: Told) -> bool:
     if first.event_type == "ASSAULT" or (first.place.zone and load_zones().zones[first.place.zone].allies_helped):
         return first.place.zone == second.place.zone
     return bool(a.theme) and a.theme == b.theme
+
+
+def _is_toll(a: Told, b: Told) -> bool:
+    """Whether one tells undated and without a doer whom a fight killed that the other tells of: "35 people died"."""
+    toll, fight = a.event, b.event
+    if {toll.event_type, fight.event_type} != {"ASSAULT"} or a.basis != "window" or toll.source_actors:
+        return False
+    parties = {*fight.source_actors, *fight.target_actors}
+    is_near = timedelta(0) <= toll.date_end - fight.date_end <= timedelta(days=NEWS / 2)
+    return bool(fight.source_actors) and bool(toll.target_actors) and {*toll.target_actors} <= parties and is_near
 
 
 def is_one_day_s_act(first: Event, second: Event) -> bool:

@@ -3,6 +3,7 @@
 # The modules that others may import.
 __all__ = [
     "aggregates",
+    "arrivals",
     "backup",
     "database",
     "failures",
@@ -12,6 +13,7 @@ __all__ = [
     "removal",
     "review_queue",
     "reviewing",
+    "rewinding",
     "rows",
     "search",
     "store",

@@ -206,6 +206,10 @@ class Store:
         rows = self._read(select(DOCUMENTS.c.version).where(same))
         return rows[0].version if rows else None
 
+    def holds_articles(self) -> bool:
+        """Whether any document is in the store."""
+        return bool(self._read(select(DOCUMENTS.c.id).limit(1)))
+
     def source_of(self, document_id: str) -> Source | None:
         """Where a document came from, and the hash of what it held."""
         query = select(DOCUMENTS.c.source_path, DOCUMENTS.c.sha256).where(DOCUMENTS.c.id == document_id)

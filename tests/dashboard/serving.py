@@ -150,7 +150,8 @@ def running(
     home: Path, command: tuple[str, ...] = ("-m", "dashboard", "--port", "0"), cwd: Path = ROOT, **more: str
 ) -> Iterator[tuple[str, subprocess.Popen]]:
     """As `serving`, and give the process too."""
-    environment = {**os.environ, "HOME": str(home), "STORE_URL": f"sqlite:///{home / 'store.sqlite'}", **more}
+    url = f"sqlite:///{home / 'store.sqlite'}"
+    environment = {**os.environ, "HOME": str(home), "STORE_URL": url, "SEEDS": "on", **more}
     environment.pop("STREAMLIT_SERVER_PORT", None)
     with (home / "server.log").open("w") as log:
         process = subprocess.Popen(

@@ -9,6 +9,7 @@ import { makeCompare, makeCompareControls } from "./compare.js";
 import { makeControls } from "./controls.js";
 import { keepDateLines } from "./date_lines.js";
 import { button, fillIn, html, onlyLatest } from "./dom.js";
+import { makeEmbed, makeSourceLine, onlyTheMap } from "./embed.js";
 import { makeEventCard } from "./event_card.js";
 import { helpBox } from "./help.js";
 import { makeInsets } from "./insets.js";
@@ -96,6 +97,7 @@ function makeHolder(parentElement) {
 
 function build(parentElement, data, opening, holder) {
   const given = holder.given;
+  const alone = Boolean(given.embed.source);
   const root = html("div", { class: "csto-map", tabindex: 0, role: "group", "data-map": true,
     "data-date": opening.date, "aria-label": "Map with a date slider. Press ? for the keys." });
   parentElement.append(root);
@@ -121,13 +123,17 @@ function build(parentElement, data, opening, holder) {
   const pictures = makePictureLinks(view);
   const tour = makeTour(data, view, player, () => zoom, () => present.blackOut());
   const map = makeActions(data, view, () => zoom, help, present, player, pictures, tour);
+  if (alone) onlyTheMap(root, map);
+  const embed = makeEmbed(view, given);
+  pictures.node.append(embed.opener);
   const controls = makeControls(data, view, map, player, makeCompareControls(data, view));
   const zones = makeZoneCard(data, view);
-  const card = makeEventCard(data, view);
+  const card = makeEventCard(data, view, alone);
   const side = html("div", { class: "side now" }, [main.node, insets.leaders, ...insets.figures, zoomButtons(map)]);
   stage.prepend(compare.versus, side, compare.side, ...zones.nodes, help, tour.toast, tour.warning);
   controls.top.prepend(present.clock);
-  root.append(controls.top, tour.node, stage, caption.node, controls.bottom, makeLegend(data, view, zones.toggle, pictures.node, tour.adder), card.node, live);
+  root.append(controls.top, tour.node, stage, caption.node, controls.bottom, makeLegend(data, view, zones.toggle, pictures.node, embed.box, tour.adder),
+    alone ? makeSourceLine(view, given) : "", card.node, live);
   const zoom = makeZoom(main, stage, view, () => { paintMarkers(main, data, view.state); insets.connect(main, side, view.state.frame); compare.follow(); tip.hide(); });
 
   function paint(state, changed) {
@@ -198,7 +204,7 @@ function build(parentElement, data, opening, holder) {
     announce.stop();
     for (const end of [card.stop, tour.stop, pictures.stop, caption.stop, lines.stop, map.pause, view.stop, present.stop, theme.stop, zoom.stop, forgetKeys, forgetPointer]) end();
     resized.disconnect();
-    for (const name of ["timelineMember", "timelineTheme"]) delete document.documentElement.dataset[name];
+    for (const name of ["timelineMember", "timelineTheme", "timelineEmbed"]) delete document.documentElement.dataset[name];
     root.remove();
   }
   return { root, view, whatIf, stop, isPlaying: map.isPlaying, play: map.play };

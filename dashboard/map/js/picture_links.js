@@ -43,12 +43,18 @@ export function makePictureLinks(view) {
   return { node, copy, stop: () => clearTimeout(timer) };
 }
 
-// The address of a view's picture or slide; method and choice of reviewed events are those of the page's own address.
+// The address of a view's picture or slide.
 export function pictureAddress(message, page, file, scale) {
-  const { searchParams: asked } = new URL(page);
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(message)) if (value && !ON_SCREEN_ONLY.includes(name) && !(name === "compare" && message.mode === "map")) query.set(name, value);
-  for (const name of ["method", "reviewed"]) if (asked.get(name)) query.set(name, asked.get(name));
+  const query = viewQuery(message, page);
   if (scale !== "1") query.set("scale", scale);
   return `files/${file}?${query}`;
+}
+
+// A view without how its viewer looks at it, as a link's query; method and choice of reviewed events are those of the page's own address.
+export function viewQuery(message, page) {
+  const { searchParams: asked } = new URL(page);
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(message)) if (value && !ON_SCREEN_ONLY.includes(name) && !(name === "compare" && (message.mode || "map") === "map")) query.set(name, value);
+  for (const name of ["method", "reviewed"]) if (asked.get(name)) query.set(name, asked.get(name));
+  return query;
 }

@@ -30,7 +30,7 @@ def framed(browser, tmp_path):
         )
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
-        inside = f'<iframe src="{address}/?date=2022-09&theme=dark" style="width:1200px;height:700px"></iframe>'
+        inside = f'<iframe src="{address}/?embed=1&date=2022-09&theme=dark" style="width:1200px;height:700px"></iframe>'
         page.route(f"{ELSEWHERE}/**", lambda route: route.fulfill(body=inside, content_type="text/html"))
         page.goto(ELSEWHERE)
         page.address = address
@@ -64,8 +64,27 @@ def test_without_any_storage_the_map_opens_and_answers(framed):
     map_.focus()
     framed.keyboard.press("ArrowRight")
     expect(map_).to_have_attribute("data-date", "2022-10")
-    expect(frame.locator(".panel-heading")).to_contain_text("October 2022")
-    frame.get_by_label("Theme (L)").select_option("light")
-    expect(frame.locator("[data-map][data-theme=light]")).to_be_visible()
+    framed.keyboard.press("l")
+    expect(frame.locator("[data-map][data-theme=contrast]")).to_be_visible()
     framed.keyboard.press("ArrowRight")
     expect(map_).to_have_attribute("data-date", "2022-11")
+    expect(frame.locator("[data-embed-source]")).to_contain_text("From 6 articles, none of 66 events reviewed.")
+    for part in (".panel-heading", ".stAppHeader", ".pictures", "[data-testid=stSidebar]", ".st-key-lines"):
+        expect(frame.locator(part).locator("visible=true")).to_have_count(0)
+    with framed.context.expect_page() as opened:
+        frame.locator(".embed-open").click()
+    whole = opened.value
+    whole.wait_for_url("**/?date=2022-11*")
+    expect(whole.locator(".panel-heading")).to_contain_text("November 2022")
+
+
+def test_the_whole_app_is_not_shown_within_another_page(framed):
+    refused = framed.evaluate_handle(
+        """address => new Promise((done) => {
+            const frame = Object.assign(document.createElement("iframe"), { src: address });
+            frame.addEventListener("load", () => done(frame));
+            document.body.append(frame);
+        })""",
+        f"{framed.address}/?date=2022-09",
+    )
+    assert refused.as_element().content_frame().url.startswith("chrome-error:")

@@ -40,6 +40,20 @@ def test_a_tour_is_written_and_a_stop_that_moved_is_named(brief, tmp_path):
     assert "Stop 1 (September 2022) shows something else: Kazakhstan −2.00 then" in said
 
 
+@pytest.mark.parametrize("form", [".pptx", ".pdf"])
+def test_what_changed_since_is_a_slide_and_a_text(made_up, tmp_path, capsys, form):
+    output = tmp_path / f"brief{form}"
+    arguments = ["brief", "--date", "2022-09", "--since", "2022-06", "--store", made_up, "--output", str(output)]
+    assert main(arguments) == 0
+    assert output.read_bytes().startswith(MAGIC[form])
+    told = capsys.readouterr().out.splitlines()
+    assert told[0].startswith(
+        "What changed since 1 June 2022. Scores of September 2022 with and without 6 articles first"
+    )
+    assert any(line.startswith("  Armenia ") for line in told)
+    assert any(", article: " in line for line in told)
+
+
 def test_a_tour_is_found_by_its_name(brief, made_up):
     store = open_store(made_up)
     tours.add(store, "Asked for by name", '[[stop]]\nview = "date=2022-09"\n')
@@ -57,6 +71,8 @@ def test_a_tour_is_found_by_its_name(brief, made_up):
         (["--turning-points", "3", "--from", "2024-12"], ".pdf", "there is no turning point"),
         (["--tour", "nowhere.toml"], ".pdf", "the tour cannot be read"),
         (["--template", "nowhere.pptx"], ".pptx", "is no PowerPoint file"),
+        (["--since", "June"], ".pdf", "--since June: no day, month or year"),
+        (["--since", "2022"], ".svg", "what changed since 2022 is a slide"),
         ([], ".doc", "a briefing is one of .pptx, .pdf, .png, .svg"),
     ],
 )

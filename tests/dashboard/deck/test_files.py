@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pypdf
@@ -14,7 +15,7 @@ from pptx.util import Inches
 from dashboard.address import Opening
 from dashboard.deck.pdf_file import pdf
 from dashboard.deck.pptx_file import TemplateError, pptx
-from dashboard.deck.slides import Stop, deck
+from dashboard.deck.slides import Changes, Stop, deck
 
 HOSTILE = '#panic() [link] $x$ <b>bold</b> \x00 "quoted" \\ *strong*'
 
@@ -65,6 +66,37 @@ def test_the_map_is_a_vector_picture_with_pixels_beside_it_and_told_in_words(mad
     assert made.slides[0].caption in shape._element.xpath("./p:nvPicPr/p:cNvPr")[0].get("descr")
     (drawn,) = [part for part in page.part.rels.values() if part.target_part.content_type == "image/svg+xml"]
     assert ElementTree.fromstring(drawn.target_part.blob).tag.endswith("svg")
+
+
+@pytest.fixture(scope="module")
+def with_changes(made):
+    rows = [("", "without", "with", "change"), ("Armenia", "+0.10", "−0.20", "−0.30")]
+    causes = [f"Cause {number}: {HOSTILE}" for number in range(60)]
+    return replace(made, changes=Changes("What changed since June", f"Scores of a month. {HOSTILE}", rows, causes))
+
+
+@pytest.mark.parametrize("shape", ["wide", "classic"])
+def test_what_changed_is_a_slide_before_the_sources(with_changes, made, shape):
+    pages = presentation(pptx(with_changes, shape)).slides
+    assert len(pages) == len(made.slides) + 2
+    page = pages[len(pages) - 2]
+    found = shapes(page)
+    assert words(found["Headline"]) == "What changed since June"
+    table = found["Scores without and with"].table
+    told = [[table.cell(row, column).text for column in range(4)] for row in range(2)]
+    assert told == [["", "without", "with", "change"], ["Armenia", "+0.10", "−0.20", "−0.30"]]
+    on_slide = words(found["Articles and reviews"])
+    assert on_slide.startswith("Cause 0: #panic() [link]")
+    shown = on_slide.count("Cause ")
+    assert f"… and {60 - shown} more, in the speaker's notes" in on_slide
+    assert page.notes_slide.notes_text_frame.text.count("Cause ") == 60
+
+
+def test_what_changed_is_a_page_of_the_pdf(with_changes, made):
+    pages = pypdf.PdfReader(io.BytesIO(pdf(with_changes))).pages
+    assert len(pages) == len(made.slides) + 2
+    text = pages[len(pages) - 2].extract_text()
+    assert all(word in text for word in ("What changed since June", "without", "Armenia", "−0.30", "Cause 0: #panic()"))
 
 
 def test_the_speakers_notes_hold_the_own_note(made):

@@ -11,7 +11,8 @@ from tests.events.stub_chat import Stub
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path, monkeypatch):
+    monkeypatch.setenv("SEEDS", "on")
     store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     yield store
     store.close()

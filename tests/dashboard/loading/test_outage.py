@@ -113,6 +113,7 @@ def test_a_store_that_answers_is_not_called_still_while_the_articles_are_looked_
 
 
 def test_before_the_first_reading_is_done_no_file_tells_of_an_empty_store(tmp_path, monkeypatch):
+    monkeypatch.setenv("SEEDS", "on")
     monkeypatch.setenv("STORE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
     st.cache_resource.clear()
     go = threading.Event()
@@ -133,6 +134,7 @@ def test_before_the_first_reading_is_done_no_file_tells_of_an_empty_store(tmp_pa
 
 
 def test_a_first_reading_that_the_store_breaks_off_is_begun_again(tmp_path, monkeypatch):
+    monkeypatch.setenv("SEEDS", "on")
     store = open_store(f"sqlite:///{tmp_path / 'store.sqlite'}")
     monkeypatch.setattr(first_start, "ingest", away)
     reading = first_start.Reading(store)

@@ -45,6 +45,15 @@ def test_the_map_is_fetched_from_beside_the_page_whatever_a_proxy_puts_before_it
     assert re.fullmatch(r"bundles/map-\w+\.json", address)
 
 
+def test_an_empty_store_says_how_to_feed_it_and_shows_a_map(app, tmp_path, monkeypatch):
+    monkeypatch.setenv("STORE_URL", f"sqlite:///{tmp_path / 'mine.sqlite'}")
+    st.cache_resource.clear()
+    app.run()
+    assert not app.exception
+    assert "holds no articles yet" in words(app)
+    assert "0 articles read, 0 events found." in words(app)
+
+
 def test_a_link_is_followed(app):
     app.query_params["date"] = "2022-09"
     app.query_params["member"] = "ARM"

@@ -7,7 +7,7 @@ import urllib.request
 import pytest
 from starlette.responses import PlainTextResponse
 
-from dashboard.server.guard import Guard, frame_ancestors
+from dashboard.server.guard import Guard
 from tests.browser import FLAGS, find_browser
 from tests.dashboard.asking import ask
 from tests.dashboard.conftest import PATIENCE, Visit
@@ -103,13 +103,36 @@ def test_every_answer_says_what_browsers_are_to_refuse(guarded):
         assert "access-control-allow-origin" not in told
 
 
-def test_a_setting_names_who_may_frame_the_page(guarded, monkeypatch):
-    monkeypatch.setenv("FRAME_ANCESTORS", "https://wiki.example.org 'self'; script-src *")
-    assert frame_ancestors() == "https://wiki.example.org 'self' script-src *"  # one directive, whatever it says
+def framing(guard, path):
+    told = ask(guard, path, host="localhost").headers
+    return told["content-security-policy"].rpartition("frame-ancestors ")[2], told.get("x-frame-options")
+
+
+@pytest.fixture
+def framed(monkeypatch):
+    """A guard of a server that lets one site show the map."""
     monkeypatch.setenv("FRAME_ANCESTORS", "https://wiki.example.org")
-    told = ask(Guard(PlainTextResponse("x"), "localhost"), host="localhost").headers
-    assert told["content-security-policy"].endswith("frame-ancestors https://wiki.example.org")
-    assert "x-frame-options" not in told
+    return Guard(PlainTextResponse("x"), "localhost")
+
+
+def test_a_setting_names_who_may_frame_the_map_alone(framed):
+    assert framing(framed, "/?embed=1") == ("https://wiki.example.org", None)
+    assert framing(framed, "/?date=2022-09&embed=1") == ("https://wiki.example.org", None)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/?embed=0", "/?embed=true", "/?embed=1&embed=0", f"/?embed=1&date={'9' * 5000}"),
+        *("/review", "/review?embed=1", "/tours?embed=1", "/contradictions?embed=1", "/?review&EMBED=1"),
+    ],
+)
+def test_what_takes_decisions_is_framed_by_nobody(framed, path):
+    assert framing(framed, path) == ("'none'", "DENY")
+
+
+def test_without_the_setting_nobody_frames_anything(guarded):
+    assert framing(guarded, "/?embed=1") == ("'none'", "DENY")
 
 
 @pytest.mark.parametrize("path", ROUTES)

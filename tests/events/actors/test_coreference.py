@@ -132,3 +132,9 @@ def test_an_apology_right_after_a_blow_goes_to_whom_it_hit(read):
 def test_who_was_asked_for_help_is_who_then_sends_it(read):
     events = read("On 13 September 2022 Armenia asked the CSTO for help. It sent a mission.", "2022-10-01")
     assert told(events, "AID").source_actors == ("CSTO",)
+
+
+def test_whoever_does_something_to_both_countries_is_neither(read):
+    text = "Shots fell between Kyrgyzstan and Tajikistan. On Friday Putin telephoned the presidents of both countries."
+    call = next(e for e in read(text, published="2022-10-20") if e.event_type == "CONSULT")
+    assert (call.source_actors, set(call.target_actors)) == (("RUS",), {"KGZ", "TJK"})

@@ -16,3 +16,9 @@ def test_the_last_state_named_is_meant_but_never_russia_unless_it_is_asked_for()
 def test_the_pair_is_the_last_two_different_states_in_the_order_they_were_named():
     assert Salience(states=["KAZ", "ARM", "AZE", "AZE"]).pair() == ("ARM", "AZE")
     assert Salience(states=["ARM", "ARM"]).pair() == ()
+
+
+def test_a_pair_may_leave_some_out():
+    salience = Salience(states=["KGZ", "TJK", "RUS"])
+    assert salience.pair() == ("TJK", "RUS")
+    assert salience.pair(("RUS",)) == ("KGZ", "TJK")

@@ -59,3 +59,10 @@ def test_heads_are_expanded_by_what_is_joined_to_them_and_counted_by_them():
     assert [t.text for t in expanded([word(joined, "tanks")])] == ["tanks", "guns"]
     counted = "Russia sent thousands of soldiers."
     assert "soldiers" in [t.text for t in expanded([word(counted, "thousands")])]
+
+
+def test_what_is_asked_for_stands_behind_the_verb(read):
+    asked = read("On 7 May 2022 Lukashenko told Russia to leave.")
+    assert [e.event_type for e in asked] == ["REQUEST"]
+    said = read("“Well, to go on a tour to Warsaw,” Lukashenko told Putin on 7 May 2022.")
+    assert "REQUEST" not in {e.event_type for e in said}

@@ -79,3 +79,8 @@ def test_a_text_ratified_now_was_signed_on_the_day_told_with_it(read):
         ("AGREE", "2022-08-16"),
         ("AGREE", "2023-10-11"),
     ]
+
+
+def test_what_a_call_was_for_is_no_second_meeting(read):
+    (event,) = read("On 7 May 2022 Pashinyan telephoned Nazarbayev to discuss the work of the CSTO.")
+    assert (event.source_actors, event.target_actors) == (("ARM",), ("KAZ",))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from events.coding.no_act import is_no_act
+from tests.events.parsed import word
+
 
 @pytest.mark.parametrize(
     "text",
@@ -31,3 +34,19 @@ def test_questions_private_persons_and_unknown_speakers_act_for_no_state(read, t
 )
 def test_a_plea_and_a_refusal_are_acts(read, text, event_type):
     assert [event.event_type for event in read(text, published="2012-06-01")] == [event_type]
+
+
+def test_confirming_reports_is_no_act():
+    assert is_no_act(word("Peskov confirmed reports of the withdrawal.", "confirmed"))
+    assert not is_no_act(word("Peskov confirmed the withdrawal.", "confirmed"))
+
+
+def test_talking_to_somebody_before_the_verb_only_tells_where():
+    assert is_no_act(word("Talking to miners in Belarus, Lukashenko lambasted Russia.", "Talking"))
+
+
+def test_insisting_that_something_will_be_demands_nothing(read):
+    (event,) = read("Armenia will sign a treaty with the Eurasian Economic Union, Sargsyan insisted on 11 August 2014.")
+    assert event.event_type == "AGREE"
+    (demand,) = read("On 11 August 2014 Sargsyan insisted that Russia leave Gyumri.")
+    assert demand.event_type == "REQUEST"

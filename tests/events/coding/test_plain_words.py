@@ -28,3 +28,7 @@ def test_a_slip_in_the_file_is_named(tmp_path, monkeypatch, file, said):
     monkeypatch.setattr(plain_words, "DATA", path)
     with pytest.raises(ValueError, match=said):
         plain_words.plain_readings.__wrapped__()
+
+
+def test_a_vote_against_is_a_refusal(read):
+    assert [e.event_type for e in read("On 7 May 2022 sixty lawmakers of Armenia voted against it.")] == ["REJECT"]

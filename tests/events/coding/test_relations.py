@@ -150,3 +150,10 @@ def test_who_writes_asks(read):
 def test_no_drill_hosted_is_a_refusal(read):
     events = read("On 10 January 2023 Pashinyan announced that Armenia would host no CSTO drills.")
     assert read_as(events, "REJECT") == {"ARM": -1}
+
+
+def test_refusing_to_shut_a_base_of_the_west_is_no_turn_to_moscow(read):
+    (event,) = read(
+        "On 9 February 2012 the Kyrgyz parliament refused to debate a shutdown of the U.S. airbase at Manas."
+    )
+    assert (event.event_type, [effect.direction for effect in event.effects]) == ("REJECT", [0])

@@ -128,3 +128,8 @@ def test_talks_told_again_without_their_day_are_the_same_talks(read):
     )
     talks = [e for e in read(text, published="2022-10-20") if {"KAZ", "TJK"} == {*e.source_actors, *e.target_actors}]
     assert len(talks) == 1
+
+
+def test_a_toll_told_undated_is_that_of_the_fight(read):
+    text = "On Friday Kyrgyzstan and Tajikistan clashed in Batken.\n\nThirty-five people were killed in Tajikistan."
+    assert [e.event_type for e in read(text, published="2022-10-24")] == ["ASSAULT"]
