@@ -61,7 +61,9 @@ def _name(desk: Desk, message: Mapping[str, Any]) -> None:
     name = " ".join(message.get("reviewer", "").split())[:LONGEST_NAME]
     taken = name.casefold() == PROJECT  # whose reviews say that a language model helped
     desk.reviewer = name if name.isprintable() and not taken else ""
+    opened = desk.opened  # what was asked for by a link does not depend on who looks at it
     desk.start_over()
+    desk.opened = opened
     if taken:
         desk.message = _problem(TAKEN)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, Select, Text, and_, case, cast, exists, func, literal, or_, select
 
@@ -90,8 +91,8 @@ def waiting(
     reader : Reader, optional
         Who asks: what this person has judged already does not wait for them.
     stakes : mapping, optional
-        Cost of a mistake by event (`alignment.stakes.stakes`). What it lacks comes last, newest first; disputed and
-        changed events come first among equals.
+        Cost of a mistake by event (`alignment.stakes.stakes`). What it lacks comes last, newest first; of events of
+        one cost those that two people differ on come first.
     most, skipped : int
         At most so many, after so many.
 
@@ -127,7 +128,7 @@ def waiting(
                 return found[skipped:]
         found = [Waiting(row.event_id, row.why) for row in connection.execute(query)]
     if order == "stakes":
-        found.sort(key=lambda one: -cost.get(one.event_id, 0.0))  # stable: of equals the newest first
+        found.sort(key=partial(_rank, cost))  # stable: of equals the newest first
         found = found[skipped : skipped + most]
     return found
 
@@ -140,9 +141,16 @@ def _costliest(connection: Connection, query: Select, cost: Mapping[str, float],
         ids = ordered[first : first + AT_ONCE]
         why = {row.event_id: row.why for row in connection.execute(query.where(EVENTS.c.event_id.in_(ids)))}
         found += [Waiting(name, why[name]) for name in ids if name in why]
-        if len(found) >= most:
-            return found[:most]
-    return found
+        after = ordered[first + AT_ONCE : first + AT_ONCE + 1]
+        equal = bool(after) and len(found) >= most and cost[after[0]] == cost[found[most - 1].event_id]
+        if len(found) >= most and not equal:  # a disputed event of the last one's cost may still come
+            break
+    return sorted(found, key=partial(_rank, cost))[:most]
+
+
+def _rank(cost: Mapping[str, float], one: Waiting) -> tuple[float, bool]:
+    """The costliest first, and of one cost those that two people differ on."""
+    return -cost.get(one.event_id, 0.0), one.why != "disputed"
 
 
 def contradicted(store: Store, selection: Selection | None = None, most: int = 50) -> list[str]:

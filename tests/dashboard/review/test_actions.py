@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.review.actions import act
+from dashboard.review.desk import desk_data
 from dashboard.review.form import form_of
 from dashboard.review.record import reckoned, standing
 from dashboard.review.state import Desk
@@ -28,6 +29,17 @@ def test_confirming_keeps_a_review_and_goes_on(desk, tables, event_id):
     assert told(desk, tables, "confirm")["kind"] == "done"
     assert reviewing.decision(tables.store, event_id).status == "confirmed"
     assert desk.event_id == "other"
+
+
+@pytest.mark.parametrize("action", ["hello", "name"])
+def test_a_link_to_an_event_keeps_it_when_the_browser_says_who_looks(tables, event_id, action):
+    desk = Desk(opened=event_id)
+    desk_data(desk, tables)
+    other = next(one.event_id for one in desk.queue if one.event_id != event_id)
+    desk.opened = other
+    told(desk, tables, action, reviewer="ana")
+    shown = desk_data(desk, tables)
+    assert (shown["reviewer"], shown["event"]["event_id"]) == ("ana", other)
 
 
 def test_a_rejected_event_is_shown_no_more_and_scores_follow(desk, tables, event_id):

@@ -201,6 +201,22 @@ def test_the_queue_puts_the_costliest_mistake_first(filled):
     assert count(filled, only) == count(filled, Selection(reviewed="sure")) == 1
 
 
+@pytest.mark.parametrize("disputed", ["asked", "event"])
+def test_of_events_of_one_cost_those_that_two_people_differ_on_come_first(filled, monkeypatch, disputed):
+    judge(filled, disputed, making.confirm)
+    judge(filled, disputed, making.reject, "background", who="bo")
+    monkeypatch.setattr(review_queue, "AT_ONCE", 1)  # those of one cost come from the database one after the other
+    other = {"asked": "event", "event": "asked"}[disputed]
+    for stakes, first in (
+        ({}, disputed),
+        ({"asked": 0.2, "event": 0.2}, disputed),
+        ({disputed: 0.1, other: 0.2}, other),
+    ):
+        found = waiting(filled, stakes=stakes, reader=Reader("cy", 0))
+        assert [one.event_id for one in found] == sorted(("asked", "event"), key=lambda name: name != first)
+        assert [one.event_id for one in waiting(filled, stakes=stakes, reader=Reader("cy", 0), most=1)] == [first]
+
+
 def test_a_share_is_read_twice_and_a_third_decides_where_two_differ(filled):
     judge(filled, "asked", making.confirm)
     judge(filled, "event", making.confirm)
