@@ -30,7 +30,7 @@ export function onlyTheMap(root, actions) {
 
 export function makeEmbed(view, { embed, defaults }) {
   const text = /** @type {HTMLTextAreaElement} */ (html("textarea", { class: "embed-text", readonly: true, rows: 4, "aria-label": "HTML that shows this view in another page" }));
-  const said = html("span", { class: "picture-said", role: "status" });
+  const said = html("span", { class: "embed-said", role: "status" });
   const box = html("div", { class: "embed-box" }, [
     html("p", { text: "This view, in a page of another site. Who reads it there can step, play and choose; nothing can be reviewed or kept." }),
     text, html("p", {}, [button("Copy the HTML", "Copy", copy, { class: "policy-button" }), said]), html("p", { class: "embed-allowed", text: whoMay(embed.ancestors) })]);

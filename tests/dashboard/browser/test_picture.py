@@ -38,5 +38,7 @@ def test_c_copies_the_view_into_the_clipboard(standing):
     page = standing.look("2022-09")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.keyboard.press("c")
-    expect(page.locator(".picture-said")).to_have_text("The picture is in the clipboard.", timeout=30000)
+    expect(page.locator("[data-pictures] .picture-said")).to_have_text(
+        "The picture is in the clipboard.", timeout=30000
+    )
     assert page.evaluate(COPIED) == "PNG"
