@@ -67,6 +67,14 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """One of several small maps: its month (``"YYYY-MM"``) and its title."""
+
+    month: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A drawn view: the SVG, and the caption and the heading (which month, or which two) as text."""
 
@@ -119,6 +127,19 @@ class Drawing:
         """The map with its insets and its legend; the caption is in the picture's `caption` only."""
         return self._drawn("map", view, paper, words, grids)
 
+    def frames(
+        self,
+        view: Opening,
+        frames: Sequence[Frame],
+        heading: str,
+        paper: Paper,
+        words: Words,
+        grids: Mapping | None = None,
+    ) -> Picture:
+        """The view in several months on one sheet, a small map each; heading, legend and notes stand once."""
+        more = {"frames": [asdict(frame) for frame in frames], "heading": heading}
+        return self._drawn("frames", view, paper, words, grids, more)
+
     def subject(self, view: Opening, grids: Mapping | None = None) -> str | None:
         """Between two dates, the state that the caption is about: the chosen one, else the one that moved most."""
         return self._asked("subject", view, Paper(), Words(), grids)["member"]
@@ -127,13 +148,18 @@ class Drawing:
         """The view's caption, as the page shows it."""
         return self._asked("caption", view, Paper(), Words(causes=causes), grids)["caption"]
 
-    def _drawn(self, what: str, view: Opening, paper: Paper, words: Words, grids: Mapping | None) -> Picture:
-        told = self._asked(what, view, paper, words, grids)
+    def _drawn(
+        self, what: str, view: Opening, paper: Paper, words: Words, grids: Mapping | None, more: Mapping | None = None
+    ) -> Picture:
+        told = self._asked(what, view, paper, words, grids, more)
         svg = self._styles.written_into(told["svg"], paper.width, paper.height)
         return Picture(svg, told["caption"], paper, told["heading"])
 
-    def _asked(self, what: str, view: Opening, paper: Paper, words: Words, grids: Mapping | None) -> dict:
+    def _asked(
+        self, what: str, view: Opening, paper: Paper, words: Words, grids: Mapping | None, more: Mapping | None = None
+    ) -> dict:
         request = {
+            **(more or {}),
             "what": what,
             "view": asdict(view),
             "grids": grids,

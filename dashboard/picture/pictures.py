@@ -68,17 +68,17 @@ def picture(
         The map and its legend, without heading, caption and notes.
     """
     drawn = drawing(tables)
-    grids = _grids(tables, changed)
+    scores = grids(tables, changed)
     mark = reviewed_only.marks(tables, changed)
-    words = Words(notes(tables, view, changed, page), mark, causes(tables, view, changed, grids))
-    return (drawn.map_alone if alone else drawn.picture)(view, paper, words, grids)
+    words = Words(notes(tables, view, changed, page), mark, causes(tables, view, changed, scores))
+    return (drawn.map_alone if alone else drawn.picture)(view, paper, words, scores)
 
 
-def causes(tables: Tables, view: Opening, changed: what_if.Key, grids: Mapping | None = None) -> str:
+def causes(tables: Tables, view: Opening, changed: what_if.Key, scores: Mapping | None = None) -> str:
     """Between two dates, which events made the difference of the state that the caption is about; else empty."""
     if view.mode == "map" or view.compare is None:
         return ""
-    member = drawing(tables).subject(view, grids or _grids(tables, changed))
+    member = drawing(tables).subject(view, scores or grids(tables, changed))
     if member is None:
         return ""
     return str(difference(tables, member, view.compare, view.date, what_if.method_of(changed))["text"])
@@ -115,7 +115,8 @@ def query(view: Opening, changed: what_if.Key = (), reviewed: str = "") -> Mappi
     return told
 
 
-def _grids(tables: Tables, changed: what_if.Key) -> Mapping | None:
+def grids(tables: Tables, changed: what_if.Key) -> Mapping | None:
+    """The scores by a changed method, as the map takes them; None for the default one."""
     if not changed:
         return None
     scores = score_members(tables.evidence, method=what_if.method_of(changed))

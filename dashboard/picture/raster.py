@@ -15,6 +15,8 @@ from dashboard.picture.drawing import Picture
 SCALES = (1, 2)
 """Pixels of the file for one of the picture."""
 POINTS = 72
+MILLIMETRES = 25.4
+"""Of an inch: how many points it has, how many millimetres."""
 PAGE = b"""
 #set page(width: float(sys.inputs.width) * 1pt, height: float(sys.inputs.height) * 1pt, margin: 0pt)
 #image(bytes(sys.inputs.picture), format: "svg", width: 100%)
@@ -25,6 +27,13 @@ PAGE = b"""
 def typefaces() -> typst.Fonts:
     """The typefaces that come with the program, read once."""
     return typst.Fonts(include_system_fonts=False, font_paths=[str(fonts.folder())])
+
+
+def pdf(picture: Picture, width: float, height: float) -> bytes:
+    """The picture as a PDF of one page, `width` by `height` millimetres, in vectors."""
+    points = {"width": str(width / MILLIMETRES * POINTS), "height": str(height / MILLIMETRES * POINTS)}
+    told = {"picture": picture.svg, **points}
+    return typst.compile(PAGE, font_paths=typefaces(), sys_inputs=told, format="pdf")
 
 
 def png(picture: Picture, scale: int = 1) -> bytes:

@@ -4,12 +4,13 @@
 
 import { button, html } from "./dom.js";
 
-const FORMS = [["PNG", "map.png", 1], ["twice as large", "map.png", 2], ["SVG", "map.svg", 1], ["slide (PowerPoint)", "deck.pptx", 1], ["slide (PDF)", "deck.pdf", 1]];
+const FORMS = [["PNG", "map.png", 1], ["twice as large", "map.png", 2], ["SVG", "map.svg", 1], ["slide (PowerPoint)", "deck.pptx", 1], ["slide (PDF)", "deck.pdf", 1],
+  ["12 months on a sheet", "small-multiples.pdf", 1, "months"], ["15 years on a sheet", "small-multiples.pdf", 1, "years"]];
 const ON_SCREEN_ONLY = ["present", "panel", "theme", "quiet", "tour", "stop"];
 const SAID_MS = 5000;
 
 export function makePictureLinks(view) {
-  const links = FORMS.map(([text, file, scale]) => html("a", { href: `files/${file}`, download: true, text, "data-file": file, "data-scale": scale }));
+  const links = FORMS.map(([text, file, scale, span]) => html("a", { href: `files/${file}`, download: true, text, "data-file": file, "data-scale": scale, "data-span": span ?? "" }));
   const said = html("span", { class: "picture-said", role: "status" });
   const copyButton = button("Copy this view as a picture (C)", "Copy", copy, { class: "policy-button" });
   const node = html("p", { class: "pictures", "data-pictures": true }, [html("strong", { text: "Picture" }), ...links, copyButton, said]);
@@ -18,7 +19,7 @@ export function makePictureLinks(view) {
   for (const event of ["pointermove", "pointerdown", "focusin", "click"]) node.addEventListener(event, write, { capture: true, passive: true });
 
   function write() {
-    for (const link of links) link.href = pictureAddress(view.asMessage(), window.location.href, link.dataset.file, link.dataset.scale);
+    for (const link of links) link.href = pictureAddress(view.asMessage(), window.location.href, link.dataset.file, link.dataset.scale, link.dataset.span);
   }
   function say(text) {
     clearTimeout(timer);
@@ -43,10 +44,11 @@ export function makePictureLinks(view) {
   return { node, copy, stop: () => clearTimeout(timer) };
 }
 
-// The address of a view's picture or slide.
-export function pictureAddress(message, page, file, scale) {
+// The address of a view's picture, slide or sheet of small maps (`span`: which months it shows).
+export function pictureAddress(message, page, file, scale, span = "") {
   const query = viewQuery(message, page);
   if (scale !== "1") query.set("scale", scale);
+  if (span) query.set("span", span);
   return `files/${file}?${query}`;
 }
 

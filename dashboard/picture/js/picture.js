@@ -25,6 +25,7 @@ import { knowWidths, layOutPaper, written } from "./paper.js";
 
 const PAD = 28;
 const GAP = 12;
+const FRAME_TITLE = 26;
 const SHARES = [0.25, 0.44]; // of an inset in the map's width and height, as on the screen (map.css)
 const SWAPPED_GRIDS = ["scores", "low", "high", "evidence", "moves"];
 
@@ -48,6 +49,7 @@ export default function ask(text) {
   const caption = [captionOf(data, state).text, request.causes].filter(Boolean).join(" ");
   if (request.what === "subject") return JSON.stringify({ member: data.members[differenceOf(data, state).first?.at]?.iso3 ?? null });
   if (request.what === "caption") return JSON.stringify({ caption });
+  if (request.what === "frames") return JSON.stringify({ caption: request.heading, heading: request.heading, svg: written(manyMaps(data, state, request)) });
   const drawn = request.what === "map" ? mapAlone(data, state, request) : whole(data, state, request, caption);
   return JSON.stringify({ caption, heading: headingOf(data, state), svg: written(drawn) });
 }
@@ -89,6 +91,33 @@ function whole(data, state, request, caption) {
     block(told, "told", PAD, capTop), ...sidesOf(data, state, box), legend.node, block(foot, "note", PAD, footTop)]);
 }
 
+// Many months on one sheet, each a small map with its title; heading, legend and notes stand once.
+function manyMaps(data, state, request) {
+  const { width, height, notes, mark, frames } = request;
+  const room = width - 2 * PAD;
+  const heading = linesOf(request.heading, "heading", room - 320, 1);
+  const foot = notes.flatMap((note) => linesOf(note, "note", room, 2));
+  const legend = legendStrip(data, state, room);
+  const columns = frames.length > 12 ? 5 : 4;
+  const top = PAD + heightOf(heading, "heading");
+  const footTop = height - PAD + 8 - heightOf(foot, "note");
+  const legendTop = footTop - GAP - legend.height;
+  const [across, down] = [(room + GAP) / columns, (legendTop - top) / Math.ceil(frames.length / columns)];
+  const maps = frames.flatMap(({ month, title }, at) => {
+    const [left, above] = [PAD + (at % columns) * across, top + Math.floor(at / columns) * down];
+    const box = { left, top: above + FRAME_TITLE, width: across - GAP, height: down - FRAME_TITLE - GAP };
+    return [block([title], "side-name", left, above), mapIn(data, { ...state, month: data.months.indexOf(month), small: true }, box, null)];
+  });
+  legend.node.setAttribute("transform", `translate(${PAD} ${legendTop.toFixed(1)})`);
+  return paper(request, [
+    svg("title", { text: request.heading }),
+    svg("rect", { class: "paper", width, height }),
+    block(heading, "heading", PAD, PAD - 8),
+    block(["CSTO Alignment Timeline"], "note", width - PAD, PAD + 4, { "text-anchor": "end" }),
+    mark ? block([mark], "mark", width - PAD, PAD + 20, { "text-anchor": "end" }) : null,
+    ...maps, legend.node, block(foot, "note", PAD, footTop)]);
+}
+
 function headingOf(data, state) {
   const now = monthName(data.months[state.month]);
   if (state.mode === "map") return now;
@@ -114,9 +143,11 @@ const SHEETS_KEPT = 12;
 
 function mapIn(data, state, box, first) {
   const key = [window.innerWidth, window.innerHeight, box.left, box.top, box.width, box.height, state.frame, state.zoom, state.type].join();
-  const ready = held.sheets.get(key) || laidOut(data, state, box);
-  held.sheets.delete(key);
-  held.sheets.set(key, ready);
+  const ready = (!state.small && held.sheets.get(key)) || laidOut(data, state, box);
+  if (!state.small) { // many at once would drive out all others
+    held.sheets.delete(key);
+    held.sheets.set(key, ready);
+  }
   if (held.sheets.size > SHEETS_KEPT) held.sheets.delete(held.sheets.keys().next().value);
   for (const sheet of [ready.main, ...ready.insets]) {
     Object.assign(sheet, { first, marks: null }); // events lie over each other as on a map that opens here
@@ -133,6 +164,7 @@ function laidOut(data, state, box) {
   showFrame(main, data, state.frame);
   zoomTo(main, state.zoom);
   const { insets, pieces } = state.frame === "focus" ? insetsIn(data, state, box, main) : { insets: [], pieces: [] };
+  if (state.small) for (const sheet of [main, ...insets]) sheet.labels = sheet.labels.filter((label) => label.state); // there is room for no more
   const edges = { x: box.left, y: box.top, width: box.width, height: box.height };
   const node = svg("g", { class: "map" }, [svg("rect", { class: "sea", ...edges }), main.node, ...pieces, svg("rect", { class: "frame", ...edges })]);
   return { main, insets, node };
@@ -173,8 +205,9 @@ function insetsIn(data, state, box, main) {
     insets.push(sheet);
     showFrame(sheet, data, inset.frame, inset.crop);
     const title = { x: here.left, y: here.top, width: wide(inset.title, "inset-title") + 14, height: 24 };
-    sheet.blocked = [[0, 0, title.width * sheet.unit, title.height * sheet.unit]];
     const frame = { x: here.left, y: here.top, width: here.width, height: here.height };
+    if (state.small) return [...leadersOf(inset, main, box, here, pad), sheet.node, svg("rect", { class: "inset-frame", ...frame })];
+    sheet.blocked = [[0, 0, title.width * sheet.unit, title.height * sheet.unit]];
     return [...leadersOf(inset, main, box, here, pad), sheet.node, svg("rect", { class: "inset-frame", ...frame }),
       svg("rect", { class: "inset-ground", ...title }), block([inset.title], "inset-title", here.left + 7, here.top + 4)];
   });

@@ -31,6 +31,21 @@ def test_another_method_is_said_on_the_picture(fetch):
     assert b"Not the default method" in fetch("map.svg?date=2022-09&method=half_life_months:24")[0]
 
 
+def test_a_sheet_of_small_maps_is_named_by_what_it_shows(fetch):
+    content, name = fetch("small-multiples.svg?date=2022-09&member=KAZ")
+    assert name == "small-multiples-2022-KAZ.svg"
+    assert b"Months of 2022" in content
+    content, name = fetch("small-multiples.pdf?date=2022-09&span=years")
+    assert (name, content[:5]) == ("small-multiples-years.pdf", b"%PDF-")
+
+
+def test_a_sheet_that_is_not_there_is_refused(refusal):
+    assert refusal("small-multiples.svg?span=days") == (
+        400,
+        "There is no such span of small multiples: known are months, years.\n",
+    )
+
+
 @pytest.mark.parametrize("query", ["shape=round", "scale=9", "mode=film", "date=1999-01", "frame=moon"])
 def test_what_is_not_there_gives_no_picture_but_the_reason(refusal, query):
     status, message = refusal(f"map.png?{query}")

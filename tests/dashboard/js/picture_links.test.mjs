@@ -15,6 +15,11 @@ test("it follows the page's method and its choice of reviewed events, and takes 
   assert.deepEqual([query.get("method"), query.get("reviewed"), query.get("scale"), query.get("theme")], ["AID:0.8", "sure", "2", null]);
 });
 
+test("a sheet of small maps says which months it shows", () => {
+  assert.ok(pictureAddress(VIEW, "http://localhost/", "small-multiples.pdf", "1", "years").endsWith("&span=years"));
+  assert.ok(!pictureAddress(VIEW, "http://localhost/", "map.png", "1").includes("span"));
+});
+
 test("a second date is named only where two are shown", () => {
   const one = pictureAddress({ ...VIEW, compare: "2021-09" }, "http://localhost/", "map.png", "1");
   const two = pictureAddress({ ...VIEW, compare: "2021-09", mode: "change" }, "http://localhost/", "map.png", "1");
