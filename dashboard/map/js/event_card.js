@@ -7,7 +7,7 @@ import { button, html } from "./dom.js";
 
 const MOST_QUOTES = 2;
 const COMES = "Its sentence comes when the server answers.";
-const IN_THE_APP = "Its sentences and their articles: open the whole dashboard, by the link below.";
+const IN_THE_APP = "Its sentences and their articles: open the whole dashboard, by the link at the foot.";
 
 export function makeEventCard(data, view, alone) {
   const card = html("section", { class: "event-card", "aria-label": "Chosen event", "data-event-card": true });

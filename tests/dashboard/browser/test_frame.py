@@ -71,10 +71,12 @@ def test_without_any_storage_the_map_opens_and_answers(framed):
     expect(frame.locator("[data-embed-source]")).to_contain_text("From 6 articles, none of 66 events reviewed.")
     for part in (".panel-heading", ".stAppHeader", ".pictures", "[data-testid=stSidebar]", ".st-key-lines"):
         expect(frame.locator(part).locator("visible=true")).to_have_count(0)
+    framed.keyboard.press("n")
+    expect(frame.locator("[data-event-card]")).to_contain_text("open the whole dashboard")
     with framed.context.expect_page() as opened:
         frame.locator(".embed-open").click()
     whole = opened.value
-    whole.wait_for_url("**/?date=2022-11*")
+    whole.wait_for_url("**/?event=made-up-*&date=2022-11*")
     expect(whole.locator(".panel-heading")).to_contain_text("November 2022")
 
 
