@@ -86,7 +86,7 @@ def test_one_key_takes_one_side_and_another_leaves_the_flag(visit):
 def test_the_log_has_both_decisions_and_saves_them(visit):
     page = visit.page
     page.goto(f"{visit.address}/log")
-    expect(page.get_by_text("2 reviews")).to_be_visible()
+    expect(page.get_by_text("2 reviews", exact=True)).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as JSON Lines").click()
     lines = saved.value.path().read_text(encoding="utf-8").splitlines()
