@@ -164,10 +164,13 @@ TWO_CALLS = """async ([script, opening, defaults]) => {
   const fetched = performance.getEntriesByType("resource").map((one) => one.name);
   const bundle = fetched.find((name) => /map-\\w+\\.json/.test(name));
   const parentElement = document.body.appendChild(document.createElement("div"));
-  const data = { bundle, opening, defaults, what_if: null };
+  const data = { bundle, opening, defaults, what_if: null, embed: {} };
   const call = () => module.default({ parentElement, data, setStateValue() {} });
   const [first, second] = [call(), call()];
-  while (!parentElement.querySelector("[data-ready]")) await new Promise(requestAnimationFrame);
+  for (let frame = 0; !parentElement.querySelector("[data-ready]"); frame += 1) {
+    if (frame > 6000) throw new Error("the map was not put up");
+    await new Promise(requestAnimationFrame);
+  }
   const maps = () => parentElement.querySelectorAll("[data-map]").length;
   const seen = [maps()];
   first();

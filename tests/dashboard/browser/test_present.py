@@ -1,7 +1,6 @@
 """Presentation, themes, and links that restore all of the view, in Chromium."""
 
 import io
-import re
 
 import pytest
 from PIL import Image
@@ -68,32 +67,6 @@ def test_the_presenter_hides_the_panel_and_the_map_takes_its_room(wall):
     wall.wait_until(lambda: page.locator("[data-map]").bounding_box()["width"] == 1920)
     page.keyboard.press("h")
     expect(panel).to_be_visible()
-
-
-SLOW_EXIT = """const exit = document.exitFullscreen.bind(document);
-document.exitFullscreen = () => new Promise((done) => { window.letExit = () => done(exit()); });"""
-
-
-def test_a_presentation_begun_while_full_screen_is_still_being_left_goes_on(wall):
-    page, map_ = wall.page, wall.page.locator("[data-map]")
-    page.keyboard.press("p")
-    expect(map_).not_to_have_class(re.compile("presenting"))
-    page.evaluate(f"() => {{ {SLOW_EXIT} }}")
-    page.keyboard.press("p")
-    page.wait_for_function("() => Boolean(document.fullscreenElement)")
-    page.keyboard.press("p")
-    page.wait_for_function("() => Boolean(window.letExit)")
-    page.keyboard.press("p")
-    page.evaluate("""() => new Promise((heard) => {
-        document.addEventListener("fullscreenchange", () => heard(), { once: true });
-        window.letExit();
-    })""")
-    page.wait_for_function("() => Boolean(document.fullscreenElement)")
-    expect(map_).to_have_class(re.compile("presenting"))
-    page.evaluate("document.exitFullscreen().then(() => 0, () => 0); window.letExit()")
-    expect(map_).not_to_have_class(re.compile("presenting"))
-    page.keyboard.press("p")
-    expect(map_).to_have_class(re.compile("presenting"))
 
 
 def test_a_black_screen_comes_with_a_key_and_goes_with_any(wall):
