@@ -43,7 +43,7 @@ export function makePresent(root, data, view) {
 
 // Full screen, one change after the other: a browser takes its time over each, and its word that an earlier one is done
 // must not be taken for the reader's wish to leave. `left` is called when the reader leaves by the browser's own means.
-function makeFullScreen(page, left) {
+export function makeFullScreen(page, left) {
   let last = Promise.resolve();
   let asked = 0; // changes of ours that the browser has not told of yet
   const frame = () => new Promise((next) => { requestAnimationFrame(next); });
