@@ -5,7 +5,6 @@ In: `alignment/data/weights.toml`. Out: a checked, frozen `Method`. How they are
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from alignment.sourced_numbers import check_range, read_entries
 from events.vocabulary import DIMENSIONS, EVENT_TYPES
 
 STATUSES = ("member", "suspended", "frozen", "left", "never")
@@ -94,7 +94,7 @@ class Method:
         _check_names("baseline", self.baselines, STATUSES)
         _check_names("dimensions", self.dimensions, DIMENSIONS)
         for key, value in self.numbers().items():
-            _check_range(key, value, *RANGES[key.partition(".")[0] if key not in RANGES else key])
+            check_range(key, value, *RANGES[key.partition(".")[0] if key not in RANGES else key])
 
     def numbers(self) -> dict[str, float]:
         """Every number by its key in the file, ``"weights.AID"`` first."""
@@ -164,8 +164,7 @@ def _default() -> Method:
 
 def _read(path: Path) -> Method:
     try:
-        sections = tomllib.loads(path.read_text(encoding="utf-8"))
-        values, sources = _entries(sections)
+        values, sources = read_entries(tomllib.loads(path.read_text(encoding="utf-8")))
         for section in SINGLE_SECTIONS:
             names = tuple(key.partition(".")[2] for key in SINGLE if key.startswith(f"{section}."))
             _check_names(section, values[section], names)
@@ -182,30 +181,8 @@ def _read(path: Path) -> Method:
         raise ValueError(f"{path}: {error}") from error
 
 
-def _entries(sections: dict[str, Any]) -> tuple[dict[str, dict[str, float]], dict[str, str]]:
-    values: dict[str, dict[str, float]] = {}
-    sources = {}
-    for section, entries in sections.items():
-        if not isinstance(entries, dict):
-            raise ValueError(f"{section} stands outside the sections; move it into one")
-        values[section] = {}
-        for name, entry in entries.items():
-            key = f"{section}.{name}"
-            if not isinstance(entry, dict) or set(entry) != {"value", "source"} or not str(entry["source"]).strip():
-                raise ValueError(f'{key}: write it as {{ value = 0.5, source = "where it comes from" }}')
-            values[section][name] = entry["value"]
-            sources[key] = str(entry["source"])
-    return values, sources
-
-
 def _check_names(section: str, given: Mapping[str, float], expected: tuple[str, ...]) -> None:
     if missing := [name for name in expected if name not in given]:
         raise ValueError(f"{section}.{missing[0]} is missing; add it")
     if unknown := [name for name in given if name not in expected]:
         raise ValueError(f"{section}.{unknown[0]} is unknown; use one of {', '.join(expected)}")
-
-
-def _check_range(key: str, value: Any, low: float, high: float) -> None:
-    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    if not number or not low <= value <= high:
-        raise ValueError(f"{key} is {value!r}; give a number from {low} to {high}")

@@ -93,6 +93,12 @@ def score_members(
     ).astype({"told": "str"})
 
 
+def scores_in(scores: pd.DataFrame, month: str) -> dict[str, float]:
+    """Each state's score in one month of a table of scores (``"YYYY-MM"``); empty for a month that it does not have."""
+    here = scores[scores["date"] == month]
+    return {str(member): float(score) for member, score in zip(here["member"], here["score"], strict=True)}
+
+
 def member_number(member: str) -> int:
     """Place of a state among those that are scored.
 

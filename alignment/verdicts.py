@@ -7,14 +7,12 @@ the state. The sentences are left to `dashboard.panel.verdicts`.
 
 from __future__ import annotations
 
-import math
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +20,7 @@ import pandas as pd
 from alignment.contributions import Contributions
 from alignment.months import month_name, month_number
 from alignment.scoring import member_number
+from alignment.sourced_numbers import check_range, read_entries
 from events.vocabulary import SCORED
 
 BETTER, WORSE, UNCHANGED, NO_NEWS = VERDICTS = ("better", "worse", "unchanged", "no news")
@@ -216,25 +215,16 @@ def _default() -> Thresholds:
 
 def _read(path: Path) -> Thresholds:
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8")).get("verdict")
-        if not isinstance(given, Mapping):
+        sections, _ = read_entries(tomllib.loads(path.read_text(encoding="utf-8")))
+        if "verdict" not in sections:
             raise ValueError("section [verdict] is missing; add it as docs/method.md shows")
-        return Thresholds(**dict(_values(given)))
+        given = sections["verdict"]
+        if unknown := [name for name in given if name not in RANGES]:
+            raise ValueError(f"verdict.{unknown[0]} is unknown; use one of {', '.join(RANGES)}")
+        for name, (low, high) in RANGES.items():
+            if name not in given:
+                raise ValueError(f"verdict.{name} is missing; add it")
+            check_range(f"verdict.{name}", given[name], low, high, whole=name != "least_move")
+        return Thresholds(**given)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error
-
-
-def _values(given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    if unknown := [name for name in given if name not in RANGES]:
-        raise ValueError(f"verdict.{unknown[0]} is unknown; use one of {', '.join(RANGES)}")
-    for name, (low, high) in RANGES.items():
-        entry = given.get(name)
-        if not isinstance(entry, Mapping) or set(entry) != {"value", "source"} or not str(entry["source"]).strip():
-            raise ValueError(f'verdict.{name}: write it as {{ value = 2, source = "why" }}')
-        value = entry["value"]
-        right = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        whole = isinstance(value, int) or name == "least_move"
-        if not right or not low <= value <= high or not whole:
-            kind = "number" if name == "least_move" else "whole number"
-            raise ValueError(f"verdict.{name} is {value!r}; give a {kind} from {low} to {high}")
-        yield name, value

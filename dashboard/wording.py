@@ -157,6 +157,10 @@ def published(document: Document | None, unknown: str = "date of publication not
     return when(days[0], days[-1]) if days else unknown
 
 
+TELLS = 0.005
+"""Scores are told to two decimals: less is no difference."""
+
+
 def signed(number: float) -> str:
     """Two decimals and always a sign, with a real minus."""
     if round(abs(number), 2) == 0:

@@ -159,8 +159,7 @@ def _of(query: Mapping[str, str], tables: Tables) -> Tables:
 
 
 def _read(query: Mapping[str, str], tables: Tables) -> tuple[Opening, what_if.Key]:
-    known = shared.known(tables)
-    view, notices = read_address({name: query[name] for name in VIEW if name in query}, known, tables.last_month)
+    view, notices = read_address({name: query[name] for name in VIEW if name in query}, tables.known, tables.last_month)
     changed, refused = what_if.read_changes(query.get(what_if.PARAMETER, ""))
     if notices or refused:
         raise NoSuchView(" ".join((*notices, *refused)))

@@ -118,7 +118,7 @@ def _stops(options: argparse.Namespace, tables: Tables) -> tuple[list[Stop], str
     asked = {name: getattr(options, name) for name in VIEW if getattr(options, name)}
     if "compare" in asked:
         asked.setdefault("mode", "compare")
-    view, notices = read_address(asked, kept_tours.known(tables), tables.last_month)
+    view, notices = read_address(asked, tables.known, tables.last_month)
     if notices:
         raise BriefError(" ".join(notices).replace("The link asks for", "You ask for"))
     return [Stop(view, options.title)], options.title
@@ -128,7 +128,7 @@ def _tour(named: str, tables: Tables) -> Tour:
     """A file's tour, or one of the store or the program by its name."""
     if not Path(named).exists() and named in kept_tours.names(tables):
         return kept_tours.wanted(tables, named)
-    return read_tour(Path(named), kept_tours.known(tables), tables.last_month)
+    return read_tour(Path(named), tables.known, tables.last_month)
 
 
 def _content(

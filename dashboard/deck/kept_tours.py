@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from dashboard.address import Known
 from dashboard.deck.tour import Tour, TourError, parse_tour, read_tour
 from dashboard.state.tables import Tables
 from events.ingest.ingest import SEEDS
 from events.store import tours as kept
-from geo.periods import AREAS
 
 SHIPPED = SEEDS / "tours"
 
@@ -50,11 +48,11 @@ def find(tables: Tables, name: str) -> Found | None:
         It cannot be read any more.
     """
     if name in shipped():
-        return Found(read_tour(shipped()[name], known(tables), tables.last_month), None)
+        return Found(read_tour(shipped()[name], tables.known, tables.last_month), None)
     one = kept.tour(tables.store, name)
     if one is None:
         return None
-    stops = parse_tour(one.content, one.name, known(tables), tables.last_month).stops
+    stops = parse_tour(one.content, one.name, tables.known, tables.last_month).stops
     return Found(Tour(one.name, stops), one.edition)
 
 
@@ -72,8 +70,3 @@ def wanted(tables: Tables, name: str) -> Tour:
     if not found.tour.stops:
         raise TourError("This tour has no stops yet.")
     return found.tour
-
-
-def known(tables: Tables) -> Known:
-    """What a stop's view may name."""
-    return Known(tables.months, tables.members, AREAS)

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from alignment.evidence import prepare
-from alignment.scoring import score_members
+from alignment.scoring import score_members, scores_in
 from dashboard import wording
 from dashboard.deck.slides import Changes
 from dashboard.state import what_if
 from dashboard.state.tables import Tables
+from dashboard.wording import TELLS
 from events.reading.results import one_line
 from events.records import Document
 from events.reviews.review import PROJECT, Review
@@ -27,8 +28,6 @@ from events.store.queries import Selection, count
 from events.store.rewinding import Came, came_since, copied, take_back
 from events.store.store import Store
 
-TELLS = 0.005
-"""Scores are told to two decimals: less is no difference."""
 MOST = 100
 """So many articles and reviews are told one by one; those before them are taken back together."""
 NOTHING_BEFORE = "Before, the store held no event: its states stood at their starting values."
@@ -146,9 +145,7 @@ def _steps(came: Sequence[Came]) -> list[Sequence[Came]]:
 def _scores(store: Store, reviewed: str, month: str, changed: what_if.Key) -> dict[str, float]:
     whole = read_whole(store, reviewed)
     method = what_if.method_of(changed) if changed else None
-    scores = score_members(prepare(whole.effects, whole.reports), method=method)
-    of_month = scores[scores["date"] == month]
-    return {str(member): float(score) for member, score in zip(of_month["member"], of_month["score"], strict=True)}
+    return scores_in(score_members(prepare(whole.effects, whole.reports), method=method), month)
 
 
 def _words(came: Sequence[Came]) -> str:

@@ -20,20 +20,20 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode
 
+from alignment.scoring import scores_in
 from dashboard import wording
 from dashboard.address import Known, Opening, read_address
 from dashboard.deck.slides import Stop, records_of
 from dashboard.panel.events import chosen_record
 from dashboard.picture import pictures
 from dashboard.state.tables import Tables
+from dashboard.wording import TELLS
 
-TELLS = 0.005
-"""Scores are told to two decimals: less is no difference."""
 DECIMALS = 3
 WORDS = ("headline", "note", "quote")
 SCORES = ("scores", "compared")
@@ -79,10 +79,22 @@ def read_tour(path: Path, known: Known, last_month: str) -> Tour:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise TourError(f"{path}: the tour cannot be read: {error}") from error
-    tour = parse_tour(text, str(path), known, last_month)
-    if not tour.stops:
-        raise TourError(f"{path}: a tour needs at least one [[stop]]")
+    tour = parse_whole_tour(text, str(path), known, last_month)
     return tour if tour.title else Tour(path.stem, tour.stops)
+
+
+def parse_whole_tour(text: str, where: str, known: Known, last_month: str) -> Tour:
+    """Read the text of a tour that somebody may tell: as `parse_tour`, with a stop at least.
+
+    Raises
+    ------
+    TourError
+        As of `parse_tour`, or it has no stop.
+    """
+    tour = parse_tour(text, where, known, last_month)
+    if not tour.stops:
+        raise TourError(f"{where}: a tour needs at least one [[stop]]")
+    return tour
 
 
 def parse_tour(text: str, where: str, known: Known, last_month: str) -> Tour:
@@ -174,12 +186,14 @@ def _compared(view: Opening) -> str:
 
 
 def _scores_in(tables: Tables, month: str) -> dict[str, float]:
-    table = tables.scores[tables.scores["date"] == month].set_index("member")["score"]
-    return {str(member): round(float(score), DECIMALS) for member, score in table.items()}
+    return {member: round(score, DECIMALS) for member, score in scores_in(tables.scores, month).items()}
 
 
-def changes_of(stop: Stop, tables: Tables) -> list[str]:
-    """What the map says otherwise than when the stop was made, the chosen state first; empty where all is the same."""
+def changes_of(stop: Stop, tables: Tables, told: Container[str] | None = None) -> list[str]:
+    """What the map says otherwise than when the stop was made, the chosen state first; empty where all is the same.
+
+    `told` are the view's `sentences`, for those who have them already.
+    """
     months = {"scores": stop.view.date, "compared": _compared(stop.view)}
     lines = []
     for name, month in months.items():
@@ -192,7 +206,7 @@ def changes_of(stop: Stop, tables: Tables) -> list[str]:
         ]
     if stop.view.event and chosen_record(tables, stop.view.event) is None:
         lines.append("its event is not here any more")
-    if stop.quote and stop.quote not in sentences(tables, stop.view):
+    if stop.quote and stop.quote not in (sentences(tables, stop.view) if told is None else told):
         lines.append(QUOTE_GONE)
     return lines
 

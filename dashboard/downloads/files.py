@@ -191,8 +191,9 @@ def _failed(error: Exception) -> Response:
 
 def _asked(query: Mapping[str, str], tables: Tables, page: str) -> Asked:
     """The view and the method a link names. A file is not given for something else than was asked for."""
-    known = shared.known(tables)
-    view, notices = read_address({name: query[name] for name in ASKED if name in query}, known, tables.last_month)
+    view, notices = read_address(
+        {name: query[name] for name in ASKED if name in query}, tables.known, tables.last_month
+    )
     changed, refused = what_if.read_changes(query.get(what_if.PARAMETER, ""))
     if notices or refused:
         raise NoSuchFile(" ".join(("No file was made.", *notices, *refused)))

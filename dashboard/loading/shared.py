@@ -10,14 +10,12 @@ import streamlit as st
 
 from alignment.scoring import score_members
 from dashboard import colors
-from dashboard.address import Known
 from dashboard.loading import first_start
 from dashboard.loading.latest import Latest
 from dashboard.scripts import joined
 from dashboard.state import reviewed_only, what_if
 from dashboard.state.tables import ONLY, Tables, load_tables, state_of
 from events.store.store import Store, open_store
-from geo.periods import AREAS
 
 STYLE = joined("loading/page.css")
 PREPARING = "Preparing the map. This is done once after the store has changed."
@@ -69,11 +67,6 @@ def shared_scores(mark: str, changed: what_if.Key) -> pd.DataFrame:
     """The scores of the store's state `mark`, by the default method or a changed one."""
     tables = shared_tables(mark)
     return score_members(tables.evidence, method=what_if.method_of(changed)) if changed else tables.scores
-
-
-def known(tables: Tables) -> Known:
-    """What a link may name."""
-    return Known(tables.months, tables.members, AREAS)
 
 
 def palette_style() -> str:

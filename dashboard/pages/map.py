@@ -79,7 +79,7 @@ def _opening(tables: Tables) -> tuple[Opening, list[str]]:
     """Read the link once a session: afterwards the map keeps the view, and the address follows the map."""
     if "opening" not in st.session_state:
         parameters, told = on_map.opened(tables, st.query_params.to_dict())
-        opening, notices = read_address(parameters, shared.known(tables), tables.last_month)
+        opening, notices = read_address(parameters, tables.known, tables.last_month)
         notices = [*told, *notices]
         if opening.event and chosen_record(tables, opening.event) is None:
             notices.append("The link asks for an event that is not here any more.")
@@ -112,7 +112,7 @@ def reviewed_words(mark: str) -> dict[str, str] | None:
 @st.fragment
 def _steady(mark: str, opening: Opening) -> None:
     """How steady the chosen state's score is; this alone is drawn by the server as the map steps, where it is open."""
-    view = read_view(steady.view_of_map(opening.as_dict()), opening, shared.known(shared.shared_tables(mark)))
+    view = read_view(steady.view_of_map(opening.as_dict()), opening, shared.shared_tables(mark).known)
     if view.member:
         with outage.told():
             steady.show(mark, view.member, view.date)

@@ -46,7 +46,7 @@ def source(tables: Tables, view: Opening, changed: what_if.Key = ()) -> str:
 def _opening(tables: Tables) -> tuple[Opening, list[str]]:
     """Read the link once a session, as the page *Map* does."""
     if "opening" not in st.session_state:
-        opening, notices = read_address(st.query_params.to_dict(), shared.known(tables), tables.last_month)
+        opening, notices = read_address(st.query_params.to_dict(), tables.known, tables.last_month)
         # Tours and the presentation need the whole app.
         alone = replace(opening, tour=None, stop=None, present="0", panel="shown")
         st.session_state["opening"] = alone, notices

@@ -24,6 +24,7 @@ from alignment.evidence import Evidence, prepare
 from alignment.method import load_method
 from alignment.rescoring import changed, rescored
 from alignment.scoring import score_members
+from dashboard.address import Known
 from events.reviews.review import PROJECT
 from events.store.aggregates import keep, kept
 from events.store.arrivals import last_read
@@ -32,6 +33,7 @@ from events.store.queries import bearing_on, extent
 from events.store.review_queue import last_reviewed_by, progress
 from events.store.reviewing import Change
 from events.store.store import Store
+from geo.periods import AREAS
 
 ROOMS = ("alignment", "dashboard", "geo")
 SUMMARY = "summary"
@@ -89,6 +91,11 @@ class Tables:
     def reviewed_count(self) -> int:
         """How many of the events a reviewer has looked at."""
         return self.event_count if self.reviewed else progress(self.store).reviewed
+
+    @property
+    def known(self) -> Known:
+        """What a link may name."""
+        return Known(self.months, self.members, AREAS)
 
     @cached_property
     def last_read(self) -> datetime | None:

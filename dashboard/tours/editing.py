@@ -19,7 +19,7 @@ from dashboard.deck.tour import (
     MOST_STOPS,
     Tour,
     TourError,
-    parse_tour,
+    parse_whole_tour,
     sentences,
     shown_now,
     tour_text,
@@ -88,9 +88,7 @@ def read_in(tables: Tables, content: bytes, file_name: str, wanted: str = "") ->
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TourError(f"{file_name}: the tour cannot be read: it is no text in UTF-8") from error
-    tour = parse_tour(text, file_name, kept_tours.known(tables), tables.last_month)
-    if not tour.stops:
-        raise TourError(f"{file_name}: a tour needs at least one [[stop]]")
+    tour = parse_whole_tour(text, file_name, tables.known, tables.last_month)
     stops = [with_words(with_words(stop, "headline", stop.headline), "note", stop.note) for stop in tour.stops]
     return add_tour(tables, wanted.strip() or tour.title or file_name.rpartition(".")[0], stops)
 

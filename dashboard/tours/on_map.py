@@ -74,7 +74,8 @@ def for_browser(tables: Tables, name: str) -> dict[str, Any] | None:
 
 
 def _stop(tables: Tables, stop: Stop) -> dict[str, Any]:
-    known = sentences(tables, stop.view).get(stop.quote) if stop.quote else None
+    told = sentences(tables, stop.view) if stop.quote else {}
+    known = told.get(stop.quote)
     return {
         "view": stop.view.as_dict(),
         "label": view_words(stop.view),
@@ -82,7 +83,7 @@ def _stop(tables: Tables, stop: Stop) -> dict[str, Any]:
         "note": stop.note,
         "quote": stop.quote if known else "",
         "source": source_of(known) if known else "",
-        "changed": changes_of(stop, tables),
+        "changed": changes_of(stop, tables, told),
     }
 
 
@@ -172,7 +173,7 @@ def _seen(tables: Tables, view: object) -> Opening:
         raise TourError(ONLY_DEFAULT)
     told = view if isinstance(view, Mapping) else {}
     asked = {name: str(told[name]) for name in PARAMETERS if told.get(name)}
-    seen, notices = read_address(asked, kept_tours.known(tables), tables.last_month)
+    seen, notices = read_address(asked, tables.known, tables.last_month)
     if notices or "date" not in asked:
         raise TourError("this view cannot be kept as a stop.")
     return seen

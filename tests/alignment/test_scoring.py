@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alignment.evidence import prepare
 from alignment.method import load_method
-from alignment.scoring import COLUMNS, score_members
+from alignment.scoring import COLUMNS, score_members, scores_in
 from events.vocabulary import ACTED_BY, EVENT_TYPES, SCORED
 from tests.alignment.effects import an_effect, effects
 
@@ -282,3 +282,11 @@ def test_who_acted_is_carried_through_and_a_table_that_does_not_say_reads_as_oth
 def test_a_table_without_a_column_is_refused():
     with pytest.raises(ValueError, match="lack the column 'direction'"):
         score_members(effects().drop(columns="direction"))
+
+
+def test_the_scores_of_a_month_are_read_from_the_table_and_there_are_none_of_another():
+    table = score_members(effects(an_effect("2021-06-01", member="KAZ")), method=METHOD)
+    here = scores_in(table, "2021-07")
+    assert list(here) == list(SCORED)
+    assert here["KAZ"] == table[(table["member"] == "KAZ") & (table["date"] == "2021-07")]["score"].item()
+    assert scores_in(table, "") == {}
